@@ -1,0 +1,1 @@
+"""Plain values, rules and arithmetic. No database, no Qt, no files."""

@@ -1,0 +1,25 @@
+"""What a committed transaction did, and who did it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, and when. `at` is aware, in UTC."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit: what the user called it, which tables it touched, the SQL that reverses it."""
+
+    label: str
+    tables: frozenset[str]
+    inverse: tuple[str, ...]
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any of these tables changed."""
+        return not self.tables.isdisjoint(tables)

@@ -1,0 +1,1 @@
+"""Bytes and files, in and out. Values in, values out: no session, no Qt."""

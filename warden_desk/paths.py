@@ -1,0 +1,39 @@
+"""Where things are, from source and from the installed program alike."""
+
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[1]))
+"""The folder that holds `resources/` and `maps/` (PyInstaller unpacks them to `_MEIPASS`)."""
+
+
+def resource(name: str) -> Path:
+    """A file shipped under `resources/`, such as "icons/save.svg".
+
+    Raises:
+        FileNotFoundError: the build forgot it.
+    """
+    return _shipped("resources", name)
+
+
+def map_file(name: str) -> Path:
+    """A file shipped under `maps/`, such as "areas.csv".
+
+    Raises:
+        FileNotFoundError: the build forgot it.
+    """
+    return _shipped("maps", name)
+
+
+def data_folder() -> Path:
+    """This user's own folder on this machine: never roaming, never Documents (both may be synced)."""
+    return user_data_path("Warden Desk", appauthor=False, roaming=False)
+
+
+def _shipped(folder: str, name: str) -> Path:
+    path = ROOT / folder / name
+    if not path.exists():
+        raise FileNotFoundError(path)
+    return path

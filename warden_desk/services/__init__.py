@@ -1,0 +1,1 @@
+"""Use cases: functions of a session that never commit."""
