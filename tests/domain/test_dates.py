@@ -55,7 +55,7 @@ def test_what_is_no_week_is_refused_with_an_example(text: str) -> None:
         Week.parse(text)
 
 
-@pytest.mark.parametrize("text", ["2026-W00", "2026-W54", "2025-W53"])
+@pytest.mark.parametrize("text", ["2026-W00", "2026-W54", "2025-W53", "9999-W52", "0000-W01"])
 def test_a_week_the_year_does_not_have_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="There is no week"):
         Week.parse(text)

@@ -62,12 +62,14 @@ class Week:
     number: int
 
     def __post_init__(self) -> None:
-        try:
-            date.fromisocalendar(self.year, self.number, 7)
-        except ValueError:
+        # 28 December is always in the last week of its year.
+        if not (
+            1900 <= self.year <= 2200
+            and 1 <= self.number <= date(self.year, 12, 28).isocalendar().week
+        ):
             raise UserError(
                 f"There is no week {self.number} in {self.year}. Weeks run from 1 to 52 or 53."
-            ) from None
+            )
 
     @classmethod
     def of(cls, day: date) -> "Week":
