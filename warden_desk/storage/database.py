@@ -1,0 +1,204 @@
+"""The one door to the database: `read`, `write`, `revert`."""
+
+import json
+import threading
+import zlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.storage import cipher, journal
+from warden_desk.storage.tables import Base, ImportUndo
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreTrouble(UserError):
+    """The disk or the file, not the work, is at fault. Nothing of the act was written."""
+
+
+class Busy(UserError):
+    """A long piece of work is being written."""
+
+
+class Database:
+    """An encrypted SQLite file with many readers and one journaled writer.
+
+    Reads may run on any thread, side by side (WAL). Writes run one at a time: a second one is
+    refused, not queued, so that the window's thread never waits. Queries and services return
+    plain values, never mapped objects, so nothing they return still needs a session.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open a file whose schema is up to date (see `migrations.upgrade`)."""
+        self._writing = threading.Lock()
+        self._reader = engine(path, key, "BEGIN", "query_only=ON")
+        self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
+        with self._writer.begin() as connection:
+            journal.install(connection, Base.metadata.sorted_tables)
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer `query(session, ...)` from one consistent state; it cannot write."""
+        with _plain_words(), Session(self._reader, autoflush=False) as session:
+            return query(session, *args, **kwargs)
+
+    def write(
+        self,
+        label: str,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[T, Change]:
+        """Do `work(session, ...)` in one transaction: all of it, or none if it raises.
+
+        Args:
+            label: what the user did, as the Undo menu names it ("Record visit").
+            work: a service; it takes the session first and never commits.
+
+        Returns:
+            What the work returned, and what it changed.
+
+        Raises:
+            Busy: another write is under way on another thread.
+        """
+        with self._transaction() as session:
+            result = work(session, *args, **kwargs)
+            session.flush()
+            change = journal.drain(session.connection(), label)
+        return result, change
+
+    def write_kept(
+        self,
+        batch_id: str,
+        label: str,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[T, Change]:
+        """As `write`, for an import: it can be taken back after the desk was closed, too.
+
+        Args:
+            batch_id: the `ImportBatch` that the work adds.
+        """
+        with self._transaction() as session:
+            result = work(session, *args, **kwargs)
+            session.flush()
+            change = journal.drain(session.connection(), label)
+            session.add(ImportUndo(batch_id=batch_id, change=_packed(change)))
+            session.flush()
+            session.connection().exec_driver_sql("DELETE FROM _journal")
+        return result, change
+
+    def revert(self, change: Change) -> Change:
+        """Undo a change. The answer undoes the undoing.
+
+        Raises:
+            Overtaken: later work stands on it.
+        """
+
+        def replay(session: Session) -> None:
+            journal.replay(session.connection(), change.inverse)
+
+        try:
+            _, inverse = self.write(change.label, replay)
+        except IntegrityError as error:
+            raise journal.Overtaken(journal.OVERTAKEN) from error
+        return inverse
+
+    def take_back(self, batch_id: str) -> Change:
+        """Undo an import by its batch, however long ago it was.
+
+        Raises:
+            NotFound: it was taken back already.
+            Overtaken: later work stands on it.
+        """
+
+        def packed(session: Session) -> bytes:
+            kept = session.get(ImportUndo, batch_id)
+            if kept is None:
+                raise NotFound("That import is not here any more: it has been taken back.")
+            return kept.change
+
+        return self.revert(_unpacked(self.read(packed)))
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Generator[Session]:
+        if not self._writing.acquire(blocking=False):
+            raise Busy("Something long is being saved. Wait until it has finished, then try again.")
+        try:
+            with _plain_words(), Session(self._writer) as session, session.begin():
+                yield session
+        finally:
+            self._writing.release()
+
+
+def engine(path: Path, key: bytes, begin: str, *pragmas: str, single: bool = False) -> Engine:
+    """An engine on the encrypted file that begins its transactions itself.
+
+    Left alone, the driver begins none for reads or for CREATE TABLE, so that a read could see two
+    states and a failed migration could leave half of itself behind.
+
+    Args:
+        key: 32 bytes.
+        single: one connection, whatever the thread.
+    """
+    made = create_engine(
+        "sqlite://",
+        creator=lambda: cipher.connect(path, key, *pragmas),
+        module=cipher.DBAPI,
+        poolclass=StaticPool if single else QueuePool,
+        hide_parameters=True,  # a defect's report must not carry personal data
+    )
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(made, "begin", on_begin)
+    return made
+
+
+_TROUBLES = {
+    "database or disk is full": "The disk is full. Make room, then try again: nothing is lost.",
+    "readonly database": "The desk's file may not be written to. Check the folder's permissions.",
+    "disk i/o error": "The disk could not be read or written. Check the drive, then try again.",
+    "database is locked": "Another program holds the desk's file. Close it, then try again.",
+    "malformed": "The desk's file is damaged. Close the program and restore the last backup.",
+    "file is not a database": "This file is not a desk, or its key file belongs to another one.",
+}
+
+
+@contextmanager
+def _plain_words() -> Generator[None]:
+    """Turn what the surroundings did to us into a sentence; let our own mistakes through."""
+    try:
+        yield
+    except (OperationalError, DatabaseError) as error:
+        text = str(error.orig).lower()
+        for sign, sentence in _TROUBLES.items():
+            if sign in text:
+                raise StoreTrouble(sentence) from error
+        raise
+
+
+def _packed(change: Change) -> bytes:
+    whole = {"label": change.label, "tables": sorted(change.tables), "inverse": change.inverse}
+    return zlib.compress(json.dumps(whole).encode())
+
+
+def _unpacked(data: bytes) -> Change:
+    whole = json.loads(zlib.decompress(data))
+    return Change(whole["label"], frozenset(whole["tables"]), tuple(whole["inverse"]))

@@ -1,0 +1,193 @@
+"""Making, opening and closing a desk: its file, its keys, its lock."""
+
+import getpass
+import json
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from warden_desk.domain.errors import UserError
+from warden_desk.storage import backup, keys, location, migrations
+from warden_desk.storage.database import Database, StoreTrouble, engine
+
+SUFFIX = ".desk"
+MIN_PASSPHRASE = 12
+
+
+class InUse(UserError):
+    """Another window or command has this desk open."""
+
+
+class Desk:
+    """One open desk. Close it to let others open it."""
+
+    def __init__(self, path: Path, key: bytes, lock: FileLock, *, is_practice: bool) -> None:
+        self.path = path
+        self.is_practice = is_practice
+        self.database = Database(path, key)
+        self._key = key
+        self._lock = lock
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """Copy the desk, by default into `backups` beside it, and verify the copy."""
+        return _back_up(self.path, self._key, folder)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file, in SQLite's words; empty if it is whole."""
+        connection = backup.cipher.connect(self.path, self._key, "query_only=ON")
+        try:
+            return backup.problems_of(connection)
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Let go of the file and its lock; leave no log file beside it."""
+        self.database.close()
+        _note(self.path).unlink(missing_ok=True)
+        self._lock.release()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def key_file(path: Path) -> Path:
+    """Where the keys of the desk at `path` lie."""
+    return path.with_name(path.name + ".keys")
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a desk here to open."""
+    return path.exists()
+
+
+def is_practice(path: Path) -> bool:
+    """Whether the desk at `path` holds invented data, and needs no passphrase.
+
+    Raises:
+        NoKeys: its key file is missing or damaged.
+    """
+    return keys.KeyFile.load(key_file(path)).practice
+
+
+def check_new(path: Path) -> None:
+    """Refuse a place where no new desk can be made.
+
+    Raises:
+        BadPlace: a network share or a synchronised folder.
+        UserError: there is a desk already.
+    """
+    location.check(path)
+    if path.exists() or key_file(path).exists():
+        raise UserError(f"There is a desk at {path} already. Open it, or choose another name.")
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that is too short to protect anything.
+
+    Raises:
+        UserError: fewer than `MIN_PASSPHRASE` characters, or one character over and over.
+    """
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise UserError(
+            f"The passphrase needs at least {MIN_PASSPHRASE} characters. "
+            "Three or four words that do not belong together are easy to keep in mind."
+        )
+    if len(set(passphrase)) < 5:
+        raise UserError("The passphrase repeats too few characters. Choose several words.")
+
+
+def create(path: Path, passphrase: str) -> tuple[Desk, str]:
+    """Make a new desk, open it, and return it with its recovery code (shown once, never kept).
+
+    Takes about half a second on purpose: call it off the window's thread.
+
+    Raises:
+        UserError: the place or the passphrase will not do.
+    """
+    check_passphrase(passphrase)
+    key, code = keys.new_data_key(), keys.new_recovery_code()
+    ways = keys.KeyFile(()).with_slot(keys.PASSPHRASE, passphrase, key)
+    return _create(path, key, ways.with_slot(keys.RECOVERY, code, key)), code
+
+
+def create_practice(path: Path) -> Desk:
+    """Make a desk for invented data, which opens without a passphrase."""
+    key = keys.new_data_key()
+    return _create(path, key, keys.KeyFile.for_practice(key))
+
+
+def open_desk(path: Path, secret: str = "", *, recovery: bool = False) -> Desk:
+    """Open a desk with its passphrase or recovery code (a practice desk needs neither).
+
+    Raises:
+        WrongKey: the secret is not the one.
+        InUse: somebody has it open.
+        TooNew: a later program wrote it.
+        UserError: there is no desk, or it cannot be read.
+    """
+    path = path.absolute()
+    if not exists(path):
+        raise UserError(f"There is no desk at {path}. Check the name, or make a new one.")
+    location.check(path)
+    ways = keys.KeyFile.load(key_file(path))
+    key = ways.unlock(secret, keys.RECOVERY if recovery else keys.PASSPHRASE)
+    return _open(path, key, is_practice=ways.practice)
+
+
+def _create(path: Path, key: bytes, ways: keys.KeyFile) -> Desk:
+    path = path.absolute()
+    check_new(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ways.save(key_file(path))
+    except OSError as error:
+        raise StoreTrouble(f"The folder {path.parent} may not be written to.") from error
+    return _open(path, key, is_practice=ways.practice)
+
+
+def _open(path: Path, key: bytes, *, is_practice: bool) -> Desk:
+    lock = _lock(path)
+    try:
+        schema = engine(path, key, "BEGIN IMMEDIATE", single=True)
+        try:
+            migrations.upgrade(schema, lambda: _back_up(path, key, None))
+        finally:
+            schema.dispose()
+        return Desk(path, key, lock, is_practice=is_practice)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _lock(path: Path) -> FileLock:
+    """Take the desk for this process; the system frees it even after a crash."""
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise InUse(f"This desk is open already{_holder(path)}. Close it there first.") from None
+    note = {"by": getpass.getuser(), "on": platform.node(), "since": f"{datetime.now():%H:%M}"}  # noqa: DTZ005  # read by a person
+    _note(path).write_text(json.dumps(note), "utf-8")
+    return lock
+
+
+def _holder(path: Path) -> str:
+    try:
+        note = json.loads(_note(path).read_text("utf-8"))
+        return f" (by {note['by']} on {note['on']}, since {note['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(path.name + ".open")
+
+
+def _back_up(path: Path, key: bytes, folder: Path | None) -> Path:
+    target = folder or path.parent / "backups"
+    return backup.copy(path, key, key_file(path), target, datetime.now(UTC))

@@ -1,0 +1,96 @@
+"""Remembers how to undo a transaction.
+
+Temporary triggers write, for every row that changes, the SQL that would change it back
+(https://www.sqlite.org/undoredo.html). They see everything: the ORM, bulk statements and
+foreign-key cascades alike. So no feature writes undo code of its own.
+
+Each inverse names the values it expects to find. If somebody changed the row since, it matches
+nothing and `replay` refuses, so that taking an old change back never overwrites newer work.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.errors import UserError
+
+
+class Overtaken(UserError):
+    """A change cannot be taken back, because later work stands on it."""
+
+
+def install(connection: Connection, tables: Iterable[Table]) -> None:
+    """Start recording on this connection. Other connections are not recorded."""
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE _journal (seq INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT)"
+    )
+    for table in tables:
+        for trigger in _triggers(table):
+            connection.exec_driver_sql(trigger)
+
+
+def drain(connection: Connection, label: str) -> Change:
+    """Take what the current transaction recorded, newest first, and leave the journal empty."""
+    rows = connection.exec_driver_sql("SELECT tbl, inverse FROM _journal ORDER BY seq DESC").all()
+    connection.exec_driver_sql("DELETE FROM _journal")
+    return Change(label, frozenset(row.tbl for row in rows), tuple(row.inverse for row in rows))
+
+
+def replay(connection: Connection, inverse: Sequence[str]) -> None:
+    """Run the inverses of a change.
+
+    Raises:
+        Overtaken: a row is no longer as the change left it, or more would go than the change made.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    cursor = connection.connection.cursor()
+    for statement in inverse:
+        cursor.execute(statement)  # not exec_driver_sql: these are many, and hold literal colons
+        if cursor.rowcount != 1:
+            raise Overtaken(OVERTAKEN)
+    done = connection.exec_driver_sql(
+        "SELECT count(*) FROM _journal WHERE tbl <> 'import_undo'"
+    ).scalar_one()
+    wanted = sum('"import_undo"' not in statement[:40] for statement in inverse)
+    if done != wanted:  # a cascade took rows that came later
+        raise Overtaken(OVERTAKEN)
+
+
+OVERTAKEN = (
+    "This cannot be taken back, because something it brought in has been worked on since. "
+    "Undo that work first, or put the single records aside by hand."
+)
+
+
+def _triggers(table: Table) -> Iterable[str]:
+    name, columns = table.name, [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    same_new = _joined(f"""' AND "{c}" IS ' || quote(new."{c}")""" for c in columns)
+    by_new_key = _joined(f"""' AND "{c}"=' || quote(new."{c}")""" for c in keys)
+    values = "|| ',' ||".join(f'quote(old."{c}")' for c in columns)
+    listed = ", ".join(f'"{c}"' for c in columns)
+    changed = [f'old."{c}" IS NOT new."{c}"' for c in columns]
+    restored = _joined(
+        f"""CASE WHEN {test} THEN ',"{c}"=' || quote(old."{c}") ELSE '' END"""
+        for c, test in zip(columns, changed, strict=True)
+    )
+    expected = _joined(
+        f"""CASE WHEN {test} THEN ' AND "{c}" IS ' || quote(new."{c}") ELSE '' END"""
+        for c, test in zip(columns, changed, strict=True)
+    )
+    update = f"""'UPDATE "{name}" SET ' || substr({restored}, 2) || ' WHERE 1' || {by_new_key}"""
+    inverses = {
+        "INSERT": ("", f"""'DELETE FROM "{name}" WHERE 1' || {same_new}"""),
+        "UPDATE": (f"WHEN {' OR '.join(changed)}", f"{update} || {expected}"),
+        "DELETE": ("", f"""'INSERT INTO "{name}" ({listed}) VALUES (' || {values} || ')'"""),
+    }
+    for event, (when, inverse) in inverses.items():
+        yield (
+            f'CREATE TEMP TRIGGER "_journal_{name}_{event.lower()}" AFTER {event} ON main."{name}" '
+            f"{when} BEGIN INSERT INTO _journal (tbl, inverse) VALUES ('{name}', {inverse}); END"
+        )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " || ".join(parts)

@@ -1,0 +1,71 @@
+"""Full-text search over taskings and their logs. Local to this desk; can be built anew any time.
+
+One FTS5 document per tasking and per log entry, kept by triggers, so that undo and bulk statements
+keep it too. `secure-delete` takes erased words out of the index for good. The documents' numbers
+follow creation, so that "newest first" needs no sort.
+"""
+
+from sqlalchemy import Connection
+
+_SOURCES = {
+    "tasking": (
+        "id",
+        (
+            *("reference", "title", "description", "wanted", "place", "postcode", "category"),
+            *("requester", "external_reference", "case_reference"),
+        ),
+    ),
+    "tasking_entry": ("tasking_id", ("text",)),
+}
+"""Table: the column that names its tasking, and the columns that are searched."""
+
+_SCHEMA = (
+    """CREATE TABLE search_document (
+         document INTEGER PRIMARY KEY,
+         source_id TEXT NOT NULL UNIQUE,
+         tasking_id TEXT NOT NULL)""",
+    "CREATE INDEX ix_search_document_tasking_id ON search_document (tasking_id)",
+    """CREATE VIRTUAL TABLE search USING fts5(
+         text, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+)
+
+
+def install(connection: Connection) -> None:
+    """Make the index and the triggers that keep it (a migration calls this once)."""
+    for statement in _SCHEMA:
+        connection.exec_driver_sql(statement)
+    for table, (tasking_id, columns) in _SOURCES.items():
+        for trigger in _triggers(table, tasking_id, columns):
+            connection.exec_driver_sql(trigger)
+
+
+def _triggers(table: str, tasking_id: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    text = " || ' ' || ".join(f"new.{column}" for column in columns)
+    document = "(SELECT document FROM search_document WHERE source_id = {}.id)"
+    return (
+        f"""CREATE TRIGGER search_{table}_insert AFTER INSERT ON {table} BEGIN
+              INSERT INTO search_document (source_id, tasking_id) VALUES (new.id, new.{tasking_id});
+              INSERT INTO search (rowid, text) VALUES (last_insert_rowid(), {text});
+            END""",
+        f"""CREATE TRIGGER search_{table}_update AFTER UPDATE OF {", ".join(columns)} ON {table}
+            BEGIN
+              UPDATE search SET text = {text} WHERE rowid = {document.format("new")};
+            END""",
+        f"""CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table} BEGIN
+              DELETE FROM search WHERE rowid = {document.format("old")};
+              DELETE FROM search_document WHERE source_id = old.id;
+            END""",
+    )
+
+
+def match_query(typed: str) -> str:
+    """What FTS5 is asked for: every typed word, the last one as a beginning. Empty for no words."""
+    words = ["".join(c for c in word if c.isalnum()) for word in _split(typed)]
+    quoted = [f'"{word}"' for word in words if word]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def _split(typed: str) -> list[str]:
+    """Words as the tokenizer cuts them: "ASH-26-0147" is three."""
+    return "".join(c if c.isalnum() else " " for c in typed).split()

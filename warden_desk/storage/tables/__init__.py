@@ -1,0 +1,75 @@
+"""The records, one class per table, by noun. Columns only; rules live in `domain`."""
+
+from warden_desk.storage.tables.areas import (
+    Area,
+    AreaAlias,
+    AreaSuccession,
+    BoundarySet,
+    Contact,
+    Organisation,
+    OrganisationArea,
+)
+from warden_desk.storage.tables.base import Base
+from warden_desk.storage.tables.desk import Code, ImportBatch, ImportMapping, ImportUndo, Setting
+from warden_desk.storage.tables.people import (
+    Absence,
+    Credential,
+    ParishAssignment,
+    Person,
+    PersonStatus,
+    Power,
+    Team,
+    TeamDistrict,
+    TeamMember,
+    VolunteerAgreement,
+)
+from warden_desk.storage.tables.taskings import (
+    EntryPerson,
+    Tasking,
+    TaskingAssignment,
+    TaskingEntry,
+)
+from warden_desk.storage.tables.weeks import (
+    DeploymentSheet,
+    Event,
+    PrintLog,
+    Shift,
+    ShiftCode,
+    Stop,
+)
+
+__all__ = [
+    "Absence",
+    "Area",
+    "AreaAlias",
+    "AreaSuccession",
+    "Base",
+    "BoundarySet",
+    "Code",
+    "Contact",
+    "Credential",
+    "DeploymentSheet",
+    "EntryPerson",
+    "Event",
+    "ImportBatch",
+    "ImportMapping",
+    "ImportUndo",
+    "Organisation",
+    "OrganisationArea",
+    "ParishAssignment",
+    "Person",
+    "PersonStatus",
+    "Power",
+    "PrintLog",
+    "Setting",
+    "Shift",
+    "ShiftCode",
+    "Stop",
+    "Tasking",
+    "TaskingAssignment",
+    "TaskingEntry",
+    "Team",
+    "TeamDistrict",
+    "TeamMember",
+    "VolunteerAgreement",
+]

@@ -1,0 +1,109 @@
+"""Shifts, their stops, events, and the deployment sheets made of them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from warden_desk.storage.tables.base import Base, Dated, Keyed
+
+
+class ShiftCode(Keyed, Dated, Base):
+    """What a cell of the week may say: E, L, RD, AL … with its usual times.
+
+    `is_work` shifts count as hours and must not overlap; `is_absence` says the person is away.
+    """
+
+    __tablename__ = "shift_code"
+
+    code: Mapped[str]
+    name: Mapped[str]
+    is_work: Mapped[bool]
+    is_absence: Mapped[bool] = mapped_column(default=False)
+    start_minute: Mapped[int | None] = mapped_column(default=None)
+    end_minute: Mapped[int | None] = mapped_column(default=None)
+    break_minutes: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Shift(Keyed, Base):
+    """One person's working period, or a day marked off. Minutes are wall-clock from midnight."""
+
+    __tablename__ = "shift"
+    __table_args__ = (Index(None, "person_id", "on_date"), Index(None, "team_id", "on_date"))
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    """The team it is worked for: another than the person's own makes a guest."""
+    on_date: Mapped[date]
+    code: Mapped[str]
+    start_minute: Mapped[int | None] = mapped_column(default=None)
+    end_minute: Mapped[int | None] = mapped_column(default=None)
+    break_minutes: Mapped[int] = mapped_column(default=0)
+    status: Mapped[str] = mapped_column(default="planned")
+    is_lone: Mapped[bool] = mapped_column(default=False)
+    buddy_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True, default=None)
+    vehicle: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    override_reason: Mapped[str] = mapped_column(default="")
+
+
+class Stop(Keyed, Base):
+    """A place on a shift's round: a parish, a tasking or an event."""
+
+    __tablename__ = "stop"
+
+    shift_id: Mapped[str] = mapped_column(ForeignKey("shift.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    area_id: Mapped[str | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
+    tasking_id: Mapped[str | None] = mapped_column(
+        ForeignKey("tasking.id"), index=True, default=None
+    )
+    event_id: Mapped[str | None] = mapped_column(ForeignKey("event.id"), index=True, default=None)
+    text: Mapped[str] = mapped_column(default="")
+    minutes_planned: Mapped[int | None] = mapped_column(default=None)
+    minutes_done: Mapped[int | None] = mapped_column(default=None)
+
+
+class Event(Keyed, Base):
+    """A meeting or occasion the team is wanted at."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "on_date"),)
+
+    kind: Mapped[str]
+    title: Mapped[str]
+    on_date: Mapped[date]
+    start_minute: Mapped[int | None] = mapped_column(default=None)
+    end_minute: Mapped[int | None] = mapped_column(default=None)
+    area_id: Mapped[str | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
+    place: Mapped[str] = mapped_column(default="")
+
+
+class DeploymentSheet(Keyed, Base):
+    """A version of a team's week as it was issued. `week` is "2026-W48"."""
+
+    __tablename__ = "deployment_sheet"
+    __table_args__ = (UniqueConstraint("team_id", "week", "version"),)
+
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    week: Mapped[str]
+    version: Mapped[int]
+    status: Mapped[str]
+    marking: Mapped[str]
+    issued_by: Mapped[str] = mapped_column(default="")
+    issued_at: Mapped[datetime | None] = mapped_column(default=None)
+    snapshot: Mapped[str] = mapped_column(default="")
+
+
+class PrintLog(Keyed, Base):
+    """Who holds which paper, and until when."""
+
+    __tablename__ = "print_log"
+
+    what: Mapped[str]
+    copy_for: Mapped[str]
+    printed_by: Mapped[str]
+    printed_at: Mapped[datetime]
+    destroy_by: Mapped[date | None] = mapped_column(default=None)
+    destroyed_on: Mapped[date | None] = mapped_column(default=None)
