@@ -1,0 +1,96 @@
+"""Any file somebody sends, read as plain sheets of rows, or refused with a sentence."""
+
+import hashlib
+from pathlib import Path
+
+from warden_desk.domain.errors import UserError
+from warden_desk.formats.cells import Book, Limits, Sheet
+from warden_desk.formats.delimited import NotATable, read_delimited
+
+READABLE = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+
+_WHAT_CAN_BE_READ = (
+    "What can be imported: staff lists, volunteer lists, parish contacts and lists of taskings, "
+    "as an Excel workbook (.xlsx) or a CSV file with a line of headings above the rows."
+)
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a document (RTF)"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def read_book(path: Path, limits: Limits | None = None) -> Book:
+    """Read a workbook or a delimited text file. What a file is, its bytes say, not its name.
+
+    Raises:
+        UserError: the file cannot be opened, is no table, or is improbably large.
+    """
+    limits = limits or Limits()
+    data = _bytes_of(path, limits)
+    return Book(path.name, hashlib.sha256(data).hexdigest(), _sheets(data, path.name, limits))
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.size_bytes:
+            raise UserError(
+                f"{path.name} is {size // 1_000_000} MB; lists of up to "
+                f"{limits.size_bytes // 1_000_000} MB are taken in. Take pictures and other sheets "
+                "out of it, or split it."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}. Check its name and folder.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path} is a folder. Choose a file in it.") from None
+    except OSError as error:
+        raise UserError(
+            f"{path.name} cannot be opened ({error.strerror or error}). "
+            "If it is open in another program, close it there."
+        ) from None
+
+
+def _sheets(data: bytes, name: str, limits: Limits) -> list[Sheet]:
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UserError(f"{name} is empty. Ask the sender for it again.")
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        # Not at the top: the reader of workbooks is a large library, and a CSV needs none of it.
+        from warden_desk.formats.workbooks import read_workbook
+
+        return read_workbook(data, name, limits)
+    _refuse_other_kinds(data, name)
+    try:
+        return [read_delimited(data, name, limits)]
+    except NotATable as refusal:
+        raise NotATable(f"{refusal} {_WHAT_CAN_BE_READ}") from None
+
+
+def _refuse_other_kinds(data: bytes, name: str) -> None:
+    if data.startswith(_OLD_OFFICE):
+        if _ENCRYPTED in data:
+            from warden_desk.formats.workbooks import protected
+
+            raise protected(name)
+        raise UserError(
+            f"{name} is in an old Office format (.xls or .doc). Open it, save it as "
+            "“Excel Workbook (.xlsx)” and import that."
+        )
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, what in _OTHERS:
+        if start[: len(mark)].lower() == mark.lower():
+            raise UserError(f"{name} is {what}, not a table. {_WHAT_CAN_BE_READ}")
