@@ -9,7 +9,7 @@ from warden_desk.storage.tables.areas import (
     Organisation,
     OrganisationArea,
 )
-from warden_desk.storage.tables.base import Base
+from warden_desk.storage.tables.base import Base, Dated
 from warden_desk.storage.tables.desk import Code, ImportBatch, ImportMapping, ImportUndo, Setting
 from warden_desk.storage.tables.people import (
     Absence,
@@ -48,6 +48,7 @@ __all__ = [
     "Code",
     "Contact",
     "Credential",
+    "Dated",
     "DeploymentSheet",
     "EntryPerson",
     "Event",

@@ -1,0 +1,93 @@
+"""Areas as they stand on a day: lists, and the names people use for them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from warden_desk.domain.areas import LOCAL_KINDS, AreaKind, AreaRow
+from warden_desk.storage.tables import Area, AreaAlias, Dated, TeamDistrict
+
+_PARENT = aliased(Area)
+_Areas = Select[str, str, str, str, str | None, str, str]
+
+
+def on_day(table: type[Dated], day: date) -> ColumnElement[bool]:
+    """That a dated row is true on `day`."""
+    return and_(table.valid_from <= day, or_(table.valid_to.is_(None), table.valid_to > day))
+
+
+def districts(session: Session, on: date) -> list[AreaRow]:
+    """All districts of the service, by name."""
+    return _rows(session, _query(on).where(Area.kind == AreaKind.DISTRICT))
+
+
+def local_areas(
+    session: Session, on: date, district_ids: Sequence[str] | None = None
+) -> list[AreaRow]:
+    """Parishes and unparished areas, by district and name; all, or those of some districts."""
+    query = _query(on).where(Area.kind.in_(LOCAL_KINDS))
+    if district_ids is not None:
+        query = query.where(Area.parent_id.in_(district_ids))
+    return _rows(session, query)
+
+
+def by_id(session: Session, area_id: str) -> AreaRow | None:
+    """One area by its key, whenever it existed."""
+    query = _select().where(Area.id == area_id)
+    return next(iter(_rows(session, query)), None)
+
+
+def by_gss(session: Session, gss_code: str, on: date) -> AreaRow | None:
+    """The area with this GSS code on a day."""
+    return next(iter(_rows(session, _query(on).where(Area.gss_code == gss_code))), None)
+
+
+def team_districts(session: Session, team_id: str, on: date) -> list[AreaRow]:
+    """The districts a team serves on a day, by name."""
+    query = (
+        _query(on)
+        .join(TeamDistrict, TeamDistrict.area_id == Area.id)
+        .where(TeamDistrict.team_id == team_id, on_day(TeamDistrict, on))
+    )
+    return _rows(session, query)
+
+
+def names(session: Session, on: date) -> dict[str, list[str]]:
+    """Every name and alias of each local area and district, by area id."""
+    known: dict[str, list[str]] = {
+        key: [name]
+        for key, name in session.execute(select(Area.id, Area.name).where(on_day(Area, on)))
+    }
+    for key, alias in session.execute(select(AreaAlias.area_id, AreaAlias.name)):
+        if key in known:
+            known[key].append(alias)
+    return known
+
+
+def _select() -> _Areas:
+    return (
+        select(
+            Area.id,
+            Area.gss_code,
+            Area.kind,
+            Area.name,
+            Area.parent_id,
+            _PARENT.name,
+            Area.short_code,
+        )
+        .outerjoin(_PARENT, _PARENT.id == Area.parent_id)
+        .order_by(_PARENT.name, Area.name)
+    )
+
+
+def _query(on: date) -> _Areas:
+    return _select().where(on_day(Area, on))
+
+
+def _rows(session: Session, query: _Areas) -> list[AreaRow]:
+    return [
+        AreaRow(key, gss, AreaKind(kind), name, parent_id, parent or "", short)
+        for key, gss, kind, name, parent_id, parent, short in session.execute(query)
+    ]
