@@ -68,7 +68,7 @@ def test_two_cells_in_far_corners_are_refused(tmp_path: Path) -> None:
     [
         lambda xml: xml.replace(b'r="A2"', b"r='XFD900000'"),
         lambda xml: xml.replace(b'r="A2"', b'r = "xfd900000"'),
-        lambda xml: xml.replace(b'r="A2"', b't=">" r="XFD900000"'),
+        lambda xml: xml.replace(b'r="A2"', b'x=">" r="XFD900000"'),
         lambda xml: re.sub(rb'<row r="2"[^>]*>', b'<row r="900000">', xml),
     ],
     ids=["single quotes", "lower case", "hidden behind an attribute", "far row"],
@@ -137,6 +137,31 @@ def test_entities_are_not_unfolded(tmp_path: Path) -> None:
         ("anything.xml", "damaged"),
     ],
 )
+def test_a_sheet_kept_under_an_unlikely_name_is_never_opened(tmp_path: Path) -> None:
+    members = workbook(("A1", 1), ("XFD1048576", 2))
+    rels = "xl/_rels/workbook.xml.rels"
+    members["xl/media/sheet.png"] = members.pop(SHEET)
+    members[rels] = members[rels].replace(b"worksheets/sheet1.xml", b"media/sheet.png")
+
+    assert "damaged" in refusal(packed(members, tmp_path))
+
+
+def test_pictures_and_macros_in_a_workbook_are_passed_over(tmp_path: Path) -> None:
+    path = packed(workbook() | {"xl/media/1.png": b"<c r='A9'<row <!", "xl/v.bin": b"x"}, tmp_path)
+
+    [sheet] = read_book(path).sheets
+
+    assert sheet.rows == [["Name", "Parish"], ["Ann", "Wye"]]
+
+
+def test_unusual_but_honest_workbooks_are_read(tmp_path: Path) -> None:
+    path = packed(with_sheet(lambda xml: re.sub(rb' r="[A-Z]*[0-9]+"', b"", xml)), tmp_path)
+
+    [sheet] = read_book(path).sheets
+
+    assert sheet.rows == [["Name", "Parish"], ["Ann", "Wye"]]
+
+
 def test_other_archives_are_named_for_what_they_are(
     tmp_path: Path, name: str, sentence: str
 ) -> None:

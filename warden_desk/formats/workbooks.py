@@ -9,9 +9,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
+from xml.parsers import expat
 
 from python_calamine import (
     CalamineError,
@@ -26,9 +26,12 @@ from warden_desk.domain.errors import UserError
 from warden_desk.formats.cells import Limits, Row, Sheet, plain_cell
 
 _BLOCK = 1 << 20
-_REFERENCE = re.compile(rb"""[\s"'](?:r|ref)\s*=\s*["']([A-Za-z]{0,3})(\d{0,9})["'\s]""")
-_ROW_TAG = re.compile(rb"<(?:[^<>/\s]*:)?row[\s/>]")
-_CELL_TAG = re.compile(rb"<(?:[^<>/\s]*:)?c[\s/>]")
+_TEXTS = (".xml", ".rels")
+# A row or cell written in any but the one way Excel and its kin write them: then the member is
+# followed tag by tag. So it is where a place lies beyond CZ99999. Else its rectangle is harmless.
+_UNUSUAL = re.compile(rb'<(?:[^<>/\s]*:(?:c|row)\b|(?:c|row)(?! r="[A-Z]{0,3}\d{1,7}")[\s/>]|!)')
+_FAR = re.compile(rb'r="(?:[A-Z]{0,3}\d{6}|[D-Z][A-Z]\d|[A-Z]{3}\d)')
+_PLACE = re.compile(r"([A-Za-z]{0,3})(\d{0,7})")
 
 
 def read_workbook(data: bytes, name: str, limits: Limits) -> list[Sheet]:
@@ -37,9 +40,9 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     Raises:
         UserError: the file is protected, damaged, not a workbook or improbably large.
     """
-    _guard(data, name, limits)
+    checked = _guarded(data, name, limits)
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+        with CalamineWorkbook.from_filelike(checked) as book:
             kept = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
             return [
                 Sheet(
@@ -87,12 +90,23 @@ def _rows(sheet: CalamineSheet, name: str, limits: Limits) -> list[Row]:
     return rows
 
 
-def _guard(data: bytes, name: str, limits: Limits) -> None:
+def _guarded(data: bytes, name: str, limits: Limits) -> BytesIO:
+    """The archive once it is proved harmless, without the pictures and macros in it."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_contents(archive, name, limits)
-            for member in archive.infolist():
+            texts = [m for m in archive.infolist() if m.filename.lower().endswith(_TEXTS)]
+            for member in texts:
                 _check_member(archive, member, name, limits)
+            if len(texts) == len(archive.infolist()):
+                return BytesIO(data)
+            # A sheet may be stored under any name: what was not looked into is left out.
+            kept = BytesIO()
+            with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as smaller:
+                for member in texts:
+                    smaller.writestr(member.filename, archive.read(member))
+            kept.seek(0)
+            return kept
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
         raise damaged(name) from None
 
@@ -127,67 +141,73 @@ def _check_contents(archive: zipfile.ZipFile, name: str, limits: Limits) -> None
         raise damaged(name)
 
 
-@dataclass(slots=True)
-class _Extent:
-    """The rectangle calamine could come to need for one member, never too small.
-
-    A reference gives a place outright; a row or cell without one follows its neighbour, so the
-    tags are counted as well and the two are added.
-    """
-
-    row: int = 0
-    column: int = 0
-    row_tags: int = 0
-    widest: int = 0
-    in_row: int = 0
-
-    def add(self, block: bytes) -> None:
-        for letters, digits in _REFERENCE.findall(block):
-            self.row = max(self.row, int(digits or 0))
-            self.column = max(self.column, _column_number(letters))
-        pieces = _ROW_TAG.split(block)
-        self.row_tags += len(pieces) - 1
-        for n, piece in enumerate(pieces):
-            cells = len(_CELL_TAG.findall(piece))
-            self.in_row = cells if n else self.in_row + cells
-            self.widest = max(self.widest, self.in_row)
-
-    def exceeds(self, limits: Limits) -> bool:
-        rows, columns = self.row + self.row_tags, self.column + self.widest
-        return rows > 2 * limits.rows or rows * columns > 4 * limits.cells
-
-
 def _check_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits
 ) -> None:
-    extent = _Extent()
+    """Read the member to its end, which also proves its size, and bound the cells in it."""
     with archive.open(member) as stream:
-        for block in _whole_tags(stream):
-            extent.add(block)
-            if extent.exceeds(limits):
-                raise _too_large(name, limits)
+        plain = all(
+            _UNUSUAL.search(block) is None and _FAR.search(block) is None
+            for block in _whole_tags(stream)
+        )
+    if not plain:
+        with archive.open(member) as stream:
+            _trace(stream, name, limits)
+
+
+def _trace(stream: IO[bytes], name: str, limits: Limits) -> None:
+    """Follow every row and cell as calamine does, and refuse the rectangle that grows too large."""
+    row = column = last_row = last_column = 0
+
+    def follow(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, last_row, last_column
+        local = tag.rpartition(":")[2]
+        if local not in {"row", "c"}:
+            return
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        if place is None:
+            raise damaged(name)
+        if local == "row":
+            row, column = int(place[2] or row + 1), 0
+        else:
+            row, column = int(place[2] or row), _column_number(place[1]) or column + 1
+        last_row, last_column = max(last_row, row), max(last_column, column)
+        if (
+            last_row > limits.rows
+            or last_column > limits.columns
+            or (last_row * last_column > limits.cells)
+        ):
+            raise _too_large(name, limits)
+
+    def refuse(*_: object) -> None:
+        raise damaged(name)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = follow
+    # No spreadsheet program writes one, and all a document type can do here is harm.
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.ParseFile(stream)
+    except expat.ExpatError:
+        raise damaged(name) from None
 
 
 def _whole_tags(stream: IO[bytes]) -> Iterator[bytes]:
-    """The member in blocks that end between tags, so that no reference is cut in two."""
+    """The member in blocks that end between tags, so that no tag is cut in two."""
     rest = b""
     while block := stream.read(_BLOCK):
         end = block.rfind(b"<")
         if end < 0:
-            rest += block
-            if len(rest) > 8 * _BLOCK:
-                yield rest
-                rest = b""
-            continue
+            end = len(block)
         yield rest + block[:end]
         rest = block[end:]
     yield rest
 
 
-def _column_number(letters: bytes) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
 
 
