@@ -1,0 +1,63 @@
+"""Parishes as the desk shows them: who looks after them, and whom to ring there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from warden_desk.domain.areas import AreaRow
+
+
+@dataclass(frozen=True, slots=True)
+class ParishRow:
+    """One parish or unparished area in a list. `clerk` is the council's, `primary` our warden."""
+
+    id: str
+    name: str
+    district: str
+    is_unparished: bool
+    primary: str
+    others: int
+    clerk: str
+    meets: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Somebody to ring at an organisation."""
+
+    id: str
+    organisation: str
+    name: str
+    role: str
+    phone: str
+    email: str
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CarerRow:
+    """Somebody who looks after a parish, now or before. Dates as in `ParishAssignment`."""
+
+    assignment_id: str
+    person_id: str
+    name: str
+    collar_number: str
+    role: str
+    mobile: str
+    visit_every_days: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParishCard:
+    """Everything the desk shows of one parish."""
+
+    area: AreaRow
+    meets: str
+    carers: tuple[CarerRow, ...]
+    earlier: tuple[CarerRow, ...]
+    contacts: tuple[ContactRow, ...]
+    open_taskings: tuple[tuple[str, str, str], ...]
+    """(id, reference, title), the first due first."""
+    last_visits: tuple[tuple[date, str], ...]
+    """(day, who), newest first."""
