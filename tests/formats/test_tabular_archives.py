@@ -128,15 +128,6 @@ def test_entities_are_not_unfolded(tmp_path: Path) -> None:
     assert all("haha" not in str(cell) for row in sheet.rows for cell in row)
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("word/document.xml", "Word document"),
-        ("xl/workbook.bin", "not in the form"),
-        ("content.xml", "not in the form"),
-        ("anything.xml", "damaged"),
-    ],
-)
 def test_a_sheet_kept_under_an_unlikely_name_is_never_opened(tmp_path: Path) -> None:
     members = workbook(("A1", 1), ("XFD1048576", 2))
     rels = "xl/_rels/workbook.xml.rels"
@@ -162,6 +153,15 @@ def test_unusual_but_honest_workbooks_are_read(tmp_path: Path) -> None:
     assert sheet.rows == [["Name", "Parish"], ["Ann", "Wye"]]
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("word/document.xml", "Word document"),
+        ("xl/workbook.bin", "not in the form"),
+        ("content.xml", "not in the form"),
+        ("anything.xml", "damaged"),
+    ],
+)
 def test_other_archives_are_named_for_what_they_are(
     tmp_path: Path, name: str, sentence: str
 ) -> None:
