@@ -8,6 +8,8 @@ from typing import Any, Self
 class Settings:
     """The desk's settings. Minutes are whole; `zone` is an IANA name."""
 
+    user_name: str = ""
+    """Who sits at this desk: the name every entry is signed with."""
     service_name: str = "Community Warden Service"
     county_gss: str = "E10000016"
     zone: str = "Europe/London"

@@ -1,0 +1,114 @@
+"""Work that must not freeze the window."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from warden_desk.domain.errors import Cancelled, UserError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Closure = Callable[[], object]
+
+
+class Job(QObject):
+    """One piece of background work, seen from the main thread. Is itself its `Progress`.
+
+    All signals are emitted on the main thread: one of `done`, `failed` and `cancelled`, then
+    `finished`. The first comes after the event loop has turned, so whoever started the job has
+    time to connect.
+    """
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(Exception)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, label: str, post: Callable[[Closure], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._post = post
+        self._stop = threading.Event()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Called by the work, on its own thread."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._post(partial(self.progressed.emit, done, total, label))
+
+
+class Jobs(QObject):
+    """Runs jobs on threads, and brings what they say to the main thread.
+
+    Worker threads touch one Qt object only, this one, which outlives them all.
+    """
+
+    started = Signal(Job)
+    failed = Signal(str, Exception)
+    """Label and error of a job whose failure nobody else took up (see `Job.failed`)."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(thread_name_prefix="job")
+        self._running: set[Job] = set()
+        self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, label: str, work: Callable[[Job], T], on_done: Callable[[T], object]) -> Job:
+        """Run `work(job)` in the background, then `on_done(result)` on the main thread."""
+        job = Job(label, self._posted.emit, self)
+        job.done.connect(on_done)
+        self._running.add(job)
+        self._threads.submit(self._work, job, work)
+        self.started.emit(job)
+        return job
+
+    def stop(self) -> None:
+        """Cancel everything and wait for it to stop."""
+        for job in self._running:
+            job.cancel()
+        self._threads.shutdown(cancel_futures=True)
+
+    def _work(self, job: Job, work: Callable[[Job], object]) -> None:
+        tell: Closure
+        try:
+            tell = partial(job.done.emit, work(job))
+        except Cancelled:
+            tell = job.cancelled.emit
+        except Exception as error:
+            # Only the kind of error is logged here: its text may quote what somebody typed.
+            log.info("job %r ended with %s", job.label, type(error).__name__)
+            tell = partial(self._fail, job, error)
+        self._posted.emit(partial(self._end, job, tell))
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        # A refusal is for whoever started the job; a defect is everybody's business.
+        heard = job.receivers("2failed(PyObject)") > 0
+        job.failed.emit(error)
+        if not heard or not isinstance(error, UserError):
+            self.failed.emit(job.label, error)
+
+    def _end(self, job: Job, tell: Closure) -> None:
+        self._running.discard(job)
+        try:
+            tell()
+        finally:
+            job.finished.emit()
+            job.deleteLater()
+
+    @Slot(object)
+    def _run_posted(self, closure: Closure) -> None:
+        closure()

@@ -1,0 +1,172 @@
+"""The grammar every page follows: title row, chips, a list on the left, detail on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from warden_desk.ui.actions import Command
+from warden_desk.ui.theme import Tone, scaled
+from warden_desk.ui.widgets.basics import kind, label
+from warden_desk.ui.widgets.notice import Notice
+from warden_desk.ui.widgets.progress_strip import ProgressStrip
+from warden_desk.ui.widgets.search_box import SearchBox
+from warden_desk.ui.widgets.side_panel import SidePanel
+
+
+class Page(QWidget):
+    """A title with a sub-title and actions, a row of chips, a line for notices, and a body.
+
+    The frame asks every page the same few things: its `commands`, to `open_item`, to take the
+    cursor to its search, and whether leaving would lose typing.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        kind(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.title, self.subtitle = label(title, "h1"), label("", "quiet")
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.notice = Notice()
+        self.progress = ProgressStrip()
+        self.search: SearchBox | None = None
+        self.actions_row, self.chips_row = QHBoxLayout(), QHBoxLayout()
+        self.body = QVBoxLayout()
+        self._lay_out()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for shortcuts, palette and the sheet of keys."""
+        return ()
+
+    def open_item(self, item_id: str) -> None:
+        """Show one thing this page is the place of."""
+        del item_id
+
+    def focus_search(self) -> None:
+        """Put the cursor where one types what one looks for."""
+        if self.search:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def has_typing(self) -> bool:
+        """Whether something typed is not saved yet. The page keeps it while another is shown."""
+        return False
+
+    def tell(self, text: str, tone: Tone = Tone.BLUE) -> None:
+        """Say something on this page."""
+        self.notice.say(text, tone)
+
+    def set_titles(self, title: str, subtitle: str = "") -> None:
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setToolTip(subtitle)
+
+    def add_search(self, placeholder: str) -> SearchBox:
+        """Begin the chips row with a search box, which `/` goes to."""
+        self.search = SearchBox(placeholder)
+        self.chips_row.insertWidget(0, self.search)
+        return self.search
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle, 1)
+        head.addLayout(self.actions_row)
+        self.actions_row.setSpacing(8)
+        self.chips_row.setSpacing(8)
+        self.body.setSpacing(12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 12)
+        box.setSpacing(12)
+        for part in (head, self.chips_row):
+            box.addLayout(part)
+        box.addWidget(self.notice)
+        box.addWidget(self.progress)
+        box.addLayout(self.body, 1)
+
+
+class SplitPage(Page):
+    """A list on the left; on the right the detail of what is selected, or a panel to fill in."""
+
+    split_moved = Signal(int)
+    """The width of the right side, when the user has changed it."""
+
+    def __init__(
+        self, title: str, *, detail_width: int = 372, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, parent)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(12)
+        self._splitter.setChildrenCollapsible(False)
+        self._right = QStackedWidget()
+        self._right.setMinimumWidth(scaled(300))
+        self._detail_width = detail_width
+        self._panel: SidePanel | None = None
+        self._splitter.splitterMoved.connect(self._say_moved)
+        self.body.addWidget(self._splitter, 1)
+
+    def set_sides(self, left: QWidget, detail: QWidget) -> None:
+        """Give the page its list and its detail. Called once."""
+        self._right.addWidget(detail)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self.set_detail_width(self._detail_width)
+
+    def set_detail_width(self, width: int) -> None:
+        """As wide as the user left it last time."""
+        self._detail_width = width
+        self._splitter.setSizes([100_000, scaled(width)])
+
+    def open_panel(self, panel: SidePanel) -> bool:
+        """Put a panel in place of the detail, with the cursor in it.
+
+        Returns:
+            False if another panel holds typing; that one stays and says so.
+        """
+        if self._panel is not None:
+            if self.has_typing():
+                self._panel.ask_to_close()
+                return False
+            self._drop_panel()
+        self._panel = panel
+        self._right.addWidget(panel)
+        self._right.setCurrentWidget(panel)
+        panel.closed.connect(self._drop_panel)
+        panel.body.setFocus()
+        panel.body.focusNextChild()
+        return True
+
+    def panel(self) -> SidePanel | None:
+        """The panel being filled in, if there is one."""
+        return self._panel
+
+    def has_typing(self) -> bool:
+        return self._panel is not None and self._panel.is_dirty()
+
+    def _drop_panel(self) -> None:
+        if self._panel is not None:
+            self._right.removeWidget(self._panel)
+            self._panel.deleteLater()
+            self._panel = None
+            self._right.setCurrentIndex(0)
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """Put the cursor back in the list, so that Ctrl+Z means the desk and not a field."""
+        if left := self._splitter.widget(0):
+            left.setFocus()
+
+    def _say_moved(self, position: int, index: int) -> None:
+        del position, index
+        self.split_moved.emit(self._splitter.sizes()[1])

@@ -1,0 +1,94 @@
+"""A panel beside the work, for entering something. Never modal, never loses what was typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.basics import column, kind, label, row
+from warden_desk.ui.widgets.buttons import Button, icon_button
+from warden_desk.ui.widgets.notice import Notice
+
+
+class SidePanel(QFrame):
+    """A heading, a body, and the verb that saves it.
+
+    Esc closes it only when `is_dirty` says that nothing would be lost; otherwise it says how to
+    save or discard. Ctrl+Enter saves from any field. The page answers `accepted` by saving and
+    then calling `close_panel`.
+    """
+
+    accepted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        heading: str,
+        body: QWidget,
+        verb: str = "Save",
+        *,
+        is_dirty: Callable[[], bool] = lambda: False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAccessibleName(heading)
+        self.body = body
+        self.notice = Notice()
+        self.save_button = Button(verb, self.accepted.emit, rank="primary", name="save")
+        self._discard = Button("Discard", self.close_panel, name="discard")
+        self._discard.hide()
+        self.is_dirty = is_dirty
+        close = icon_button("close", "Close (Esc)", self.ask_to_close)
+        self.heading: QLabel = label(heading, "h2", wrap=True)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setLayout(
+            column(
+                row(self.heading, close),
+                self.notice,
+                _scrolling(body),
+                row(self.save_button, self._discard, None, label("Ctrl Enter", "label")),
+                gap=10,
+                margin=16,
+            )
+        )
+
+    def ask_to_close(self) -> None:
+        """Close if nothing would be lost; otherwise say what to do."""
+        if not self.is_dirty():
+            self.close_panel()
+            return
+        verb = self.save_button.accessibleName()
+        self._discard.show()
+        self.notice.say(f"Not saved yet. Choose {verb}, or Discard what you typed.", Tone.AMBER)
+        self.save_button.setFocus()
+
+    def close_panel(self) -> None:
+        """Close, whatever is typed."""
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.ask_to_close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _scrolling(body: QWidget) -> QScrollArea:
+    inner = kind(QWidget(), "clear")
+    box = QVBoxLayout(inner)
+    box.setContentsMargins(0, 0, 4, 0)
+    box.addWidget(body)
+    box.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

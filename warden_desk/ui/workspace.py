@@ -1,0 +1,247 @@
+"""What every page may use: read, write, undo, background work, news of changes.
+
+A workspace is handed to each page when it is made; nothing imports one.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act, Change
+from warden_desk.domain.progress import Progress
+from warden_desk.domain.settings import Settings
+from warden_desk.services import settings as settings_service
+from warden_desk.storage.database import Busy, Database
+from warden_desk.ui.jobs import Job, Jobs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def now_utc() -> datetime:
+    """This machine's clock."""
+    return datetime.now(UTC)
+
+
+class Workspace(QObject):
+    """One open desk and the machinery around it. Lives on the main thread.
+
+    Edits of milliseconds are written on the main thread; a long write (`start_write`) runs on a
+    worker, and every other write is refused until it has ended. So no change can overtake
+    another, and undo always finds the rows as it left them.
+    """
+
+    changed = Signal(object)
+    """A `Change`, after every write, undo and redo."""
+
+    undid = Signal(str)
+    """A sentence after undo or redo: "Undid: Record visit"."""
+
+    open_requested = Signal(str, str)
+    """Kind and id of a thing that shall be shown: "tasking", "person", "area"."""
+
+    team_changed = Signal()
+    settings_changed = Signal()
+    writing_changed = Signal(bool)
+    """Whether a long write is under way."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], datetime] = now_utc,
+        is_practice: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.is_practice = is_practice
+        self.jobs = Jobs(self)
+        self.undo_stack = QUndoStack(self)
+        self.settings: Settings = self.read(settings_service.load)
+        self._clock = clock
+        self._team_id: str | None = None
+        self._long_write: Job | None = None
+        self.changed.connect(self._follow)
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a query now. If it may take longer than a blink, `start` it instead."""
+        return self.database.read(query, *args, **kwargs)
+
+    def write(
+        self,
+        label: str,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run a service in one transaction, undoable under `label`.
+
+        Raises:
+            UserError: whatever the service refused; nothing was written.
+            Busy: a long write is under way.
+        """
+        self._refuse_while_writing()
+        result, change = self.database.write(label, work, *args, **kwargs)
+        self._push(change)
+        return result
+
+    def start(
+        self, label: str, work: Callable[[Session, Progress], T], on_done: Callable[[T], object]
+    ) -> Job:
+        """Run `work` in the background on a read-only session, then `on_done` here."""
+        return self.jobs.start(label, lambda job: self.database.read(work, job), on_done)
+
+    def start_write(
+        self,
+        label: str,
+        work: Callable[[Session, Progress], T],
+        on_done: Callable[[T], object],
+        *,
+        batch_id: str | None = None,
+    ) -> Job:
+        """Write in the background, all of it or (cancelled, refused) nothing, then `on_done` here.
+
+        Args:
+            batch_id: the import this is, so that it can be taken back after closing, too.
+
+        Raises:
+            Busy: another long write is under way.
+        """
+        self._refuse_while_writing()
+
+        def write(job: Job) -> tuple[T, Change]:
+            if batch_id is None:
+                return self.database.write(label, work, job)
+            return self.database.write_kept(batch_id, label, work, job)
+
+        def finish(outcome: tuple[T, Change]) -> None:
+            self._end_long_write()
+            self._push(outcome[1])
+            on_done(outcome[0])
+
+        self._long_write = self.jobs.start(label, write, finish)
+        self._long_write.finished.connect(self._end_long_write)
+        self.writing_changed.emit(True)
+        return self._long_write
+
+    def undo(self) -> None:
+        """Take the last change back, and say which.
+
+        Raises:
+            UserError: later work stands on it, or a long write is under way.
+        """
+        self._refuse_while_writing()
+        if self.undo_stack.canUndo():
+            label = self.undo_stack.undoText()
+            self._revert(self.undo_stack.index() - 1)
+            self.undo_stack.undo()
+            self.undid.emit(f"Undid: {label}")
+
+    def redo(self) -> None:
+        """Do again what was undone, and say what.
+
+        Raises:
+            UserError: later work stands in the way, or a long write is under way.
+        """
+        self._refuse_while_writing()
+        if self.undo_stack.canRedo():
+            label = self.undo_stack.redoText()
+            self._revert(self.undo_stack.index())
+            self.undo_stack.redo()
+            self.undid.emit(f"Did again: {label}")
+
+    def act(self) -> Act:
+        """Who does it and when, for services that write."""
+        return Act(self.settings.user_name, self._clock())
+
+    def today(self) -> date:
+        """Today on this machine's wall."""
+        return self._clock().astimezone().date()
+
+    @property
+    def team_id(self) -> str | None:
+        """The team the window is about; None for all of them."""
+        return self._team_id
+
+    def choose_team(self, team_id: str | None) -> None:
+        if team_id != self._team_id:
+            self._team_id = team_id
+            self.team_changed.emit()
+
+    def open_thing(self, kind: str, thing_id: str) -> None:
+        """Ask the window to show one thing on the page that is its place."""
+        self.open_requested.emit(kind, thing_id)
+
+    def close(self) -> None:
+        """Stop all jobs and let go of the file."""
+        self.jobs.stop()
+        self.database.close()
+
+    def _revert(self, at: int) -> None:
+        # Before Qt moves the stack: a refusal raised under Qt's own call would be lost on the way
+        # and the stack would stand where the desk does not.
+        step = self.undo_stack.command(at)
+        assert isinstance(step, _Recorded)
+        step.revert()
+
+    def _refuse_while_writing(self) -> None:
+        if self._long_write is not None:
+            raise Busy(
+                f"“{self._long_write.label}” is being saved. Wait until it has finished, "
+                "or cancel it; then do this again."
+            )
+
+    def _end_long_write(self) -> None:
+        if self._long_write is not None:
+            self._long_write = None
+            self.writing_changed.emit(False)
+
+    def _push(self, change: Change) -> None:
+        if change.inverse:
+            self.undo_stack.push(_Recorded(change, self.database.revert, self.changed.emit))
+
+    def _follow(self, change: Change) -> None:
+        if change.touches("setting"):
+            self.settings = self.read(settings_service.load)
+            self.settings_changed.emit()
+
+
+class _Recorded(QUndoCommand):
+    """Any change at all, undone from its journal."""
+
+    def __init__(
+        self, change: Change, revert: Callable[[Change], Change], tell: Callable[[Change], None]
+    ) -> None:
+        super().__init__(change.label)
+        self._change = change
+        self._revert = revert
+        self._tell = tell
+        self._is_reverted = True  # Qt calls redo() on push, when the work is already done
+
+    def revert(self) -> None:
+        """Reverse the change now; Qt's own undo() or redo() that follows only tells of it.
+
+        Raises:
+            UserError: later work stands on it; nothing was changed.
+        """
+        self._change = self._revert(self._change)
+        self._is_reverted = True
+
+    def redo(self) -> None:
+        self._move()
+
+    def undo(self) -> None:
+        self._move()
+
+    def _move(self) -> None:
+        if not self._is_reverted:
+            self.revert()
+        self._is_reverted = False
+        self._tell(self._change)
