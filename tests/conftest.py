@@ -34,7 +34,7 @@ def data() -> Path:
 
 @pytest.fixture(scope="session")
 def _templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Desks made once a run and copied for each test: making one takes a second, copying one none."""
+    """Desks made once a run and copied for each test: making one takes a second."""
     made: dict[str, Path] = {}
 
     def template(kind: str) -> Path:

@@ -10,6 +10,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.parishes import CarerRow, ContactRow, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
+from warden_desk.domain.tasking_entries import EntryKind
+from warden_desk.domain.tasking_states import OPEN
 from warden_desk.services import areas
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
@@ -26,7 +28,6 @@ from warden_desk.storage.tables import (
 
 PARISH_COUNCIL = "parish council"
 CLERK = "clerk"
-_CLOSED = ("closed", "declined", "cancelled", "returned to CSU")
 
 
 def rows(
@@ -246,7 +247,7 @@ def _open_taskings(session: Session, area_id: str) -> list[tuple[str, str, str]]
         select(Tasking.id, Tasking.reference, Tasking.title)
         .where(
             Tasking.area_id == area_id,
-            Tasking.state.not_in(_CLOSED),
+            Tasking.state.in_(OPEN),
             Tasking.deleted_at.is_(None),
         )
         .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
@@ -264,7 +265,7 @@ def _last_visits(session: Session, area_id: str, most: int = 10) -> list[tuple[d
         .outerjoin(Person, Person.id == EntryPerson.person_id)
         .where(
             TaskingEntry.area_id == area_id,
-            TaskingEntry.kind == "visit",
+            TaskingEntry.kind == EntryKind.VISIT,
             TaskingEntry.struck_at.is_(None),
             TaskingEntry.happened_on.is_not(None),
         )

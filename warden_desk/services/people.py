@@ -18,6 +18,7 @@ from warden_desk.domain.people import (
     PersonRow,
     Status,
 )
+from warden_desk.domain.tasking_states import State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
@@ -289,7 +290,7 @@ def _open_taskings(session: Session, person_id: str) -> int:
         .where(
             TaskingAssignment.person_id == person_id,
             TaskingAssignment.ended_at.is_(None),
-            Tasking.state.in_(("assigned", "in progress")),
+            Tasking.state.in_((State.ASSIGNED, State.IN_PROGRESS)),
         )
     )
     return session.scalar(query) or 0
