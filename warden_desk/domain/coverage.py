@@ -1,0 +1,138 @@
+"""How well an area is looked after on a day, in the six words of the service."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from warden_desk.domain.parishes import ParishCard
+from warden_desk.domain.people import AssignmentRole
+
+
+class Coverage(StrEnum):
+    """The state of a parish or an unparished area, best first. The values are stable: JSON.
+
+    Each comes with a word, a mark and a colour role, so that no reader depends on colour.
+    """
+
+    COVERED = "covered"
+    THIN = "thin"
+    CONTACT_ONLY = "contact only"
+    VOLUNTEER_ONLY = "volunteer only"
+    NONE = "none"
+    UNPARISHED = "unparished"
+
+    @property
+    def label(self) -> str:
+        """As a heading or a legend says it: "Contact only"."""
+        return self.value.capitalize()
+
+    @property
+    def mark(self) -> str:
+        """One sign that stands for the state beside its word."""
+        return _MARKS[self]
+
+    @property
+    def tone(self) -> str:
+        """The colour role of the theme: green, amber, blue, red or neutral."""
+        return _TONES[self]
+
+    @property
+    def meaning(self) -> str:
+        """One line for the legend."""
+        return _MEANINGS[self]
+
+
+_MARKS = {
+    Coverage.COVERED: "✓",
+    Coverage.THIN: "!",
+    Coverage.CONTACT_ONLY: "@",
+    Coverage.VOLUNTEER_ONLY: "+",
+    Coverage.NONE: "×",
+    Coverage.UNPARISHED: "–",
+}
+_TONES = {
+    Coverage.COVERED: "green",
+    Coverage.THIN: "amber",
+    Coverage.CONTACT_ONLY: "blue",
+    Coverage.VOLUNTEER_ONLY: "blue",
+    Coverage.NONE: "red",
+    Coverage.UNPARISHED: "neutral",
+}
+_MEANINGS = {
+    Coverage.COVERED: "A designated warden, visited in time",
+    Coverage.THIN: "A designated warden, visit overdue",
+    Coverage.CONTACT_ONLY: "Somebody to ring, nobody designated",
+    Coverage.VOLUNTEER_ONLY: "Volunteers, no warden",
+    Coverage.NONE: "Nobody",
+    Coverage.UNPARISHED: "No parish council, and nobody",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One area on a day. `others` are everybody but the primary, in order of role and name."""
+
+    area_id: str
+    gss_code: str
+    name: str
+    district_id: str | None
+    district: str
+    is_unparished: bool
+    state: Coverage
+    primary: str
+    last_visit: date | None
+    target_days: int
+    others: tuple[str, ...] = ()
+
+    def days_since(self, on: date) -> int | None:
+        """How long the last visit is ago; None if there never was one."""
+        return None if self.last_visit is None else (on - self.last_visit).days
+
+    @property
+    def sentence(self) -> str:
+        """What a screen reader says: "Lenham, Maidstone: covered, Ben Tilley"."""
+        place = f"{self.name}, {self.district}" if self.district else self.name
+        who = self.primary or ", ".join(self.others)
+        return f"{place}: {self.state}" + (f", {who}" if who else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """What the panel of a clicked parish shows."""
+
+    row: CoverageRow
+    parish: ParishCard
+
+
+def state_of(
+    *,
+    is_unparished: bool,
+    roles: Collection[AssignmentRole],
+    days_since: int | None,
+    target_days: int,
+) -> Coverage:
+    """Decide the state of an area from who looks after it and when somebody was last there.
+
+    A primary decides first: visited within the target is covered, otherwise thin. Without one, a
+    contact point or a backup makes it "contact only": there is somebody to ring, but nobody goes.
+    Volunteers alone are said to be alone. An unparished area with anybody at all counts by the
+    same rules as a parish, for its people are served like any others; only with nobody is it
+    "unparished" rather than "none", because no council is waiting there.
+    """
+    if AssignmentRole.PRIMARY in roles:
+        in_time = days_since is not None and days_since <= target_days
+        return Coverage.COVERED if in_time else Coverage.THIN
+    if AssignmentRole.CONTACT_ONLY in roles or AssignmentRole.BACKUP in roles:
+        return Coverage.CONTACT_ONLY
+    if AssignmentRole.VOLUNTEER in roles:
+        return Coverage.VOLUNTEER_ONLY
+    return Coverage.UNPARISHED if is_unparished else Coverage.NONE
+
+
+def counts(rows: Iterable[CoverageRow]) -> dict[Coverage, int]:
+    """How many areas are in each state: all six, in their order, zeros too."""
+    found = dict.fromkeys(Coverage, 0)
+    for row in rows:
+        found[row.state] += 1
+    return found
