@@ -43,6 +43,9 @@ OPEN = (
 TO_DO = (State.RECEIVED, State.ACCEPTED, State.REOPENED, State.ASSIGNED, State.IN_PROGRESS)
 """The work itself is still to be done, so the due date counts."""
 
+FINAL = (State.RETURNED, State.CLOSED, State.DECLINED, State.CANCELLED)
+"""Nothing more is written here, until it is reopened."""
+
 UNGIVEN = (State.RECEIVED, State.ACCEPTED, State.REOPENED)
 """Nobody may have it yet."""
 
@@ -134,7 +137,7 @@ RULES: Mapping[Move, Rule] = {
     Move.CANCEL: Rule("Cancel", (*TO_DO, State.ON_HOLD), State.CANCELLED, (Need.REASON,)),
     Move.REOPEN: Rule(
         "Reopen",
-        (State.RETURNED, State.CLOSED, State.DECLINED, State.CANCELLED),
+        FINAL,
         State.REOPENED,
         (Need.REASON,),
     ),

@@ -124,6 +124,7 @@ class TaskingDetail:
     area: str
     csu: str
     category_label: str
+    priority_label: str
     assignments: tuple[AssignmentRow, ...] = ()
     entries: tuple[EntryRow, ...] = field(default=())
     """The log, newest first, struck entries included."""

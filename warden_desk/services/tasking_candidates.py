@@ -1,0 +1,164 @@
+"""The facts that decide who suits a tasking: a handful of queries for everybody at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.people import AssignmentRole, PersonKind, Status
+from warden_desk.domain.settings import Settings
+from warden_desk.domain.tasking_people import Candidate, PersonFacts, WorkFacts, candidate
+from warden_desk.domain.tasking_states import TO_DO
+from warden_desk.services import people
+from warden_desk.services import settings as desk_settings
+from warden_desk.services.areas import on_day
+from warden_desk.services.taskings import get, local_day
+from warden_desk.storage.tables import (
+    Absence,
+    ParishAssignment,
+    Person,
+    PersonStatus,
+    Tasking,
+    TaskingAssignment,
+    Team,
+    TeamDistrict,
+    TeamMember,
+    VolunteerAgreement,
+)
+
+
+def candidates(session: Session, tasking_id: str, *, act: Act) -> list[Candidate]:
+    """Everybody in service, best first, those who may not have it last.
+
+    Raises:
+        NotFound: the tasking is not there any more.
+    """
+    settings = desk_settings.load(session)
+    today = local_day(act, settings)
+    tasking = get(session, tasking_id)
+    asked = work_facts(tasking, settings, today)
+    judged = [candidate(person, asked) for person in facts(session, tasking, today)]
+    return sorted(judged, key=lambda found: (found.rank, found.name))
+
+
+def work_facts(tasking: Tasking, settings: Settings, today: date) -> WorkFacts:
+    """What the tasking asks of whoever has it."""
+    return WorkFacts(
+        is_sensitive=tasking.marking == settings.sensitive_marking,
+        vetting_kind=settings.vetting_kind,
+        due_on=tasking.due_on,
+        today=today,
+    )
+
+
+def facts(
+    session: Session,
+    tasking: Tasking,
+    on: date,
+    person_ids: Sequence[str] | None = None,
+) -> list[PersonFacts]:
+    """The facts of these people (all in service if None), as on a day, for one tasking."""
+    query = (
+        select(
+            Person.id,
+            Person.forename,
+            Person.surname,
+            Person.kind,
+            Person.takes_taskings,
+            Team.id,
+            Team.name,
+            PersonStatus.status,
+        )
+        .outerjoin(TeamMember, (TeamMember.person_id == Person.id) & on_day(TeamMember, on))
+        .outerjoin(Team, Team.id == TeamMember.team_id)
+        .outerjoin(PersonStatus, (PersonStatus.person_id == Person.id) & on_day(PersonStatus, on))
+        .where(Person.deleted_at.is_(None))
+    )
+    if person_ids is not None:
+        query = query.where(Person.id.in_(person_ids))
+    rows = {row[0]: row for row in session.execute(query).tuples()}
+    settings = desk_settings.load(session)
+    vetting = people.credentials(session, list(rows), kind=settings.vetting_kind)
+    away = _away(session, on)
+    roles = _parish_roles(session, tasking, on)
+    opened = _open_taskings(session)
+    having = _having(session, tasking)
+    teams = _teams_of(session, tasking.district_id, on)
+    agreed = _agreed(session)
+    return [
+        PersonFacts(
+            id=key,
+            name=f"{forename} {surname}".strip(),
+            team=team or "",
+            serves_district=team_id in teams,
+            parish_role=roles.get(key, ""),
+            is_active=(status or Status.ACTIVE) == Status.ACTIVE,
+            is_volunteer=PersonKind(kind).is_volunteer,
+            has_agreement=key in agreed,
+            takes_taskings=takes_taskings,
+            open_taskings=opened.get(key, 0),
+            has_it=key in having,
+            vetting=vetting.get(key, []),
+            away=away.get(key, []),
+        )
+        for key, forename, surname, kind, takes_taskings, team_id, team, status in rows.values()
+        if person_ids is not None or (status or Status.ACTIVE) == Status.ACTIVE
+    ]
+
+
+def _away(session: Session, on: date) -> dict[str, list[tuple[date, date]]]:
+    query = select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(
+        Absence.ends_on >= on, Absence.deleted_at.is_(None), Absence.start_minute.is_(None)
+    )
+    found: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for person_id, first, last in session.execute(query):
+        found[person_id].append((first, last))
+    return found
+
+
+def _parish_roles(session: Session, tasking: Tasking, on: date) -> dict[str, str]:
+    """How people look after the tasking's parish; the foremost of several roles."""
+    query = select(ParishAssignment.person_id, ParishAssignment.role).where(
+        ParishAssignment.area_id == tasking.area_id, on_day(ParishAssignment, on)
+    )
+    order = [role.value for role in AssignmentRole]
+    held = sorted(session.execute(query).tuples(), key=lambda h: order.index(h[1]), reverse=True)
+    return dict(held)
+
+
+def _open_taskings(session: Session) -> dict[str, int]:
+    query = (
+        select(TaskingAssignment.person_id, func.count())
+        .join(Tasking, Tasking.id == TaskingAssignment.tasking_id)
+        .where(
+            TaskingAssignment.ended_at.is_(None),
+            Tasking.state.in_(TO_DO),
+            Tasking.deleted_at.is_(None),
+        )
+        .group_by(TaskingAssignment.person_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def _having(session: Session, tasking: Tasking) -> set[str]:
+    query = select(TaskingAssignment.person_id).where(
+        TaskingAssignment.tasking_id == tasking.id, TaskingAssignment.ended_at.is_(None)
+    )
+    return set(session.scalars(query))
+
+
+def _teams_of(session: Session, district_id: str, on: date) -> set[str]:
+    query = select(TeamDistrict.team_id).where(
+        TeamDistrict.area_id == district_id, on_day(TeamDistrict, on)
+    )
+    return set(session.scalars(query))
+
+
+def _agreed(session: Session) -> set[str]:
+    query = select(VolunteerAgreement.person_id).where(
+        VolunteerAgreement.signed_on.is_not(None), VolunteerAgreement.withdrawn_on.is_(None)
+    )
+    return set(session.scalars(query))

@@ -1,0 +1,141 @@
+"""Who has a tasking: asking people to do it, taking it from them, hearing that they know."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import Invalid, NeedsReason, NotFound
+from warden_desk.domain.tasking_entries import EntryKind
+from warden_desk.domain.tasking_people import LEAD, SUPPORT, candidate
+from warden_desk.domain.tasking_states import Move, State
+from warden_desk.services import settings as desk_settings
+from warden_desk.services.tasking_candidates import facts, work_facts
+from warden_desk.services.tasking_moves import situation, step
+from warden_desk.services.taskings import get, local_day, log, refuse_final
+from warden_desk.storage.tables import EntryPerson, Tasking, TaskingAssignment
+
+
+def assign(
+    session: Session,
+    tasking_id: str,
+    person_id: str,
+    *,
+    role: str = "",
+    act: Act,
+    reason: str = "",
+) -> str:
+    """Ask somebody to do a tasking; returns the key of the assignment.
+
+    A tasking only received is accepted by it. The first person leads and others support, unless
+    `role` says otherwise.
+
+    Raises:
+        Invalid: a rule stops it (`person_id` says which), or the tasking is at its end.
+        NeedsReason: a rule warns; with a `reason`, which is kept, it goes through.
+    """
+    tasking = get(session, tasking_id)
+    refuse_final(tasking)
+    _refuse_unsuitable(session, tasking, person_id, act=act, reason=reason)
+    is_first = not situation(session, tasking).has_person
+    assignment = TaskingAssignment(
+        tasking_id=tasking.id,
+        person_id=person_id,
+        role=role or (LEAD if is_first else SUPPORT),
+        assigned_by=act.by,
+        assigned_at=act.at,
+        reason=reason.strip(),
+    )
+    session.add(assignment)
+    before = tasking.state
+    if tasking.state == State.RECEIVED:
+        step(session, tasking, Move.ACCEPT, act=act)
+    if tasking.state in (State.ACCEPTED, State.REOPENED):
+        step(session, tasking, Move.ASSIGN, act=act)
+    _log(session, tasking, person_id, EntryKind.ASSIGNED, act, reason, before)
+    return assignment.id
+
+
+def unassign(
+    session: Session, tasking_id: str, person_id: str, *, act: Act, reason: str = ""
+) -> None:
+    """Take a tasking from somebody. With nobody left, it is accepted and waits for another.
+
+    Raises:
+        NotFound: they do not have it.
+        Invalid: nobody would have it, though its result is in.
+    """
+    tasking = get(session, tasking_id)
+    refuse_final(tasking)
+    assignment = _assignment(session, tasking_id, person_id)
+    assignment.ended_at = act.at
+    before = tasking.state
+    if not situation(session, tasking).has_person:
+        if tasking.state in (State.ASSIGNED, State.IN_PROGRESS):
+            step(session, tasking, Move.UNASSIGN, act=act)
+        elif tasking.state != State.REOPENED:
+            raise Invalid({"person_id": "Somebody must answer for this. Assign another first."})
+    _log(session, tasking, person_id, EntryKind.UNASSIGNED, act, reason, before)
+
+
+def acknowledge(session: Session, tasking_id: str, person_id: str, *, act: Act) -> None:
+    """Keep that somebody knows the tasking is theirs, and who heard it.
+
+    Raises:
+        NotFound: they do not have it.
+    """
+    tasking = get(session, tasking_id)
+    assignment = _assignment(session, tasking_id, person_id)
+    if assignment.acknowledged_at is None:
+        assignment.acknowledged_at, assignment.acknowledged_by = act.at, act.by
+        _log(session, tasking, person_id, EntryKind.ACKNOWLEDGED, act, "", tasking.state)
+
+
+def _refuse_unsuitable(
+    session: Session, tasking: Tasking, person_id: str, *, act: Act, reason: str
+) -> None:
+    settings = desk_settings.load(session)
+    today = local_day(act, settings)
+    found = facts(session, tasking, today, [person_id])
+    if not found:
+        raise NotFound("That person is no longer on the list.")
+    judged = candidate(found[0], work_facts(tasking, settings, today))
+    if judged.stops:
+        raise Invalid({"person_id": " ".join(judged.stops)})
+    if judged.warnings and not reason.strip():
+        raise NeedsReason(judged.warnings)
+
+
+def _assignment(session: Session, tasking_id: str, person_id: str) -> TaskingAssignment:
+    found = session.scalar(
+        select(TaskingAssignment).where(
+            TaskingAssignment.tasking_id == tasking_id,
+            TaskingAssignment.person_id == person_id,
+            TaskingAssignment.ended_at.is_(None),
+        )
+    )
+    if found is None:
+        raise NotFound("They do not have this tasking.")
+    return found
+
+
+def _log(
+    session: Session,
+    tasking: Tasking,
+    person_id: str,
+    kind: EntryKind,
+    act: Act,
+    text: str,
+    before: str,
+) -> None:
+    moved = tasking.state != before
+    entry = log(
+        session,
+        tasking,
+        kind,
+        act,
+        text=text,
+        from_state=before if moved else "",
+        to_state=tasking.state if moved else "",
+    )
+    session.flush()
+    session.add(EntryPerson(entry_id=entry.id, person_id=person_id))
