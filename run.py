@@ -72,26 +72,32 @@ class Environment:
         """Bring the environment to these layers, unless it is there already."""
         if self.ready(layers):
             return
-        with only_one(self.root / ".venv.lock"):
-            if self.ready(layers):
-                return  # another start has just done it
-            provide_system_packages()
-            installed = [name for name in self._stamped() if name != "python"]
-            if not installed or not self.ready(installed):
-                installed = []
-                self._make()
-            self.stamp.unlink(missing_ok=True)
-            self._install([name for name in layers if name not in installed])
-            everything = self._wanted([*installed, *layers])
-            self.stamp.write_text(json.dumps(everything, indent=1), encoding="utf-8")
+        try:
+            with only_one(self.root / ".venv.lock"):
+                if not self.ready(layers):  # another start may just have done it
+                    provide_system_packages()
+                    self._build(layers)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise Stop(f"Set-up failed (if Warden Desk is open, close it): {error}") from error
 
-    def lock(self, layer: str) -> Path:
+    def _build(self, layers: list[str]) -> None:
+        installed = [name for name in self._stamped() if self._lock(name).exists()]
+        whole = bool(installed) and self.ready(installed)
+        self.stamp.unlink(missing_ok=True)
+        if not whole:
+            installed = []
+            self._make()
+        self._install([name for name in layers if name not in installed])
+        everything = self._wanted([*installed, *layers])
+        self.stamp.write_text(json.dumps(everything, indent=1), encoding="utf-8")
+
+    def _lock(self, layer: str) -> Path:
         return self.root / "requirements" / f"{layer}.txt"
 
     def _wanted(self, layers: list[str]) -> dict[str, str]:
         stamp = {"python": f"{sys.implementation.cache_tag} {sys.platform}"}
         for name in layers:
-            stamp[name] = hashlib.sha256(self.lock(name).read_bytes()).hexdigest()
+            stamp[name] = hashlib.sha256(self._lock(name).read_bytes()).hexdigest()
         return stamp
 
     def _stamped(self) -> dict[str, str]:
@@ -105,14 +111,9 @@ class Environment:
 
         say("Setting up Warden Desk. This is done once and takes a few minutes.")
         if self.folder.exists():
-            try:
-                shutil.rmtree(self.folder)
-            except OSError as error:
-                raise Stop(f"Close Warden Desk and start again: {error}") from None
+            shutil.rmtree(self.folder)
         venv.create(self.folder, symlinks=os.name != "nt", with_pip=True)
-        packages = Path(
-            sysconfig.get_path("purelib", "venv", {"base": str(self.folder)}),
-        )
+        packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(self.folder)}))
         # The package is found from any current folder; a relative path lets the folder be moved.
         here = os.path.relpath(self.root, packages)
         (packages / "warden_desk.pth").write_text(f"{here}\n", encoding="ascii")
@@ -121,7 +122,7 @@ class Environment:
         command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check"]
         command += ["--no-input", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
         for layer in layers:
-            command += ["-r", str(self.lock(layer))]
+            command += ["-r", str(self._lock(layer))]
         said: list[str] = []
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
@@ -284,20 +285,10 @@ def build(environment: Environment, arguments: list[str]) -> int:
 
 
 def lock(environment: Environment, arguments: list[str]) -> int:
-    """Write the locks anew: the runtime's first, since the others must agree with it."""
+    """Write the locks anew."""
     environment.set_up(["run", "build"])
     os.chdir(environment.root)
-    every = ["-m", "uv", "--no-config", "pip", "compile", "--universal", "--python-version"]
-    every += ["3.11", "--generate-hashes", "--no-header", "--quiet", *arguments]
-    run = ["pyproject.toml", "-c", "requirements/constraints.txt", "-o", "requirements/run.txt"]
-    rest = [
-        ["--group", name, "-c", "requirements/run.txt", "-o", f"requirements/{name}.txt"]
-        for name in ("test", "build", "maps")
-    ]
-    for one in [run, *rest]:
-        if subprocess.call([str(environment.python), *every, *one]):
-            return 1
-    return 0
+    return become([str(environment.python), "requirements/lock.py", *arguments])
 
 
 def main(arguments: list[str]) -> int:
