@@ -151,6 +151,14 @@ def test_every_other_kind_of_file_has_its_own_sentence(
         read_book(written(tmp_path, "thing.xlsx", data))
 
 
+def test_a_workbook_without_a_filled_cell_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    Workbook().save(path)
+
+    with pytest.raises(UserError, match="is empty"):
+        read_book(path)
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
         read_book(tmp_path / "gone.csv")

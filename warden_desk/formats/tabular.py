@@ -41,7 +41,10 @@ def read_book(path: Path, limits: Limits | None = None) -> Book:
     """
     limits = limits or Limits()
     data = _bytes_of(path, limits)
-    return Book(path.name, hashlib.sha256(data).hexdigest(), _sheets(data, path.name, limits))
+    sheets = _sheets(data, path.name, limits)
+    if not any(sheet.rows for sheet in sheets):
+        raise _empty(path.name)
+    return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
@@ -67,7 +70,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
 
 def _sheets(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UserError(f"{name} is empty. Ask the sender for it again.")
+        raise _empty(name)
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         # Not at the top: the reader of workbooks is a large library, and a CSV needs none of it.
         from warden_desk.formats.workbooks import read_workbook
@@ -78,6 +81,10 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[Sheet]:
         return [read_delimited(data, name, limits)]
     except NotATable as refusal:
         raise NotATable(f"{refusal} {_WHAT_CAN_BE_READ}") from None
+
+
+def _empty(name: str) -> UserError:
+    return UserError(f"{name} is empty. Ask the sender for it again.")
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:

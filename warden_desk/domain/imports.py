@@ -1,0 +1,196 @@
+"""What taking in a list means: a verdict for every row before anything is written."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ImportKind(StrEnum):
+    """Which list a file holds. Staff and volunteers are both people."""
+
+    PEOPLE = "people"
+    CONTACTS = "contacts"
+    TASKINGS = "taskings"
+
+
+class Verdict(StrEnum):
+    """What will happen to a row."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+    ERROR = "error"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One fact an update replaces; both sides as people read them."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about one cell: what is wrong or was assumed, and what to do.
+
+    Attributes:
+        row: as the file numbers it.
+        column: the heading, or empty if the whole row is meant.
+    """
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An area a name might mean, with how well it fits (0 to 100)."""
+
+    area_id: str
+    name: str
+    district: str
+    score: int
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.district})"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the file that is no entry, and why it was passed over."""
+
+    row: int
+    why: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One entry of the file and what becomes of it.
+
+    Attributes:
+        row: as the file numbers it (of a block, its first row).
+        shown: who or what it is, as a list shows it.
+        why: the reason for the verdict; for an error, what to do.
+        notes: what was assumed on the way: a year, a parish read through a slip of the pen.
+        changes: what an update replaces.
+        candidates: areas the row could mean, best first, where that has to be decided.
+        can_be_accepted: whether a row to look at can be written as it stands.
+    """
+
+    row: int
+    verdict: Verdict
+    shown: str
+    why: str = ""
+    notes: tuple[str, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    can_be_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """Which column of the file fills a field, and how sure that is (0 to 100)."""
+
+    field: str
+    label: str
+    column: int
+    heading: str
+    confidence: int
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody should look at it before importing."""
+        return self.confidence < 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportContext:
+    """What the file's list is about. Everything left open is read from the file, if it says so.
+
+    Attributes:
+        today: the day of the import: what is written becomes true from then on.
+        district_id: the district whose list it is; empty text means "not said".
+        list_day: the day of the list: half-written dates are completed from it.
+        next_meeting: what "next meeting" means.
+        areas: decisions for doubtful names, by row: the area to use.
+    """
+
+    today: date
+    district_id: str = ""
+    list_day: date | None = None
+    next_meeting: date | None = None
+    areas: Mapping[int, str] = field(default_factory=dict[int, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import will do, row by row. `drafts` is what `apply` writes, by row."""
+
+    kind: ImportKind
+    file_name: str
+    digest: str
+    sheet: str
+    context: ImportContext
+    district: str = ""
+    district_reason: str = ""
+    columns: Sequence[ColumnUse]
+    unused_headings: Sequence[str] = ()
+    rows: Sequence[PlannedRow]
+    left_out: Sequence[LeftOut] = ()
+    drafts: Mapping[int, object] = field(default_factory=dict[int, object])
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many rows got which verdict; every verdict is there."""
+        counted = Counter(row.verdict for row in self.rows)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    def writes(self, accepted: frozenset[int] = frozenset()) -> list[PlannedRow]:
+        """The rows that `apply` will write if these rows to look at are accepted."""
+        return [
+            row
+            for row in self.rows
+            if row.verdict in (Verdict.NEW, Verdict.UPDATE)
+            or (row.verdict is Verdict.LOOK and row.can_be_accepted and row.row in accepted)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """What an import did. `batch_id` is how it is taken back."""
+
+    batch_id: str
+    kind: ImportKind
+    added: int
+    updated: int
+    counts: Mapping[Verdict, int]
+
+    @property
+    def sentence(self) -> str:
+        """In words: `24 added, 3 updated, 1 could not be read`."""
+        parts = [f"{self.added:,} added", f"{self.updated:,} updated"]
+        if unread := self.counts[Verdict.ERROR]:
+            parts.append(f"{unread:,} could not be read")
+        if waiting := self.counts[Verdict.LOOK]:
+            parts.append(f"{waiting:,} to look at")
+        return ", ".join(parts) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A past import as the list of imports shows it."""
+
+    id: str
+    kind: ImportKind
+    done_on: date
+    done_by: str
+    counts: Mapping[str, int]
+    can_be_taken_back: bool

@@ -1,0 +1,169 @@
+"""Which area a written name means. A sure match is made, a doubtful one is only proposed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.imports import Candidate
+from warden_desk.domain.names import (
+    is_higher_council,
+    is_road,
+    place_name,
+    plain_name,
+    without_spot,
+    words_of,
+)
+
+_PROPOSED = 3
+_LEAST_LIKE = 55
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """What a name was found to mean.
+
+    Attributes:
+        area: set only if sure.
+        note: how a sure match was reached where the spelling differs, as a sentence.
+        why: why it is doubtful, as a sentence.
+        candidates: the best three where it is doubtful.
+    """
+
+    area: AreaRow | None = None
+    note: str = ""
+    why: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class AreaNames:
+    """The names of all areas of a day, and what written names mean among them.
+
+    Each answer is worked out once: lists repeat their parishes.
+    """
+
+    def __init__(self, areas: Iterable[AreaRow], names: Mapping[str, Sequence[str]]) -> None:
+        """`names` are the spellings of each area by its id: its name and its aliases."""
+        self._areas = {area.id: area for area in areas}
+        self._districts = {plain_name(area.district) for area in self._areas.values()}
+        self._by_name: dict[str, list[AreaRow]] = {}
+        self._by_words: dict[frozenset[str], list[AreaRow]] = {}
+        for area in self._areas.values():
+            for spelling in {place_name(name) for name in names.get(area.id, [area.name])}:
+                self._by_name.setdefault(spelling, []).append(area)
+                self._by_words.setdefault(words_of(spelling), []).append(area)
+        self._answers: dict[tuple[str, str], AreaMatch] = {}
+
+    def area(self, area_id: str) -> AreaRow | None:
+        """An area by its key."""
+        return self._areas.get(area_id)
+
+    def match(self, written: str, district_id: str = "") -> AreaMatch:
+        """What a council's or place's name means; with a district, in that district only."""
+        key = (written, district_id)
+        if key not in self._answers:
+            self._answers[key] = self._match(written, district_id)
+        return self._answers[key]
+
+    def _match(self, written: str, district_id: str) -> AreaMatch:
+        if not plain_name(written):
+            return AreaMatch(why="No place is given.")
+        if is_higher_council(written) and not self._exactly(place_name(written), ""):
+            return AreaMatch(
+                why=f"“{written}” is a council or ward above the parishes. Name the parish."
+            )
+        found = self._named(written, district_id)
+        if len(found) == 1:
+            return self._sure(written, found[0])
+        if found:
+            return self._doubtful(
+                f"“{written}” can mean more than one place. Say which.", found, written
+            )
+        if district_id and (outside := self._named(written, "")):
+            return self._doubtful(
+                f"“{written}” lies outside the district this list is for. Say which is right.",
+                outside,
+                written,
+            )
+        slip = self._slip_of(place_name(written), district_id)
+        if slip is not None:
+            return AreaMatch(slip, note=f"“{written}” is read as {slip.name} ({slip.district}).")
+        return self._doubtful(
+            f"“{written}” is no place on the list of areas. Choose one, or correct the spelling.",
+            self._alike(place_name(written), district_id),
+            written,
+        )
+
+    def _named(self, written: str, district_id: str) -> list[AreaRow]:
+        """The areas the text names outright: whole, in other order, or as one of its parts."""
+        whole = place_name(written)
+        found = self._exactly(whole, district_id) or self._exactly(without_spot(whole), district_id)
+        if found:
+            return found
+        parts = [place_name(part) for part in written.replace(";", ",").split(",")]
+        if len(parts) == 1:
+            return self._both_of(whole, district_id)
+        districts = {part for part in parts if part in self._districts}
+        named = {
+            area.id: area
+            for part in parts
+            if not is_road(part)
+            for area in self._exactly(part, district_id)
+            or self._exactly(without_spot(part), district_id)
+        }
+        inside = [a for a in named.values() if plain_name(a.district) in districts]
+        smaller = [a for a in inside if plain_name(a.name) not in districts]
+        return smaller or list(named.values())
+
+    def _exactly(self, name: str, district_id: str) -> list[AreaRow]:
+        found = self._by_name.get(name) or self._by_words.get(words_of(name), [])
+        return [area for area in found if district_id in ("", area.district_id)]
+
+    def _both_of(self, whole: str, district_id: str) -> list[AreaRow]:
+        """A joint council names two parishes: both are meant, so neither is sure."""
+        halves = [self._exactly(half.strip(), district_id) for half in whole.split(" and ")]
+        return [area for half in halves for area in half] if len(halves) > 1 and all(halves) else []
+
+    def _slip_of(self, name: str, district_id: str) -> AreaRow | None:
+        """The one area whose name differs by a slip, if no other name is nearly as close."""
+        if len(name) < 6:
+            return None
+        allowed = 1 if len(name) < 10 else 2
+        near = process.extract(
+            name, self._by_name.keys(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=5
+        )
+        close = [
+            (area, distance)
+            for spelling, distance, _ in near
+            for area in self._by_name[spelling]
+            if district_id in ("", area.district_id)
+        ]
+        if len({area.id for area, _ in close}) != 1 or close[0][1] > allowed:
+            return None
+        return close[0][0]
+
+    def _alike(self, name: str, district_id: str) -> list[AreaRow]:
+        near = process.extract(
+            name, self._by_name.keys(), scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKE, limit=20
+        )
+        found = {area.id: area for spelling, _, _ in near for area in self._by_name[spelling]}
+        return [a for a in found.values() if district_id in ("", a.district_id)]
+
+    def _sure(self, written: str, area: AreaRow) -> AreaMatch:
+        is_plain = place_name(written) in (plain_name(area.name), without_spot(place_name(written)))
+        if is_plain or place_name(area.name) in plain_name(written):
+            return AreaMatch(area)
+        return AreaMatch(area, note=f"“{written}” is read as {area.name} ({area.district}).")
+
+    def _doubtful(self, why: str, areas: Sequence[AreaRow], written: str) -> AreaMatch:
+        name = place_name(written)
+        scored = sorted(
+            (
+                Candidate(a.id, a.name, a.district, round(fuzz.WRatio(name, place_name(a.name))))
+                for a in areas
+            ),
+            key=lambda candidate: (-candidate.score, candidate.name, candidate.district),
+        )
+        return AreaMatch(why=why, candidates=tuple(scored[:_PROPOSED]))
