@@ -17,6 +17,8 @@ class Settings:
     full_time_minutes: int = 37 * 60
     rest_minutes: int = 11 * 60
     """Between two shifts. Source: Working Time Regulations 1998, regulation 10."""
+    weekly_rest_minutes: int = 24 * 60
+    """Clear of work in each seven days. Regulation 11."""
     break_after_minutes: int = 6 * 60
     break_minutes: int = 20
     """Regulation 12."""

@@ -1,0 +1,93 @@
+"""Shifts and absences in real time, as the rules of working time see them.
+
+Lengths are real: on the nights the clocks change, a shift from 22:00 to 06:00 is not eight hours.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from warden_desk.domain.people import AbsenceRow
+from warden_desk.domain.shifts import DAY, CodeBook, ShiftRow
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A working shift in real time; both instants are aware, in UTC."""
+
+    shift: ShiftRow
+    start: datetime
+    end: datetime
+
+    @property
+    def minutes(self) -> int:
+        """How long it really lasts."""
+        return (self.end - self.start) // MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A time somebody is not there, in real time. `label` is "annual leave"."""
+
+    start: datetime
+    end: datetime
+    label: str
+    shift_id: str = ""
+
+
+def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The moment a wall clock shows `minute` of `day`, in UTC.
+
+    Of an hour that comes twice the first is meant; one that the clocks skip is the moment they
+    go forward, so that a later wall-clock time is never an earlier moment.
+    """
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    while (first.utcoffset() or timedelta()) < (second.utcoffset() or timedelta()):
+        wall += MINUTE
+        first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return first.astimezone(ZoneInfo("UTC"))
+
+
+def duties(shifts: Iterable[ShiftRow], zone: ZoneInfo) -> list[Duty]:
+    """The working shifts with times, by their beginning."""
+    found = [
+        Duty(
+            shift,
+            instant(shift.on_date, shift.start_minute, zone),
+            instant(shift.on_date, shift.end_minute, zone),
+        )
+        for shift in shifts
+        if shift.code.is_work and shift.start_minute is not None and shift.end_minute is not None
+    ]
+    return sorted(found, key=lambda duty: (duty.start, duty.end, duty.shift.id))
+
+
+def times_away(
+    shifts: Iterable[ShiftRow], absences: Iterable[AbsenceRow], book: CodeBook, zone: ZoneInfo
+) -> list[Away]:
+    """When somebody is away: recorded absences, and days marked so in the plan."""
+    found = [
+        Away(
+            instant(shift.on_date, shift.start_minute or 0, zone),
+            instant(shift.on_date, shift.end_minute or DAY, zone),
+            shift.code.name.lower(),
+            shift.id,
+        )
+        for shift in shifts
+        if shift.code.is_absence
+    ]
+    for absence in absences:
+        name = book.row(absence.code).name.lower()
+        start, end = absence.start_minute, absence.end_minute
+        if start is None or end is None:
+            whole = instant(absence.starts_on, 0, zone), instant(absence.ends_on, DAY, zone)
+            found.append(Away(*whole, name))
+            continue
+        for number in range((absence.ends_on - absence.starts_on).days + 1):
+            day = absence.starts_on + timedelta(days=number)
+            found.append(Away(instant(day, start, zone), instant(day, end, zone), name))
+    return found
