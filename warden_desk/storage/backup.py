@@ -1,5 +1,6 @@
 """Copies of a desk while it is open, and proof that they are whole."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
@@ -41,11 +42,17 @@ def problems_of(connection: cipher.Connection) -> list[str]:
 
     With a checksum on every page, damage that leaves the database readable is found too.
     """
-    bad_pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    structure = connection.execute("PRAGMA integrity_check").fetchall()
-    orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return [
-        *(str(row[0]) for row in bad_pages),
-        *(str(row[0]) for row in structure if row[0] != "ok"),
-        *(f"a row of {row[0]} points to a missing row of {row[2]}" for row in orphans),
-    ]
+    found: list[str] = []
+    for check, in_words in _CHECKS:
+        try:
+            found += [in_words(row) for row in connection.execute(check) if row[0] != "ok"]
+        except cipher.Damage as error:
+            found.append(str(error))  # too damaged for this check to run at all
+    return found
+
+
+_CHECKS: tuple[tuple[str, Callable[[Sequence[object]], str]], ...] = (
+    ("PRAGMA cipher_integrity_check", lambda row: str(row[0])),
+    ("PRAGMA integrity_check", lambda row: str(row[0])),
+    ("PRAGMA foreign_key_check", lambda row: f"a row of {row[0]} points to no row of {row[2]}"),
+)

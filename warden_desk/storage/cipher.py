@@ -19,6 +19,9 @@ _PRAGMAS = (
     *(("fullfsync=ON",) if sys.platform == "darwin" else ()),
 )
 
+Damage: type[Exception] = DBAPI.DatabaseError  # pyright: ignore[reportAttributeAccessIssue]
+"""Raised where a file is too damaged to be read."""
+
 Connection = Any
 """A DB-API connection (the driver brings no types)."""
 

@@ -49,7 +49,7 @@ class Database:
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Answer `query(session, ...)` from one consistent state; it cannot write."""
-        with _plain_words(), Session(self._reader, autoflush=False) as session:
+        with plain_words(), Session(self._reader, autoflush=False) as session:
             return query(session, *args, **kwargs)
 
     def write(
@@ -140,7 +140,7 @@ class Database:
         if not self._writing.acquire(blocking=False):
             raise Busy("Something long is being saved. Wait until it has finished, then try again.")
         try:
-            with _plain_words(), Session(self._writer) as session, session.begin():
+            with plain_words(), Session(self._writer) as session, session.begin():
                 yield session
         finally:
             self._writing.release()
@@ -182,7 +182,7 @@ _TROUBLES = {
 
 
 @contextmanager
-def _plain_words() -> Generator[None]:
+def plain_words() -> Generator[None]:
     """Turn what the surroundings did to us into a sentence; let our own mistakes through."""
     try:
         yield

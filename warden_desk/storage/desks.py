@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from warden_desk.domain.errors import UserError
 from warden_desk.storage import backup, keys, location, migrations
-from warden_desk.storage.database import Database, StoreTrouble, engine
+from warden_desk.storage.database import Database, StoreTrouble, engine, plain_words
 
 SUFFIX = ".desk"
 MIN_PASSPHRASE = 12
@@ -155,7 +155,8 @@ def _open(path: Path, key: bytes, *, is_practice: bool) -> Desk:
     try:
         schema = engine(path, key, "BEGIN IMMEDIATE", single=True)
         try:
-            migrations.upgrade(schema, lambda: _back_up(path, key, None))
+            with plain_words():
+                migrations.upgrade(schema, lambda: _back_up(path, key, None))
         finally:
             schema.dispose()
         return Desk(path, key, lock, is_practice=is_practice)

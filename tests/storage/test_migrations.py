@@ -1,0 +1,93 @@
+"""Old files become new ones, wholly or not at all."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from warden_desk.storage import desks, keys, migrations
+from warden_desk.storage.database import engine
+from warden_desk.storage.tables import Base
+
+LOCAL = {"search", "search_document"}
+
+
+def _open(path: Path):
+    key = keys.KeyFile.load(desks.key_file(path)).unlock("")
+    return engine(path, key, "BEGIN IMMEDIATE", single=True)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.desk"
+    desks.create_practice(path).close()
+    return path
+
+
+def test_the_steps_lead_to_the_tables_the_program_knows(path: Path):
+    with _open(path).begin() as connection:
+        context = MigrationContext.configure(connection)
+        differences = [
+            difference
+            for difference in compare_metadata(context, Base.metadata)
+            if not _is_local(difference)
+        ]
+
+    assert differences == []
+
+
+def _is_local(difference) -> bool:
+    subject = difference[1]
+    name = getattr(subject, "name", "")
+    owner = getattr(getattr(subject, "table", None), "name", "")
+    return any(n in LOCAL or n.startswith("search_") for n in (name, owner) if n)
+
+
+def test_a_file_from_a_newer_program_is_refused_and_left_alone(path: Path):
+    opened = _open(path)
+    with opened.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    opened.dispose()
+    before = path.read_bytes()
+
+    with pytest.raises(migrations.TooNew, match="newer Warden Desk"):
+        desks.open_desk(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_the_old_file_and_a_backup(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    steps = tmp_path / "steps"
+    _copy_steps(steps)
+    (steps / "versions" / "0002_broken.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n"
+        "def upgrade():\n"
+        "    op.add_column('team', sa.Column('extra', sa.String()))\n"
+        "    op.execute('no such statement')\n"
+    )
+    monkeypatch.setattr(migrations, "_HERE", steps)
+
+    with pytest.raises(Exception, match="syntax error"):
+        desks.open_desk(path)
+
+    monkeypatch.undo()
+    opened = _open(path)
+    with opened.begin() as connection:
+        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(team)"))]
+    opened.dispose()
+    assert "extra" not in columns
+    assert len(list((path.parent / "backups").glob("*.desk"))) == 1
+    desks.open_desk(path).close()
+
+
+def _copy_steps(target: Path) -> None:
+    source = Path(migrations.__file__).parent
+    for file in [source / "env.py", source / "script.py.mako", *(source / "versions").glob("*.py")]:
+        copy = target / file.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(file.read_text("utf-8"), "utf-8")
