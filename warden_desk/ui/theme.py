@@ -127,10 +127,10 @@ class Appearance(QObject):
         self._app.setStyleSheet(stylesheet(colours, text_size / 100))
         self.changed.emit()
 
-    def step_text(self, direction: int) -> None:
-        """One size larger (1) or smaller (-1)."""
+    def stepped(self, direction: int) -> int:
+        """The text size one step larger (1) or smaller (-1) than now."""
         at = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - self.text_size))
-        self.set(self.choice, TEXT_SIZES[max(0, min(at + direction, len(TEXT_SIZES) - 1))])
+        return TEXT_SIZES[max(0, min(at + direction, len(TEXT_SIZES) - 1))]
 
     def _follow_system(self) -> None:
         if self.choice is ThemeChoice.SYSTEM:

@@ -17,6 +17,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as settings_service
 from warden_desk.storage.database import Busy, Database
 from warden_desk.ui.jobs import Job, Jobs
+from warden_desk.ui.preferences import PreferenceStore
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Workspace(QObject):
         self,
         database: Database,
         *,
+        preferences: PreferenceStore | None = None,
         clock: Callable[[], datetime] = now_utc,
         is_practice: bool = False,
         parent: QObject | None = None,
@@ -60,6 +62,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.database = database
         self.is_practice = is_practice
+        self.preferences = preferences or PreferenceStore(parent=self)
         self.jobs = Jobs(self)
         self.undo_stack = QUndoStack(self)
         self.settings: Settings = self.read(settings_service.load)
@@ -164,6 +167,11 @@ class Workspace(QObject):
     def today(self) -> date:
         """Today on this machine's wall."""
         return self._clock().astimezone().date()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a long write is under way."""
+        return self._long_write is not None
 
     @property
     def team_id(self) -> str | None:

@@ -1,0 +1,18 @@
+"""`warden-desk`: the window without arguments, else the command line."""
+
+import sys
+
+
+def main() -> int:
+    """Start one of the two; each is imported only if it is wanted."""
+    if len(sys.argv) > 1:
+        from warden_desk.cli import main as run_command
+
+        return run_command()
+    from warden_desk.app import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Finding people, parishes, taskings and teams by a part of their name, for the palette."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, String, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from warden_desk.domain.finding import Thing
+from warden_desk.services.areas import on_day
+from warden_desk.storage.tables import Area, Person, Tasking, Team
+
+MOST = 8
+"""Of each kind: a palette is for what one can name."""
+
+
+def things(session: Session, typed: str, on: date) -> list[Thing]:
+    """What bears every word typed in its name, number or reference: people first."""
+    words = typed.split()
+    if not words:
+        return []
+    return [
+        *_people(session, words),
+        *_areas(session, words, on),
+        *_taskings(session, words),
+        *_teams(session, words),
+    ]
+
+
+def _people(session: Session, words: list[str]) -> list[Thing]:
+    query = (
+        select(Person.id, Person.forename, Person.surname, Person.collar_number)
+        .where(
+            Person.deleted_at.is_(None),
+            _all_in(words, Person.forename, Person.surname, Person.collar_number),
+        )
+        .order_by(Person.surname, Person.forename)
+        .limit(MOST)
+    )
+    return [
+        Thing("person", key, f"{forename} {surname}", f"{collar or ''} · person".lstrip(" ·"))
+        for key, forename, surname, collar in session.execute(query)
+    ]
+
+
+def _areas(session: Session, words: list[str], on: date) -> list[Thing]:
+    query = (
+        select(Area.id, Area.name, Area.kind)
+        .where(on_day(Area, on), Area.parent_id.is_not(None), _all_in(words, Area.name))
+        .order_by(Area.name)
+        .limit(MOST)
+    )
+    return [Thing("area", key, name, kind) for key, name, kind in session.execute(query)]
+
+
+def _taskings(session: Session, words: list[str]) -> list[Thing]:
+    query = (
+        select(Tasking.id, Tasking.reference, Tasking.title)
+        .where(
+            Tasking.deleted_at.is_(None),
+            _all_in(words, Tasking.reference, Tasking.title, Tasking.external_reference),
+        )
+        .order_by(Tasking.received_on.desc(), Tasking.id.desc())
+        .limit(MOST)
+    )
+    return [
+        Thing("tasking", key, f"{reference} · {title}", "tasking")
+        for key, reference, title in session.execute(query)
+    ]
+
+
+def _teams(session: Session, words: list[str]) -> list[Thing]:
+    query = (
+        select(Team.id, Team.name)
+        .where(Team.deleted_at.is_(None), _all_in(words, Team.name))
+        .order_by(Team.number)
+    )
+    return [Thing("team", key, name, "team") for key, name in session.execute(query)]
+
+
+_Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+
+
+def _all_in(words: list[str], *columns: _Column) -> ColumnElement[bool]:
+    return and_(
+        *(
+            or_(*(column.cast(String).icontains(word, autoescape=True) for column in columns))
+            for word in words
+        )
+    )

@@ -1,0 +1,62 @@
+"""The commands of the window. Pages bring their own (see `Page.commands`)."""
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence
+
+from warden_desk.ui.actions import Command
+from warden_desk.ui.page_table import PAGES
+from warden_desk.ui.theme import ThemeChoice
+
+
+class Window(Protocol):
+    """What the commands do, by name."""
+
+    def open_palette(self) -> object: ...
+    def focus_search(self) -> object: ...
+    def show_keys(self) -> object: ...
+    def undo(self) -> object: ...
+    def redo(self) -> object: ...
+    def go_to(self, key: str) -> object: ...
+    def step_text(self, direction: int) -> object: ...
+    def set_theme(self, choice: ThemeChoice) -> object: ...
+    def back_up(self) -> object: ...
+    def close(self) -> object: ...
+
+
+def window_commands(window: Window) -> tuple[Command, ...]:
+    """What can be done on every page."""
+    pages = (
+        Command(
+            f"go_{page.key}",
+            f"Go to {page.title}",
+            partial(window.go_to, page.key),
+            f"Ctrl+{number}",
+            group="Pages",
+        )
+        for number, page in enumerate(PAGES, start=1)
+    )
+    themes = (
+        Command(
+            f"theme_{choice}", f"Theme: {text}", partial(window.set_theme, choice), group="Look"
+        )
+        for choice, text in (
+            (ThemeChoice.LIGHT, "light"),
+            (ThemeChoice.DARK, "dark"),
+            (ThemeChoice.SYSTEM, "as the system"),
+        )
+    )
+    return (
+        Command("palette", "Search or type a command", window.open_palette, "Ctrl+K"),
+        Command("search", "Search this page", window.focus_search, "/"),
+        Command("keys", "Show all keys", window.show_keys, "?"),
+        Command("undo", "Undo", window.undo, QKeySequence.StandardKey.Undo),
+        Command("redo", "Redo", window.redo, "Ctrl+Y"),
+        Command("back_up", "Back up now", window.back_up),
+        Command("quit", "Close Warden Desk", window.close, "Ctrl+Q"),
+        *pages,
+        Command("text_larger", "Larger text", partial(window.step_text, 1), "+", group="Look"),
+        Command("text_smaller", "Smaller text", partial(window.step_text, -1), "-", group="Look"),
+        *themes,
+    )

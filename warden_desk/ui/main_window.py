@@ -1,0 +1,229 @@
+"""The frame: top bar, rail, page area, status line, and what floats over them."""
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from warden_desk.domain.changes import Change
+from warden_desk.ui import actions
+from warden_desk.ui.actions import Command
+from warden_desk.ui.commands import window_commands
+from warden_desk.ui.errors import ReportPanel
+from warden_desk.ui.page_host import PageHost
+from warden_desk.ui.page_table import PAGES
+from warden_desk.ui.palette import Palette
+from warden_desk.ui.preferences import PreferenceStore
+from warden_desk.ui.rail import Rail
+from warden_desk.ui.shortcut_sheet import ShortcutSheet
+from warden_desk.ui.status_line import StatusLine
+from warden_desk.ui.theme import Appearance, ThemeChoice, Tone
+from warden_desk.ui.top_bar import TopBar
+from warden_desk.ui.widgets.banner import Banner
+from warden_desk.ui.widgets.basics import column, kind, row
+from warden_desk.ui.widgets.page import Page
+
+if TYPE_CHECKING:  # SQLAlchemy must not delay the first paint
+    from warden_desk.ui.workspace import Workspace
+
+PRACTICE_WORDS = "Practice desk: every name and number here is invented. Try anything."
+
+
+class MainWindow(QMainWindow):
+    """Without a desk it shows the way in; `open` turns it into the desk's window."""
+
+    closing = Signal()
+    back_up_wanted = Signal()
+
+    def __init__(self, preferences: PreferenceStore, appearance: Appearance) -> None:
+        super().__init__()
+        self.setWindowTitle("Warden Desk")
+        self.resize(1366, 768)
+        self._preferences, self._appearance = preferences, appearance
+        self._workspace: Workspace | None = None
+        self._told_of_typing = False
+        self._build()
+        self.commands = window_commands(self)
+        self._page_commands: tuple[Command, ...] = ()
+        self._actions: dict[str, QAction] = {}
+        self._page_actions: dict[str, QAction] = {}
+        self._connect()
+
+    def show_entrance(self, page: Page) -> None:
+        """Show welcome or unlock."""
+        self.host.show_entrance(page)
+
+    def open(self, workspace: "Workspace") -> None:
+        """Show this desk."""
+        self._workspace = workspace
+        self.banner.setVisible(workspace.is_practice)
+        self.host.open(workspace)
+        self.top.set_open(is_open=True)
+        self.rail.show()
+        self.status.show()
+        self._actions = actions.install(self, self.commands)
+        workspace.changed.connect(self._say_change)
+        workspace.undid.connect(self._say_undone)
+        workspace.team_changed.connect(self.offer_teams)
+        workspace.writing_changed.connect(self._show_saving)
+        self.top.team_chosen.connect(workspace.choose_team)
+        self._offer_finders(workspace)
+        self.offer_teams()
+        self.go_to(PAGES[0].key)
+        self._follow_preferences()
+
+    def current_page(self) -> Page | None:
+        """The page in front, whichever it is."""
+        return self.host.current_page()
+
+    def go_to(self, key: str) -> None:
+        """Bring a page to the front."""
+        self.host.go_to(key)
+
+    def tell(self, text: str, tone: Tone = Tone.AMBER) -> None:
+        """Say something on the page in front."""
+        if page := self.current_page():
+            page.tell(text, tone)
+
+    def open_palette(self) -> None:
+        self.palette_box.open_palette()
+
+    def focus_search(self) -> None:
+        if page := self.current_page():
+            page.focus_search()
+
+    def show_keys(self) -> None:
+        single = self._preferences.now.single_keys
+        self.sheet.show_keys([*self._page_commands, *self.commands], single_keys=single)
+
+    def undo(self) -> None:
+        if self._workspace:
+            self._workspace.undo()
+
+    def redo(self) -> None:
+        if self._workspace:
+            self._workspace.redo()
+
+    def step_text(self, direction: int) -> None:
+        self._preferences.update(text_size=self._appearance.stepped(direction))
+
+    def set_theme(self, choice: ThemeChoice) -> None:
+        self._preferences.update(theme=choice)
+
+    def back_up(self) -> None:
+        self.back_up_wanted.emit()
+
+    def show_backup(self, at: datetime | None) -> None:
+        """Say when the last good backup was made (local time)."""
+        said = f"Last backup {at:%d/%m %H:%M}" if at else "No backup yet"
+        self.status.backup.setText(said)
+
+    def offer_teams(self) -> None:
+        """Fill the team chooser from the desk."""
+        from warden_desk.services import teams  # SQLAlchemy: only once a desk is open
+
+        if workspace := self._workspace:
+            rows = workspace.read(teams.rows, workspace.today())
+            self.top.offer_teams([(team.id, team.name) for team in rows], workspace.team_id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_free_to_close():
+            self.closing.emit()
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_preferences()
+
+    def _build(self) -> None:
+        self.top, self.rail, self.status = TopBar(), Rail(PAGES), StatusLine()
+        self.host, self.banner = PageHost(), Banner(PRACTICE_WORDS)
+        body = row(self.rail, self.host, gap=0)
+        centre = kind(QWidget(), "ground")
+        box = column(self.banner, self.top, body, self.status, gap=0)
+        box.setStretch(2, 1)
+        centre.setLayout(box)
+        self.setCentralWidget(centre)
+        self.palette_box = Palette(centre)
+        self.sheet = ShortcutSheet(centre)
+        self.report = ReportPanel(centre)
+        for part in (self.banner, self.rail, self.status):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.top.search_wanted.connect(self.open_palette)
+        self.host.shown.connect(self._take_page)
+        self.status.undo.clicked.connect(self.undo)
+        self.status.redo.clicked.connect(self.redo)
+        self.status.keys.clicked.connect(self.show_keys)
+        self._preferences.changed.connect(self._follow_preferences)
+
+    def _take_page(self, key: str) -> None:
+        """Make the commands of the page in front the ones its keys mean."""
+        self.rail.mark(key)
+        actions.remove(self, self._page_actions)
+        self._page_commands = tuple(self.host.page(key).commands())
+        self._page_actions = actions.install(self, self._page_commands)
+        self._allow_single_keys()
+
+    def _offer_finders(self, workspace: "Workspace") -> None:
+        from warden_desk.ui.finders import find_things  # SQLAlchemy: only once a desk is open
+
+        self.palette_box.search_in(
+            lambda: [*self._page_commands, *self.commands], [partial(find_things, workspace)]
+        )
+
+    def _follow_preferences(self) -> None:
+        wanted = self._preferences.now
+        if (wanted.theme, wanted.text_size) != (
+            self._appearance.choice,
+            self._appearance.text_size,
+        ):
+            self._appearance.set(wanted.theme, wanted.text_size)
+            for part in (self.top, self.rail, self.status):
+                part.fit()
+        self._allow_single_keys()
+
+    def _allow_single_keys(self) -> None:
+        allowed = self._preferences.now.single_keys
+        for held, commands in (
+            (self._actions, self.commands),
+            (self._page_actions, self._page_commands),
+        ):
+            if held:
+                actions.allow_single_keys(held, commands, allowed=allowed)
+
+    def _say_change(self, change: Change) -> None:
+        self.status.say(change.label, can_undo=True)
+        if change.touches("team"):
+            self.offer_teams()
+
+    def _say_undone(self, text: str) -> None:
+        stack = self._workspace.undo_stack if self._workspace else None
+        self.status.say(
+            text,
+            can_undo=bool(stack and stack.canUndo()),
+            can_redo=bool(stack and stack.canRedo()),
+        )
+
+    def _show_saving(self, is_saving: object) -> None:
+        self.top.show_saving(is_saving=bool(is_saving))
+
+    def _is_free_to_close(self) -> bool:
+        """Whether nothing would be lost. Typing is told of once; closing again means it."""
+        if self._workspace and self._workspace.is_writing:
+            self.tell("Something long is still being saved. Close when it has finished.")
+            return False
+        key = self.host.with_typing()
+        if key and not self._told_of_typing:
+            self.go_to(key)
+            self.tell("Something typed here is not saved yet. Save it, or close again to leave it.")
+            self._told_of_typing = True
+            return False
+        return True

@@ -1,0 +1,47 @@
+"""The pages of the window, as data: one line each. Nothing is imported until it is visited."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from warden_desk.ui.widgets.page import Page
+
+if TYPE_CHECKING:  # a workspace brings SQLAlchemy, which must not delay the first paint
+    from warden_desk.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page. `opens` are the kinds of thing it is the place of (see `Workspace.open_thing`)."""
+
+    key: str
+    title: str
+    icon: str
+    factory: str
+    opens: tuple[str, ...] = ()
+
+    def make(self, workspace: "Workspace") -> Page:
+        """Import the page's module and make the page."""
+        module, _, name = self.factory.partition(":")
+        made: Callable[[Workspace], Page] = getattr(import_module(module), name)
+        return made(workspace)
+
+
+_PAGES = "warden_desk.ui.pages"
+
+PAGES = (
+    PageEntry("today", "Today", "today", f"{_PAGES}.today:TodayPage"),
+    PageEntry("taskings", "Taskings", "taskings", f"{_PAGES}.taskings:TaskingsPage", ("tasking",)),
+    PageEntry("week", "Week", "week", f"{_PAGES}.week:WeekPage", ("week",)),
+    PageEntry("parishes", "Parishes", "parishes", f"{_PAGES}.parishes:ParishesPage", ("area",)),
+    PageEntry("people", "People", "people", f"{_PAGES}.people:PeoplePage", ("person",)),
+    PageEntry("map", "Map", "map", f"{_PAGES}.map:MapPage", ()),
+    PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage"),
+)
+"""In the order of the rail; the last stands at its foot."""
+
+
+def page_for(kind: str) -> PageEntry | None:
+    """The page that is the place of this kind of thing."""
+    return next((entry for entry in PAGES if kind in entry.opens), None)

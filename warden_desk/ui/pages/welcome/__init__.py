@@ -1,0 +1,1 @@
+"""The first start: choosing, making a desk, keeping its recovery code."""
