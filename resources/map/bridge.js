@@ -1,0 +1,16 @@
+/* The wire to the window: it tells, the map answers. */
+"use strict";
+
+const wardenBridge = (() => {
+  function connect(drawn) {
+    new QWebChannel(qt.webChannelTransport, async (channel) => {
+      const desk = channel.objects.desk;
+      wardenMap.answerWith({ click: (id) => desk.clicked(id), leave: () => desk.left() });
+      desk.told.connect((text) => wardenMap.hear(JSON.parse(text)));
+      await drawn;
+      desk.ready();
+    });
+  }
+
+  return { connect };
+})();

@@ -1,0 +1,41 @@
+/* What stands in the corners: the whole county at one press, and where the lines come from. */
+"use strict";
+
+const wardenControls = (() => {
+  let note = null;
+
+  function whole(map, show) {
+    const Whole = L.Control.extend({
+      onAdd() {
+        const button = L.DomUtil.create("button", "whole leaflet-bar");
+        button.type = "button";
+        button.textContent = "Whole map";
+        L.DomEvent.disableClickPropagation(button);
+        button.addEventListener("click", show);
+        return button;
+      },
+    });
+    new Whole({ position: "topleft" }).addTo(map);
+  }
+
+  function line(className, text) {
+    const made = document.createElement("div");
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function setNote(map, caption, credit) {
+    note?.remove();
+    const Note = L.Control.extend({
+      onAdd() {
+        const box = L.DomUtil.create("div", "note");
+        box.append(line("caption", caption), line("credit", credit));
+        return box;
+      },
+    });
+    note = new Note({ position: "bottomright" }).addTo(map);
+  }
+
+  return { whole, note: setNote };
+})();

@@ -1,0 +1,217 @@
+/* The map of areas: draws them once, then only recolours. Words reach the page as text, never as
+   HTML; what is not in `hear` cannot be told to it. */
+"use strict";
+
+const wardenMap = (() => {
+  const CLOSER = 1.25; /* zoom steps beyond the whole map */
+  const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
+  let map = null;
+  let drawing = null;
+  let byId = new Map();
+  let facts = new Map();
+  let fills = {};
+  let chosen = null;
+  let isMoved = false;
+  let groupLines = null;
+  let groupNames = null;
+  let areaNames = null;
+  let outlines = {};
+  let answer = { click() {}, leave() {} };
+
+  const factsOf = (id) => facts.get(id) ?? UNKNOWN;
+  const groupOf = (id) => factsOf(id).group;
+  const nameOf = (id) => factsOf(id).name;
+
+  async function start(leafletMap, address) {
+    map = leafletMap;
+    drawing = wardenTopology.decode(await (await fetch(address)).json());
+    for (const area of drawing.areas) draw(area);
+    byId = new Map(drawing.areas.map((area) => [area.id, area]));
+    outlines = { hover: outline("hover"), focus: outline("focus"), chosen: outline("chosen") };
+    areaNames = L.layerGroup().addTo(map);
+    listen();
+    showAll();
+  }
+
+  function draw(area) {
+    area.layer = L.polygon(area.rings, { className: "area", fillOpacity: 1, smoothFactor: 0 });
+    area.layer.addTo(map);
+    area.path = area.layer.getElement();
+    area.path.dataset.area = area.id;
+    area.path.setAttribute("tabindex", "0");
+    area.path.setAttribute("role", "button");
+    area.path.setAttribute("aria-label", area.id);
+  }
+
+  /* Drawn above the areas: bringing a focused area itself to the front would lose its focus. */
+  function outline(name) {
+    return L.polygon([], { className: name, fill: false, interactive: false, pane: "marks" }).addTo(map);
+  }
+
+  function listen() {
+    const box = map.getContainer();
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Map of areas");
+    box.addEventListener("mouseover", (event) => point("hover", areaAt(event)));
+    box.addEventListener("mouseleave", () => point("hover", null));
+    box.addEventListener("focusin", (event) => point("focus", areaAt(event)));
+    box.addEventListener("focusout", () => point("focus", null));
+    box.addEventListener("keydown", press, true);
+    /* The browser scrolls to what has the focus; the map is moved instead. */
+    box.addEventListener("scroll", () => box.scrollTo(0, 0));
+    for (const area of drawing.areas) area.layer.on("click", () => choose(area.id));
+    map.on("zoomend moveend", nameAreas);
+    map.on("dragstart zoomstart", () => (isMoved = true));
+    new ResizeObserver(fit).observe(box);
+  }
+
+  const areaAt = (event) => byId.get(event.target.dataset?.area) ?? null;
+
+  /* Outline an area and say what it is. */
+  function point(kind, area) {
+    outlines[kind].setLatLngs(area ? area.rings : []);
+    wardenTip.show(map, area, area && factsOf(area.id), kind);
+  }
+
+  function choose(id) {
+    mark(id);
+    answer.click(id);
+  }
+
+  function mark(id) {
+    chosen = byId.has(id) ? id : null;
+    outlines.chosen.setLatLngs(chosen ? byId.get(chosen).rings : []);
+    for (const area of drawing.areas) {
+      area.path.setAttribute("aria-pressed", String(area.id === chosen));
+    }
+  }
+
+  function press(event) {
+    const area = areaAt(event);
+    if (!area || event.ctrlKey || event.altKey || event.metaKey) return;
+    const aim = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+    if (event.key === "Enter" || event.key === " ") choose(area.id);
+    else if (aim[event.key]) step(area, aim[event.key]);
+    else if (event.key === "Escape") answer.leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /* Move the focus to the nearest area in a direction. */
+  function step(from, [x, y]) {
+    const origin = map.project(from.at);
+    let best = null;
+    for (const area of drawing.areas) {
+      const way = map.project(area.at).subtract(origin);
+      const along = way.x * x + way.y * y;
+      const aside = Math.abs(way.x * y) + Math.abs(way.y * x);
+      if (along <= 0 || aside > along * 1.2) continue;
+      const far = along + aside;
+      if (!best || far < best.far) best = { area, far };
+    }
+    if (!best) return;
+    map.panInside(best.area.at, { padding: [60, 60], animate: false });
+    best.area.path.focus({ preventScroll: true });
+  }
+
+  const wholeBounds = () =>
+    drawing.areas.reduce((all, area) => all.extend(area.layer.getBounds()), L.latLngBounds([]));
+
+  function showAll() {
+    if (Math.min(map.getSize().x, map.getSize().y) < 100) return;
+    map.setMinZoom(0);
+    map.fitBounds(wholeBounds(), { padding: [12, 12], animate: false });
+    map.setMaxBounds(wholeBounds().pad(0.6));
+    map.setMinZoom(map.getZoom() - 0.5);
+    isMoved = false;
+  }
+
+  /* The page is made before it is shown, when it has no size yet. */
+  function fit() {
+    map.invalidateSize({ animate: false });
+    if (!isMoved) showAll();
+  }
+
+  /* On the whole map only the groups are named; closer by both; close to, only the areas. */
+  function nameAreas() {
+    const nearer = map.getZoom() - map.getMinZoom();
+    const isClose = nearer > 2 * CLOSER;
+    map.getContainer().classList.toggle("close", isClose);
+    areaNames.clearLayers();
+    if (nearer < CLOSER) return;
+    const named = wardenLabels.ofAreas(map, drawing.areas, nameOf, isClose ? null : groupNames);
+    for (const label of named) areaNames.addLayer(label);
+  }
+
+  const heard = {
+    style({ variables, looks }) {
+      for (const [name, value] of Object.entries(variables)) {
+        document.documentElement.style.setProperty(name, value);
+      }
+      fills = wardenHatches.prepare(looks);
+      for (const area of drawing.areas) paint(area);
+    },
+
+    areas({ areas }) {
+      const before = facts;
+      facts = new Map(areas.map((area) => [area.id, area]));
+      for (const area of drawing.areas) {
+        paint(area);
+        area.path.setAttribute("aria-label", factsOf(area.id).spoken || area.id);
+        area.path.classList.toggle("absent", !facts.has(area.id));
+      }
+      const isSame = (area) => before.get(area.id)?.group === area.group;
+      if (before.size !== facts.size || !areas.every(isSame)) group();
+    },
+
+    notes({ caption, credit }) {
+      wardenControls.note(map, caption, credit);
+    },
+
+    only({ ids }) {
+      const kept = ids && new Set(ids);
+      for (const area of drawing.areas) {
+        area.path.classList.toggle("dim", Boolean(kept) && !kept.has(area.id));
+      }
+    },
+
+    chosen({ id }) {
+      mark(id);
+    },
+
+    view({ ids }) {
+      const shown = ids.map((id) => byId.get(id)).filter(Boolean);
+      if (!shown.length) return showAll();
+      const bounds = shown.reduce((all, a) => all.extend(a.layer.getBounds()), L.latLngBounds([]));
+      map.fitBounds(bounds, { padding: [24, 24], maxZoom: 12.5, animate: false });
+      isMoved = true;
+    },
+  };
+
+  function paint(area) {
+    area.layer.setStyle({ fillColor: fills[factsOf(area.id).state] ?? "transparent" });
+  }
+
+  /* Redraw what divides the groups; a merger of two needs no new geometry. */
+  function group() {
+    groupLines?.remove();
+    groupNames?.remove();
+    const lines = wardenTopology.edges(drawing, groupOf);
+    groupLines = L.polyline(lines, {
+      className: "group-line",
+      smoothFactor: 0,
+      interactive: false,
+      pane: "groups",
+    }).addTo(map);
+    groupNames = wardenLabels.ofGroups(drawing.areas, groupOf).addTo(map);
+    nameAreas();
+  }
+
+  return {
+    start,
+    showAll,
+    hear: (message) => heard[message.kind]?.(message),
+    answerWith: (answers) => (answer = answers),
+  };
+})();

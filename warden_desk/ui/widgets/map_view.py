@@ -1,0 +1,204 @@
+"""A map of areas in a web page that never leaves the program.
+
+The page is made once, hidden if need be, and from then on only told what changed. Nothing here
+loads QtWebEngine until `start`, so a window with a map in it opens as fast as one without.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEnginePage
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+
+    from warden_desk.ui.widgets.map_scheme import Profile
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 20_000
+"""Milliseconds until a page that says nothing counts as failed."""
+
+_ORDER = ("style", "areas", "notes", "only", "chosen", "view")
+
+
+def before_application() -> None:
+    """Call before the QApplication is made: lets QtWebEngine be loaded later, when wanted."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+class Desk(QObject):
+    """What the page sees of the program: one signal to hear, three things to say."""
+
+    told = Signal(str)
+    was_clicked = Signal(str)
+    was_left = Signal()
+    became_ready = Signal()
+
+    @Slot(str)
+    def clicked(self, area: str) -> None:
+        self.was_clicked.emit(area)
+
+    @Slot()
+    def left(self) -> None:
+        self.was_left.emit()
+
+    @Slot()
+    def ready(self) -> None:
+        self.became_ready.emit()
+
+
+class MapView(QWidget):
+    """Shows areas, colours them by state, and says which one was chosen.
+
+    Everything it is told is remembered, so it may be told at any time, started or not.
+    """
+
+    area_clicked = Signal(str)
+    ready = Signal()
+    """The areas are drawn and the page listens."""
+    failed = Signal(str)
+    """The web engine cannot do it here; a sentence for the user."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told: dict[str, dict[str, Any]] = {}
+        self._web: QWebEngineView | None = None
+        self._is_ready = False
+        self._desk = Desk(self)
+        self._desk.was_clicked.connect(self.area_clicked)
+        self._desk.was_left.connect(self._leave)
+        self._desk.became_ready.connect(self._on_ready)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._give_up)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._is_ready
+
+    @property
+    def web(self) -> "QWebEngineView | None":
+        """The view itself once started, for pictures of it."""
+        return self._web
+
+    def start(self, files: Mapping[str, Path]) -> None:
+        """Load the page from these files, by name; the first is "index.html".
+
+        Takes some tenths of a second the first time: call it when the program is idle. Another
+        set of files replaces the page, and what was told is told again.
+        """
+        try:
+            self._make(files)
+        except ImportError as error:
+            log.warning("no web engine: %s", error)
+            self.failed.emit("The map needs a part of Qt (WebEngine) that is not installed here.")
+
+    def tell_style(self, variables: Mapping[str, str], looks: Mapping[str, Any]) -> None:
+        """Colours of the page as CSS variables, and per state a fill, an ink and a hatch."""
+        self._tell("style", variables=dict(variables), looks=dict(looks))
+        self._show_ground()
+
+    def tell_areas(self, areas: Sequence[Mapping[str, Any]]) -> None:
+        """The areas of the day: each an id, name, group, state, `spoken` text and tool tip lines.
+
+        Areas that the page knows but the list does not are not shown.
+        """
+        self._tell("areas", areas=[dict(area) for area in areas])
+
+    def tell_notes(self, caption: str, credit: str) -> None:
+        """What stands in the corner: what the lines are, and whose."""
+        self._tell("notes", caption=caption, credit=credit)
+
+    def show_only(self, areas: Sequence[str] | None) -> None:
+        """Let all others fade; None shows all alike."""
+        self._tell("only", ids=None if areas is None else list(areas))
+
+    def choose(self, area: str | None) -> None:
+        """Outline one area, as if it had been clicked, but say nothing."""
+        self._tell("chosen", id=area)
+
+    def zoom_to(self, areas: Sequence[str]) -> None:
+        """Bring these areas into view; none of them means the whole map."""
+        self._tell("view", ids=list(areas))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._web is not None:
+            self._web.setFocus(event.reason())
+
+    def _make(self, files: Mapping[str, Path]) -> None:
+        # Loading QtWebEngine takes a quarter of a second, so it waits until a map is wanted.
+        from PySide6.QtWebEngineWidgets import QWebEngineView
+
+        from warden_desk.ui.widgets import map_scheme
+
+        self._is_ready = False
+        if self._web is None:
+            map_scheme.register_scheme()
+            self._web = QWebEngineView(self)
+            self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            self._box.addWidget(self._web)
+            # Made after the view, so that Qt ends it after the view and its page.
+            self._profile = map_scheme.Profile(self)
+            self._web.setPage(self._page(self._web, self._profile))
+        self._profile.files = files
+        self._show_ground()
+        self._patience.start()
+        self._web.load(map_scheme.HOME)
+
+    def _page(self, view: "QWebEngineView", profile: "Profile") -> "QWebEnginePage":
+        from PySide6.QtWebChannel import QWebChannel
+
+        from warden_desk.ui.widgets import map_scheme
+
+        page = map_scheme.Page(profile, _complain, view)
+        channel = QWebChannel(page)
+        channel.registerObject("desk", self._desk)
+        page.setWebChannel(channel)
+        page.renderProcessTerminated.connect(self._on_crash)
+        return page
+
+    def _tell(self, kind: str, **what: Any) -> None:
+        self._told[kind] = {"kind": kind, **what}
+        if self._is_ready:
+            self._say(kind)
+
+    def _say(self, kind: str) -> None:
+        self._desk.told.emit(json.dumps(self._told[kind]))
+
+    def _on_ready(self) -> None:
+        self._patience.stop()
+        self._is_ready = True
+        for kind in _ORDER:
+            if kind in self._told:
+                self._say(kind)
+        self.ready.emit()
+
+    def _show_ground(self) -> None:
+        """A dark page must not flash white before its style sheet is there."""
+        style = self._told.get("style")
+        if self._web is not None and style is not None:
+            self._web.page().setBackgroundColor(QColor(style["variables"]["--ground"]))
+
+    def _leave(self) -> None:
+        self.focusNextChild()
+
+    def _on_crash(self) -> None:
+        self._is_ready = False
+        self.failed.emit("The map has stopped. The table shows the same facts.")
+
+    def _give_up(self) -> None:
+        self.failed.emit("The map does not start on this machine. The table shows the same facts.")
+
+
+def _complain(message: str) -> None:
+    # Written without what the page was told: the log must not hold names.
+    log.warning("the map page complains at %s", message.partition(": ")[0])
