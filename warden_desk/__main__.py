@@ -6,7 +6,7 @@ import sys
 def main() -> int:
     """Start one of the two; each is imported only if it is wanted."""
     if len(sys.argv) > 1:
-        from warden_desk.cli import main as run_command
+        from warden_desk.cli.main import main as run_command
 
         return run_command()
     from warden_desk.app import run

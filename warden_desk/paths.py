@@ -32,6 +32,11 @@ def data_folder() -> Path:
     return user_data_path("Warden Desk", appauthor=False, roaming=False)
 
 
+def default_desk() -> Path:
+    """Where this user's own desk lies unless they chose another place."""
+    return data_folder() / "Warden Desk.desk"
+
+
 def _shipped(folder: str, name: str) -> Path:
     path = ROOT / folder / name
     if not path.exists():

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import CodeRow
+from warden_desk.domain.errors import NotFound
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import Code
 
@@ -28,3 +29,18 @@ def data(session: Session, list_name: str, on: date) -> dict[str, dict[str, Any]
         Code.list_name == list_name, Code.data != "", on_day(Code, on)
     )
     return {code: json.loads(text) for code, text in session.execute(query)}
+
+
+def find(session: Session, list_name: str, typed: str, on: date) -> CodeRow:
+    """The entry meant by its code or label, in any case.
+
+    Raises:
+        NotFound: there is none; the text lists what there is.
+    """
+    known = entries(session, list_name, on)
+    wanted = typed.strip().casefold()
+    for entry in known:
+        if wanted in (entry.code.casefold(), entry.label.casefold()):
+            return entry
+    listed = ", ".join(entry.code for entry in known)
+    raise NotFound(f"“{typed}” is not on the list of {list_name}s. Choose one of: {listed}.")

@@ -83,17 +83,18 @@ def _designate(
 ) -> None:
     """Two thirds have a primary warden; the rest a contact, a volunteer, or nobody."""
     since = today - timedelta(days=dice.randint(100, 700))
+    rhythm = dice.choice((7, 7, 14, 14, 28))
     chance = dice.random()
     if chance < 0.72:
-        _assign(session, area_id, crew.wardens[1 + number % (len(crew.wardens) - 1)], since)
+        _assign(session, area_id, crew.wardens[1 + number % (len(crew.wardens) - 1)], since, rhythm)
         if chance < 0.2:
             backup = crew.wardens[1 + (number + 1) % (len(crew.wardens) - 1)]
-            _assign(session, area_id, backup, since, AssignmentRole.BACKUP)
+            _assign(session, area_id, backup, since, rhythm, AssignmentRole.BACKUP)
     elif chance < 0.82:
-        _assign(session, area_id, crew.wardens[0], since, AssignmentRole.CONTACT_ONLY)
+        _assign(session, area_id, crew.wardens[0], since, None, AssignmentRole.CONTACT_ONLY)
     elif chance < 0.89:
         volunteer = dice.choice(crew.volunteers)
-        _assign(session, area_id, volunteer, since, AssignmentRole.VOLUNTEER)
+        _assign(session, area_id, volunteer, since, rhythm, AssignmentRole.VOLUNTEER)
 
 
 def _assign(
@@ -101,10 +102,15 @@ def _assign(
     area_id: str,
     person_id: str,
     since: date,
+    every_days: int | None,
     role: AssignmentRole = AssignmentRole.PRIMARY,
 ) -> None:
     session.add(
         ParishAssignment(
-            area_id=area_id, person_id=person_id, role=role, visit_every_days=14, valid_from=since
+            area_id=area_id,
+            person_id=person_id,
+            role=role,
+            visit_every_days=every_days,
+            valid_from=since,
         )
     )

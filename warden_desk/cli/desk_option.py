@@ -1,0 +1,83 @@
+"""Which desk a command works on, who asks, and how it is opened."""
+
+import getpass
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import UserError
+from warden_desk.paths import default_desk
+
+if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
+    from warden_desk.storage.desks import Desk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PASSPHRASE_VARIABLE = "WARDEN_DESK_PASSPHRASE"
+
+
+class Asked:
+    """What every command is given: the desk's file, and the moment."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def desk(self) -> "Generator[Desk]":
+        """Open the desk for the length of a block; a practice desk needs no passphrase.
+
+        Raises:
+            UserError: it cannot be opened.
+        """
+        from warden_desk.storage import desks  # slow to load, and `--help` never needs it
+
+        is_locked = desks.exists(self.path) and not desks.is_practice(self.path)
+        with desks.open_desk(self.path, self.passphrase() if is_locked else "") as desk:
+            yield desk
+
+    def passphrase(self, *, new: bool = False) -> str:
+        """From the environment, or asked for at the terminal (twice for a new desk)."""
+        given = os.environ.get(PASSPHRASE_VARIABLE)
+        if given is not None:
+            return given
+        return click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True)
+
+    def act(self) -> Act:
+        """Who does it: this machine's user. When: now."""
+        return Act(getpass.getuser(), datetime.now(UTC))
+
+    def today(self) -> date:
+        return datetime.now(UTC).astimezone().date()
+
+
+def on_a_desk(command: Callable[Concatenate[Asked, P], T]) -> Callable[P, T]:
+    """Give a command `--desk FILE` and an `Asked`, and turn refusals into exit status 1.
+
+    `--desk` is understood before the command as well as after it.
+    """
+
+    @click.option(
+        "--desk",
+        "path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The desk's file. Without it, your own desk in the local data folder.",
+    )
+    @wraps(command)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        here = kwargs.pop("path")
+        outer = click.get_current_context().find_root().params.get("outer")
+        try:
+            return command(Asked(here or outer or default_desk()), *args, **kwargs)
+        except UserError as error:
+            click.echo(str(error), err=True)
+            raise click.exceptions.Exit(1) from error
+
+    return asked

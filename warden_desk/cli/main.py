@@ -1,0 +1,41 @@
+"""The `warden-desk` command: what it understands, and how it ends.
+
+Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from warden_desk import __version__
+from warden_desk.cli import desks, people, taskings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Warden Desk")
+@click.option("--desk", "outer", type=click.Path(dir_okay=False, path_type=Path), hidden=True)
+def commands(outer: Path | None) -> None:
+    """Plan, task and print a Community Warden service's week, offline.
+
+    Without a command the window opens.
+    """
+    del outer  # each command looks it up: `--desk` may stand before or after it
+
+
+for _command in (
+    desks.new,
+    desks.check,
+    people.team,
+    people.coverage,
+    taskings.tasking,
+):
+    commands.add_command(_command)
+
+
+def main() -> int:
+    """Run the command line of this process."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--self-test"]:  # how an installed bundle is tried out
+        arguments[0] = "self-test"
+    return commands(arguments, prog_name="warden-desk", standalone_mode=True)

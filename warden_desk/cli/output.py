@@ -1,0 +1,42 @@
+"""How commands say things: plain tables for people, JSON for scripts."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON for scripts instead of a table."
+)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON with dates as ISO text; what scripts read stays stable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=_plain))
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Columns as wide as their widest cell; the last one is not padded."""
+    cells = [[_shown(cell) for cell in row] for row in rows]
+    widths = [
+        max(len(heading), *(len(row[at]) for row in cells)) if cells else len(heading)
+        for at, heading in enumerate(headings)
+    ]
+    for row in ([*headings], *cells):
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(padded).rstrip())
+
+
+def _shown(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,58 @@
+"""What people type after an option: days, times, weeks, reasons."""
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+import click
+
+from warden_desk.domain.dates import Week
+from warden_desk.domain.errors import UserError
+
+reason_option = click.option(
+    "--reason", default="", help="Why a warning is overridden, or why a move is made; it is kept."
+)
+
+if TYPE_CHECKING:
+    _DateType = click.ParamType[date]
+    _MinuteType = click.ParamType[int]
+    _WeekType = click.ParamType[Week]
+else:
+    _DateType = _MinuteType = _WeekType = click.ParamType
+
+
+class _Day(_DateType):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: object, ctx: object) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date: write it as 2026-11-23.")
+
+
+class _ClockMinute(_MinuteType):
+    name = "HH:MM"
+
+    def convert(self, value: object, param: object, ctx: object) -> int:
+        if isinstance(value, int):
+            return value
+        try:
+            clock = time.fromisoformat(str(value).replace(".", ":").zfill(5))
+        except ValueError:
+            self.fail(f"{value!r} is no time: write it as 16:40.")
+        return clock.hour * 60 + clock.minute
+
+
+class _Week(_WeekType):
+    name = "YYYY-Www"
+
+    def convert(self, value: object, param: object, ctx: object) -> Week:
+        try:
+            return value if isinstance(value, Week) else Week.parse(str(value))
+        except UserError as error:
+            self.fail(str(error))
+
+
+day = _Day()
+clock_minute = _ClockMinute()
+week = _Week()

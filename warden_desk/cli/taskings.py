@@ -1,0 +1,256 @@
+"""`tasking list|show|assign|visit|result|move`."""
+
+from datetime import date
+
+import click
+
+from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.cli.reading import clock_minute, day, reason_option
+from warden_desk.domain.tasking_entries import VisitDraft
+from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
+from warden_desk.domain.tasking_states import LABELS, RULES, Move
+from warden_desk.domain.taskings import TaskingDetail, TaskingRow
+
+
+@click.group()
+def tasking() -> None:
+    """Taskings: what the CSUs ask for, who does it, and what came of it."""
+
+
+@tasking.command("list")
+@click.option("--team", help="Only this team's districts: its number or name.")
+@click.option(
+    "--which", type=click.Choice([which.value for which in Which]), default=Which.OPEN.value
+)
+@click.option("--search", "text", default="", help="Words from the tasking or its log.")
+@click.option("--sort", type=click.Choice([by.value for by in SortBy]), default=SortBy.DUE.value)
+@json_option
+@on_a_desk
+def list_taskings(
+    asked: Asked, *, team: str | None, which: str, text: str, sort: str, as_json: bool
+) -> None:
+    """List taskings, the first due first."""
+    from warden_desk.services import tasking_lists, teams
+
+    with asked.desk() as desk:
+        read = desk.database.read
+        districts = read(teams.find, team, asked.today()).district_ids if team else ()
+        wanted = TaskingFilter(
+            today=asked.today(),
+            which=Which(which),
+            district_ids=districts,
+            text=text,
+            sort=SortBy(sort),
+        )
+        rows: list[TaskingRow] = []
+        page = read(tasking_lists.page, wanted)
+        while True:
+            rows += page.rows
+            if page.cursor is None:
+                break
+            page = read(tasking_lists.page, wanted, page.cursor)
+    if as_json:
+        print_json([_row_as_json(row) for row in rows])
+    else:
+        print_table(
+            ("Reference", "What", "Where", "Who", "State", "Due"),
+            [
+                (r.reference, r.title, r.area, ", ".join(r.who), LABELS[r.state], _due(r))
+                for r in rows
+            ],
+        )
+
+
+@tasking.command()
+@click.argument("reference")
+@json_option
+@on_a_desk
+def show(asked: Asked, *, reference: str, as_json: bool) -> None:
+    """Show one tasking with its log, newest first."""
+    from warden_desk.services import tasking_details, taskings
+
+    with asked.desk() as desk:
+        key = desk.database.read(taskings.find, reference)
+        detail = desk.database.read(tasking_details.detail, key)
+    if as_json:
+        print_json(_detail_as_json(detail))
+    else:
+        _print_detail(detail)
+
+
+@tasking.command()
+@click.argument("reference")
+@click.argument("person")
+@click.option("--role", default="", help="What they do in it; the first is the lead.")
+@reason_option
+@on_a_desk
+def assign(asked: Asked, *, reference: str, person: str, role: str, reason: str) -> None:
+    """Give a tasking to PERSON (collar number or name)."""
+    from warden_desk.services import people, tasking_people, taskings
+
+    with asked.desk() as desk:
+        database = desk.database
+        key = database.read(taskings.find, reference)
+        who = database.read(people.find, person, asked.today())
+        database.write(
+            "Assign tasking",
+            tasking_people.assign,
+            key,
+            who.id,
+            role=role,
+            act=asked.act(),
+            reason=reason,
+        )
+    click.echo(f"{reference.upper()} is {who.name}'s now.")
+
+
+@tasking.command()
+@click.argument("reference")
+@click.option("--by", "people_named", multiple=True, help="Who went (may be given twice).")
+@click.option("--date", "on", type=day, help="When; today unless said.")
+@click.option("--start", type=clock_minute, help="At what time, such as 16:40.")
+@click.option("--minutes", type=int, default=15, show_default=True)
+@click.option("--text", "--note", default="", help="What was found and done.")
+@on_a_desk
+def visit(
+    asked: Asked,
+    *,
+    reference: str,
+    people_named: tuple[str, ...],
+    on: date | None,
+    start: int | None,
+    minutes: int,
+    text: str,
+) -> None:
+    """Log a visit; without --by it was whoever has the tasking."""
+    from warden_desk.services import people, tasking_details, tasking_log, taskings
+
+    with asked.desk() as desk:
+        database = desk.database
+        key = database.read(taskings.find, reference)
+        named = [database.read(people.find, name, asked.today()).id for name in people_named]
+        if not named:
+            held = database.read(tasking_details.detail, key).assignments
+            named = [assignment.person_id for assignment in held]
+        draft = VisitDraft(
+            on=on or asked.today(),
+            start_minute=start,
+            minutes=minutes,
+            person_ids=tuple(named),
+            text=text,
+        )
+        database.write("Log visit", tasking_log.visit, key, draft, act=asked.act())
+    click.echo(f"Visit of {minutes} minutes logged on {reference.upper()}.")
+
+
+@tasking.command()
+@click.argument("reference")
+@click.option("--outcome", required=True, help="A code or label of the outcome list.")
+@click.option("--text", "--note", default="", help="What came of it, in a sentence or two.")
+@on_a_desk
+def result(asked: Asked, *, reference: str, outcome: str, text: str) -> None:
+    """Enter what came of a tasking."""
+    from warden_desk.services import codes, tasking_log, taskings
+
+    with asked.desk() as desk:
+        database = desk.database
+        key = database.read(taskings.find, reference)
+        entry = database.read(codes.find, "outcome", outcome, asked.today())
+        database.write("Enter result", tasking_log.result, key, entry.code, text, act=asked.act())
+    click.echo(f"Result of {reference.upper()} entered: {entry.label}.")
+
+
+@tasking.command("move")
+@click.argument("reference")
+@click.argument("move", type=click.Choice([move.value for move in Move]))
+@reason_option
+@click.option("--until", type=day, help="For a hold: until which day.")
+@on_a_desk
+def move_tasking(
+    asked: Asked, *, reference: str, move: str, reason: str, until: date | None
+) -> None:
+    """Move a tasking on: accept, check, return, close, hold and so on."""
+    from warden_desk.services import tasking_moves, taskings
+
+    with asked.desk() as desk:
+        key = desk.database.read(taskings.find, reference)
+        what = Move(move)
+        state, _ = desk.database.write(
+            RULES[what].label,
+            tasking_moves.move,
+            key,
+            what,
+            act=asked.act(),
+            reason=reason,
+            until=until,
+        )
+    click.echo(f"{reference.upper()} is now: {LABELS[state]}.")
+
+
+def _due(row: TaskingRow) -> str:
+    return row.due_on.isoformat() if row.due_on else row.due_words
+
+
+def _row_as_json(row: TaskingRow) -> dict[str, object]:
+    return {
+        "ref": row.reference,
+        "title": row.title,
+        "area": row.area,
+        "state": row.state,
+        "urgency": row.urgency,
+        "due": row.due_on,
+        "due_words": row.due_words,
+        "who": row.who,
+        "marking": row.marking,
+    }
+
+
+def _detail_as_json(detail: TaskingDetail) -> dict[str, object]:
+    draft = detail.draft
+    return {
+        "ref": detail.reference,
+        "title": draft.title,
+        "state": detail.state,
+        "district": detail.district,
+        "area": detail.area,
+        "csu": detail.csu,
+        "place": draft.place,
+        "postcode": draft.postcode,
+        "description": draft.description,
+        "wanted": draft.wanted,
+        "category": draft.category,
+        "urgency": draft.urgency,
+        "due": draft.due_on,
+        "due_words": draft.due_words,
+        "marking": draft.marking,
+        "external_reference": draft.external_reference,
+        "case_reference": draft.case_reference,
+        "outcome": detail.outcome,
+        "who": [assignment.name for assignment in detail.assignments],
+        "log": [
+            {"kind": entry.kind, "at": entry.at, "by": entry.by, "text": entry.text}
+            for entry in detail.entries
+        ],
+    }
+
+
+def _print_detail(detail: TaskingDetail) -> None:
+    draft = detail.draft
+    where = ", ".join(filter(None, (detail.area, draft.place, draft.postcode)))
+    facts = {
+        "State": LABELS[detail.state],
+        "Marking": draft.marking,
+        "Where": where,
+        "Asked by": ", ".join(filter(None, (detail.csu, draft.requester))),
+        "Wanted": draft.wanted,
+        "Who": ", ".join(assignment.name for assignment in detail.assignments) or "nobody yet",
+        "Due": draft.due_on.isoformat() if draft.due_on else draft.due_words or "no date",
+        "Outcome": detail.outcome_label,
+    }
+    click.echo(f"{detail.reference}  {draft.title}")
+    for name, value in facts.items():
+        if value:
+            click.echo(f"  {name + ':':<10} {value}")
+    for entry in detail.entries:
+        click.echo(f"  {entry.at:%Y-%m-%d %H:%M}  {entry.kind}  {entry.text}  ({entry.by})")
