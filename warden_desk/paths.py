@@ -28,7 +28,7 @@ def map_file(name: str) -> Path:
 
 
 def data_folder() -> Path:
-    """This user's own folder on this machine: never roaming, never Documents (both may be synced)."""
+    """This user's own folder here: never roaming, never Documents (both may be synced)."""
     return user_data_path("Warden Desk", appauthor=False, roaming=False)
 
 

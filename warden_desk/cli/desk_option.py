@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
@@ -72,8 +72,8 @@ def on_a_desk(command: Callable[Concatenate[Asked, P], T]) -> Callable[P, T]:
     )
     @wraps(command)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        here = kwargs.pop("path")
-        outer = click.get_current_context().find_root().params.get("outer")
+        here: Any = kwargs.pop("path")
+        outer: Any = click.get_current_context().find_root().params.get("outer")
         try:
             return command(Asked(here or outer or default_desk()), *args, **kwargs)
         except UserError as error:
