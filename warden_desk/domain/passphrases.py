@@ -30,7 +30,7 @@ def strength(passphrase: str) -> tuple[Strength, str]:
         return Strength.WEAK, why + "Add words that do not belong together."
     if bits < _GOOD_BITS:
         return Strength.FAIR, "Fair. One more word would make it good."
-    return Strength.GOOD, "Good."
+    return Strength.GOOD, "Good: hard to guess."
 
 
 def _bits(text: str) -> float:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from warden_desk.domain.errors import UserError
 from warden_desk.ui.jobs import Job, Jobs
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 DESK_NAME = "Warden Desk.desk"
 PRACTICE_NAME = "Practice.desk"
+
+SLOW_IMPORTS = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "alembic.migration",
+    "argon2.low_level",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "warden_desk.storage.tables",
+    "warden_desk.storage.desks",
+    "warden_desk.services.founding",
+    "warden_desk.ui.workspace",
+)
+"""What stands between the first paint and an open desk, in pieces of a blink each."""
 
 Refuse = Callable[[UserError], None]
 
@@ -40,6 +53,7 @@ class Door(QObject):
         self.jobs = Jobs(self)
         self._last = last
         self._waiting: Desk | None = None
+        self._cold = list(SLOW_IMPORTS)
 
     def found(self) -> Path | None:
         """The desk to open: the one opened last, or the first in the folder."""
@@ -50,9 +64,14 @@ class Door(QObject):
             return real
         return next(iter(sorted(self.folder.glob("*.desk"))), None)
 
-    def warm_up(self) -> Job:
-        """Import what opening needs while the user looks at the window."""
-        return self.jobs.start("Starting", lambda _: _import_storage(), _nothing)
+    def warm_up(self) -> None:
+        """Import what opening needs, a piece at each turn of the event loop.
+
+        On this thread: two threads importing SQLAlchemy at once break its circular imports.
+        """
+        if self._cold:
+            import_module(self._cold.pop(0))
+            QTimer.singleShot(0, self, self.warm_up)
 
     def needs_passphrase(self, path: Path, answer: Callable[[bool], None], refuse: Refuse) -> None:
         """Whether this desk asks for one; a practice desk does not."""
@@ -154,6 +173,8 @@ class Door(QObject):
         on_done: Callable[..., object],
         refuse: Refuse,
     ) -> Job:
+        while self._cold:
+            import_module(self._cold.pop(0))
         job = self.jobs.start(label, work, on_done)
 
         def failed(error: Exception) -> None:
@@ -164,12 +185,3 @@ class Door(QObject):
 
         job.failed.connect(failed)
         return job
-
-
-def _import_storage() -> None:
-    for name in ("services.founding", "storage.desks", "ui.workspace"):
-        import_module(f"warden_desk.{name}")
-
-
-def _nothing(outcome: object) -> None:
-    del outcome

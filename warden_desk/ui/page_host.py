@@ -58,8 +58,10 @@ class PageHost(QStackedWidget):
         return page
 
     def open_thing(self, kind: str, thing_id: str) -> None:
-        """Show one thing on the page that is its place."""
-        if entry := page_for(kind):
+        """Show one thing on the page that is its place; of kind "page", the page itself."""
+        if kind == "page":
+            self.go_to(thing_id)
+        elif entry := page_for(kind):
             self.go_to(entry.key).open_item(thing_id)
 
     def current_page(self) -> Page | None:

@@ -139,6 +139,10 @@ QPushButton[kind="search"] {{ text-align: left; background: {c.sunken}; color: {
 QPushButton[kind="search"]:hover {{ border-color: {c.strong}; }}
 QPushButton[kind="search"]:focus {{ border: 2px solid {c.accent};
   padding: {px(5)} {px(9)}; }}
+QPushButton[kind="tile"] {{ background: {c.surface}; border: 1px solid {c.line};
+  border-radius: {px(8)}; }}
+QPushButton[kind="tile"]:hover {{ border-color: {c.strong}; }}
+QPushButton[kind="tile"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 

@@ -48,6 +48,7 @@ class Form(QWidget, Generic[Draft]):
         self._editors = {name: editor for name, (_, editor) in rows.items()}
         self._problems: dict[str, QLabel] = {}
         self._marks: dict[str, QLabel] = {}
+        self._hints: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -106,6 +107,11 @@ class Form(QWidget, Generic[Draft]):
         mark.show()
         QTimer.singleShot(SAVED_MARK_MS, mark, mark.hide)
 
+    def show_hint(self, name: str, text: str) -> None:
+        """Say something helpful under a field; "" takes it away."""
+        self._hints[name].setText(text)
+        self._hints[name].setVisible(bool(text))
+
     def editor(self, name: str) -> QWidget:
         """The widget of a field."""
         return self._editors[name].widget
@@ -117,14 +123,19 @@ class Form(QWidget, Generic[Draft]):
         problem.setObjectName(f"{name}_problem")
         problem.hide()
         mark = self._marks[name] = label("", "label")
+        hint = self._hints[name] = label("", "label", wrap=True)
+        hint.setObjectName(f"{name}_hint")
         mark.hide()
+        hint.hide()
         said = label(words, "label", wrap=True)
         said.setContentsMargins(0, scaled(8), 0, 0)
-        self._grid.addWidget(said, 3 * at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(editor.widget, 3 * at, 1)
-        self._grid.addWidget(mark, 3 * at + 1, 0)
-        self._grid.addWidget(problem, 3 * at + 1, 1)
-        self._grid.setRowMinimumHeight(3 * at + 2, 8)
+        top = 4 * at
+        self._grid.addWidget(said, top, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(editor.widget, top, 1)
+        self._grid.addWidget(mark, top + 1, 0)
+        self._grid.addWidget(hint, top + 1, 1)
+        self._grid.addWidget(problem, top + 2, 1)
+        self._grid.setRowMinimumHeight(top + 3, 8)
         editor.edited.connect(self._say_edited)
         editor.left.connect(partial(self._say_left, name))
 

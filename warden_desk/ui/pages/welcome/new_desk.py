@@ -11,19 +11,13 @@ from warden_desk.domain.passphrases import Strength, strength
 from warden_desk.ui.door import DESK_NAME, Door
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets import editors
-from warden_desk.ui.widgets.basics import column, label, row
+from warden_desk.ui.widgets.basics import column, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.notice import Notice
-from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.widgets.progress_strip import ProgressStrip
 
-TONES = {
-    Strength.SHORT: Tone.NEUTRAL,
-    Strength.WEAK: Tone.AMBER,
-    Strength.FAIR: Tone.BLUE,
-    Strength.GOOD: Tone.GREEN,
-}
+LENGTH_HINT = "At least 12 characters. Nobody can look it up for you later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +63,6 @@ class NewDeskForm(QWidget):
                 "folder": ("Kept in", editors.text()),
             },
         )
-        self._strength = Pill("", Tone.NEUTRAL, "")
-        self._advice = label("", "label", wrap=True)
         self.make_button = Button("Make the desk", self.make, rank="primary", name="make_desk")
         self._default = Button(
             "Use the default folder", self._use_default, rank="link", name="default_folder"
@@ -78,7 +70,6 @@ class NewDeskForm(QWidget):
         self.setLayout(
             column(
                 self.form,
-                row(self._strength, self._advice),
                 row(self._default, None),
                 self.notice,
                 self._progress,
@@ -86,12 +77,12 @@ class NewDeskForm(QWidget):
                 gap=10,
             )
         )
-        self.form.edited.connect(self._show_strength)
+        self.form.edited.connect(self._show_hints)
         folder = self.form.editor("folder")
         if isinstance(folder, QLineEdit):
             folder.setCursorPosition(0)
         self.setFocusProxy(self.form.editor("user_name"))
-        self._show_strength()
+        self._show_hints()
 
     def make(self) -> None:
         """Check everything and make the desk."""
@@ -133,12 +124,11 @@ class NewDeskForm(QWidget):
             folder.setText(str(self._door.folder))
             folder.setCursorPosition(0)
         self.form.show_problems({})
+        self._show_hints()
 
-    def _show_strength(self) -> None:
+    def _show_hints(self) -> None:
         typed = self.form.draft().passphrase
         how, words = strength(typed)
-        self._strength.set_state(how.capitalize(), TONES[how], "")
-        self._strength.setVisible(bool(typed) and how is not Strength.SHORT)
-        self._advice.setText(
-            words if typed else "At least 12 characters. Nobody can look it up for you later."
-        )
+        mark = "✓ " if how is Strength.GOOD else ""
+        self.form.show_hint("passphrase", mark + words if typed else LENGTH_HINT)
+        self._default.setVisible(self.form.draft().folder != str(self._door.folder))

@@ -1,0 +1,192 @@
+"""The Today page: what needs somebody, in the order it presses."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.coverage import Coverage, CoverageRow
+from warden_desk.domain.dates import plain_date, short_day
+from warden_desk.domain.people import PersonRow
+from warden_desk.domain.settings import Settings
+from warden_desk.domain.tasking_filters import Counts, TaskingFilter, Which
+from warden_desk.domain.taskings import TaskingRow
+from warden_desk.domain.today import (
+    Line,
+    Opens,
+    OutRow,
+    OwedRow,
+    Presence,
+    Tile,
+    Today,
+    Weight,
+    clock,
+    days_late,
+    in_days,
+)
+from warden_desk.services import areas, people, tasking_lists
+from warden_desk.services import coverage as area_coverage
+from warden_desk.services import settings as desk_settings
+from warden_desk.services.today_presence import owed, presence
+
+OF_EACH = 4
+"""Lines of one sort under "Needs you"; the rest are counted, and stand on their page."""
+
+
+def today(session: Session, on: date, team_id: str | None) -> Today:
+    """Everything the page shows, for a team or for all."""
+    settings = desk_settings.load(session)
+    mine = [area.id for area in areas.team_districts(session, team_id, on)] if team_id else []
+    districts = tuple(mine)
+    counts = tasking_lists.counts(session, on, districts)
+    there = presence(session, on, team_id, settings)
+    bare = _bare(area_coverage.coverage(session, on, mine if team_id else None))
+    answers = owed(session, on, districts)
+    vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
+    groups = [
+        _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
+        _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
+        [_no_cover(row, on) for row in bare],
+        vetting,
+        _unassigned(_taskings(session, Which.UNASSIGNED, on, districts)),
+    ]
+    every = counts.overdue + counts.to_check + counts.unassigned + len(bare) + len(vetting)
+    needs = tuple(line for group in groups for line in group[:OF_EACH])
+    return Today(
+        on=on,
+        tiles=_tiles(counts, there, bare, answers, on),
+        needs=needs,
+        more_needs=max(0, every - len(needs)),
+        owed=tuple(_owed_line(row, on) for row in answers),
+        out=there.out,
+        calls=tuple(_call(row) for row in there.out if row.is_alone_late),
+    )
+
+
+def _taskings(
+    session: Session, which: Which, on: date, districts: tuple[str, ...]
+) -> tuple[TaskingRow, ...]:
+    wanted = TaskingFilter(today=on, which=which, district_ids=districts)
+    return tasking_lists.page(session, wanted, limit=OF_EACH).rows
+
+
+def _tiles(
+    counts: Counts,
+    there: Presence,
+    bare: list[CoverageRow],
+    answers: list[OwedRow],
+    on: date,
+) -> tuple[Tile, ...]:
+    alone = sum(row.is_alone_late for row in there.out)
+    next_csu = next((row for row in answers if row.meets_on), None)
+    meets = (
+        f"{next_csu.csu} meets {in_days(next_csu.meets_on, on)}"
+        if (next_csu and next_csu.meets_on)
+        else "no meeting in the diary"
+    )
+    return (
+        Tile(
+            f"{len({row.person_id for row in there.out})} of {there.people}",
+            "out today",
+            f"{there.away} away, {alone} late alone",
+            Weight.PLAIN,
+            Opens("page", "week"),
+        ),
+        _tile(counts.overdue, "taskings overdue", "work past its date", Weight.LATE, "taskings"),
+        _tile(counts.to_check, "results to check", "before they go back", Weight.SOON, "taskings"),
+        _tile(counts.owed, "answers owed to CSUs", meets, Weight.SOON, "taskings"),
+        _tile(len(bare), "parishes without cover", "nobody looks after them", Weight.SOON, "map"),
+    )
+
+
+def _tile(count: int, what: str, hint: str, weight: Weight, page: str) -> Tile:
+    return Tile(
+        str(count),
+        what,
+        hint if count else "nothing waits",
+        weight if count else Weight.PLAIN,
+        Opens("page", page),
+    )
+
+
+def _overdue(rows: Iterable[TaskingRow], on: date) -> list[Line]:
+    return [
+        Line(
+            f"{days_late(row.due_on, on)} late" if row.due_on else "Late",
+            Weight.LATE,
+            _told(row),
+            ", ".join(row.who) or "nobody has it",
+            Opens("tasking", row.id),
+        )
+        for row in rows
+    ]
+
+
+def _to_check(rows: Iterable[TaskingRow]) -> list[Line]:
+    return [
+        Line("To check", Weight.SOON, _told(row), ", ".join(row.who), Opens("tasking", row.id))
+        for row in rows
+    ]
+
+
+def _unassigned(rows: Iterable[TaskingRow]) -> list[Line]:
+    return [
+        Line("New", Weight.NEWS, _told(row), "nobody has it", Opens("tasking", row.id))
+        for row in rows
+    ]
+
+
+def _told(row: TaskingRow) -> str:
+    return " · ".join(part for part in (row.reference, row.title, row.area) if part)
+
+
+def _bare(rows: list[CoverageRow]) -> list[CoverageRow]:
+    """Parishes that nobody looks after, those seen longest ago first."""
+    bare = [row for row in rows if row.state is Coverage.NONE]
+    return sorted(bare, key=lambda row: (row.last_visit or date.min, row.name))
+
+
+def _no_cover(row: CoverageRow, on: date) -> Line:
+    seen = f"last visit {(on - row.last_visit).days} days ago" if row.last_visit else "no visit yet"
+    text = f"{row.name}: nobody looks after it, {seen}"
+    return Line("No cover", Weight.SOON, text, row.district, Opens("area", row.area_id))
+
+
+def _running_out(rows: list[PersonRow], on: date, settings: Settings) -> list[Line]:
+    """Vetting that has run out or will before a renewal could come through."""
+    limit = on + timedelta(days=settings.vetting_warning_days)
+    near = [row for row in rows if row.vetting_ends and row.vetting_ends <= limit]
+    near.sort(key=lambda row: row.vetting_ends or date.max)
+    return [
+        Line(
+            "Vetting",
+            Weight.LATE if row.vetting_ends and row.vetting_ends < on else Weight.SOON,
+            f"{row.name}: {_ends(row, on)}",
+            row.team,
+            Opens("person", row.id),
+        )
+        for row in near
+    ]
+
+
+def _ends(row: PersonRow, on: date) -> str:
+    if row.vetting_ends is None or row.vetting_ends < on:
+        return f"vetting ran out on {plain_date(row.vetting_ends)}" if row.vetting_ends else ""
+    return f"{row.vetting} runs out {in_days(row.vetting_ends, on)}"
+
+
+def _owed_line(row: OwedRow, on: date) -> Line:
+    if row.meets_on is None:
+        word, weight, when = "Owed", Weight.PLAIN, "no meeting in the diary"
+    else:
+        word = in_days(row.meets_on, on).capitalize()
+        weight = Weight.SOON if (row.meets_on - on).days <= 1 else Weight.NEWS
+        when = f"{short_day(row.meets_on)} {clock(row.meets_at)}".strip()
+    text = f"{row.csu}, {when} · {row.checked} checked, {row.waiting} still open"
+    return Line(word, weight, text, "", Opens("page", "taskings"))
+
+
+def _call(row: OutRow) -> Line:
+    buddy = f"buddy {row.buddy}" if row.buddy else "no buddy named"
+    text = f"{row.name}, call due at the end of the shift"
+    return Line(clock(row.end_minute), Weight.NEWS, text, buddy, Opens("page", "week"))
