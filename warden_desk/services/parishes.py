@@ -239,7 +239,7 @@ def _contacts(session: Session, area_id: str, on: date) -> list[ContactRow]:
         )
         .order_by(Organisation.name, Contact.role.desc(), Contact.name)
     )
-    return [ContactRow(*contact) for contact in session.execute(query).tuples()]
+    return [ContactRow(*contact) for contact in session.execute(query)]
 
 
 def _open_taskings(session: Session, area_id: str) -> list[tuple[str, str, str]]:
@@ -252,7 +252,7 @@ def _open_taskings(session: Session, area_id: str) -> list[tuple[str, str, str]]
         )
         .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
     )
-    return list(session.execute(query).tuples())
+    return list(session.execute(query))
 
 
 def _last_visits(session: Session, area_id: str, most: int = 10) -> list[tuple[date, str]]:

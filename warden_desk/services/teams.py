@@ -83,4 +83,4 @@ def _members(session: Session, on: date) -> dict[str, int]:
         .where(on_day(TeamMember, on))
         .group_by(TeamMember.team_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -74,14 +74,10 @@ def add(
 ) -> None:
     """Make the taskings, oldest first, so that their numbers rise with time."""
     districts = dict(
-        session.execute(select(Area.id, Area.short_code).where(Area.short_code != ""))
-        .tuples()
-        .all()
+        session.execute(select(Area.id, Area.short_code).where(Area.short_code != "")).all()
     )
     csus = dict(
-        session.execute(select(OrganisationArea.area_id, OrganisationArea.organisation_id))
-        .tuples()
-        .all()
+        session.execute(select(OrganisationArea.area_id, OrganisationArea.organisation_id)).all()
     )
     ages = sorted((round(200 * dice.random() ** 2.2) for _ in range(_COUNT)), reverse=True)
     rows = _Rows()
