@@ -204,7 +204,10 @@ def provide_system_packages() -> None:
         raise Stop(f"Install what Debian calls {', '.join(missing)}, then start again.")
     if os.geteuid() != 0:
         command = " ".join([*APT_INSTALL, *present_names(missing)])
-        raise Stop(f"Run this once, then start again:\n\n  sudo {command}\n")
+        raise Stop(
+            "Warden Desk needs some system packages first. Run this once, then start again:\n\n"
+            f"  sudo apt-get update && sudo {command}\n"
+        )
     say(f"Installing {len(missing)} system packages that Warden Desk needs.")
     run_apt(["apt-get", "update"])
     run_apt([*APT_INSTALL, *present_names(missing)])
@@ -302,6 +305,9 @@ def main(arguments: list[str]) -> int:
     except Stop as reason:
         print(reason, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

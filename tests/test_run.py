@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import textwrap
@@ -225,6 +226,26 @@ def test_a_failing_check_stops_the_checks_and_says_which(echo: Path):
         "--- Stopped at: Types (basedpyright). The checks after it were not run.\n"
     )
     assert done.returncode == 1
+
+
+@posix
+def test_a_stop_from_the_keyboard_is_not_a_traceback(echo: Path):
+    environment = run.Environment(echo)
+    program(environment.python, "exec sleep 60\n")
+    with subprocess.Popen(
+        [sys.executable, str(echo / "run.py"), "test"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as waiting:
+        assert waiting.stdout is not None
+        waiting.stdout.readline()  # the first check has begun
+        os.killpg(waiting.pid, signal.SIGINT)  # as a terminal does: to the program and its child
+        _, said = waiting.communicate(timeout=30)
+
+    assert said == "\nStopped.\n"
+    assert waiting.returncode == 130
 
 
 @posix
