@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from warden_desk.domain.parishes import ParishCard
 from warden_desk.domain.people import AssignmentRole
+from warden_desk.domain.sheets import Imprint
 
 
 class Coverage(StrEnum):
@@ -103,6 +104,22 @@ class AreaCard:
 
     row: CoverageRow
     parish: ParishCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageMap:
+    """A map to hand out: what it shows and whose lines it is drawn with.
+
+    `scope` is the county's, the team's or the district's name; `caption` says what kind of lines
+    they are, `sources` whose, each a whole sentence of credit.
+    """
+
+    on: date
+    scope: str
+    rows: tuple[CoverageRow, ...]
+    caption: str
+    sources: tuple[str, ...]
+    imprint: Imprint
 
 
 def state_of(

@@ -83,7 +83,9 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _compose(topology: str) -> dict[str, str]:
-    import folium  # a second with pandas: only when a new set of boundaries is first shown
+    # A second, with pandas: only when a new set of boundaries is first shown.
+    import folium
+    from branca.element import Figure
     from folium.map import CustomPane
 
     shown = folium.Map(
@@ -103,12 +105,14 @@ def _compose(topology: str) -> dict[str, str]:
     for name, level in (("groups", 410), ("marks", 420), ("labels", 430)):
         CustomPane(name, z_index=level).add_to(shown)
     figure = shown.get_root()
+    assert isinstance(figure, Figure)
     figure.render()
     head = figure.header.render()
+    parts = [*_SCRIPT.findall(head), figure.script.render(), _start(shown.get_name())]
     return {
         INDEX: _index(_without(head, _STYLE, _SCRIPT), figure.html.render()),
         "page.css": "\n".join(_STYLE.findall(head)),
-        "page.js": "\n".join([*_SCRIPT.findall(head), figure.script.render(), _start(shown)]),
+        "page.js": "\n".join(parts),
         "areas.json": topology,
     }
 
@@ -117,8 +121,7 @@ def _scripts() -> list[str]:
     return [name for name in _OWN if name.endswith(".js")]
 
 
-def _start(shown: object) -> str:
-    name = shown.get_name()
+def _start(name: str) -> str:
     return (
         f'const drawn = wardenMap.start({name}, "areas.json");\n'
         f"wardenControls.whole({name}, wardenMap.showAll);\n"

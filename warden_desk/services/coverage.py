@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import Session
@@ -175,5 +176,5 @@ def _last_stops(session: Session, on: date) -> dict[str, date]:
     return recent | _by_area(session.execute(earlier.group_by(Stop.area_id)))
 
 
-def _by_area(rows: Iterable[Row[str | None, date | None]]) -> dict[str, date]:
+def _by_area(rows: Iterable[Row[Any, Any]]) -> dict[str, date]:
     return {area_id: day for area_id, day in rows if area_id is not None and day is not None}

@@ -171,4 +171,4 @@ class Page(QWebEnginePage):
 def _channel() -> bytes:
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return file.readAll().data()
+    return bytes(file.readAll().data())
