@@ -45,7 +45,10 @@ def register() -> tuple[RegisteredArea, ...]:
 
 
 def topology() -> str:
-    """TopoJSON, WGS 84: objects `areas` (gss_code, name, district) and `districts` (gss_code, name)."""
+    """TopoJSON, WGS 84: the objects `areas` and `districts`, with gss_code and name each.
+
+    An area has its district's GSS code as `district`.
+    """
     return map_file("indicative_areas.topojson").read_text("utf-8")
 
 
@@ -68,39 +71,38 @@ def districts_of_areas() -> dict[str, str]:
 
 
 class AreaIndex:
-    """Answers which area a place lies in. Built once (some tens of milliseconds), then quick."""
+    """Answers which area a place lies in. Building it takes some tens of milliseconds."""
 
     def __init__(self) -> None:
         import shapely  # as in `shapes`
 
         outlines = shapes()
-        districts = districts_of_areas()
-        self._codes = tuple(outlines)
-        self._districts = tuple(districts[code] for code in self._codes)
-        self._outlines = tuple(outlines.values())
-        self._tree = shapely.STRtree(self._outlines)
+        of_district: dict[str, list[str]] = {}
+        for code, district in districts_of_areas().items():
+            of_district.setdefault(district, []).append(code)
         self._point = shapely.Point
+        self._codes = list(outlines)
+        self._tree = shapely.STRtree(list(outlines.values()))
+        self._of_district = {
+            district: (codes, shapely.STRtree([outlines[code] for code in codes]))
+            for district, codes in of_district.items()
+        }
 
     def area_at(self, easting: int, northing: int) -> str | None:
         """GSS code of the parish or unparished area, or None outside the county and at sea."""
         hits = self._tree.query(self._point(easting, northing), predicate="intersects")
-        return self._codes[min(hits)] if len(hits) else None
+        return self._codes[int(hits[0])] if len(hits) else None
 
     def area_in_district(self, easting: int, northing: int, district: str) -> str | None:
         """As `area_at`, for a place known to be in `district`: the nearest area of that district.
 
-        The outlines are simplified, so a place close to a district's edge or to the sea may lie a
-        few metres outside all of them. None if `district` is not one of ours.
+        The outlines are indicative, so a place close to a district's edge or to the sea may lie
+        outside all of them. None if `district` is not one of ours.
         """
-        here = self._point(easting, northing)
-        candidates = [
-            (outline.distance(here), code)
-            for outline, code, owner in zip(
-                self._outlines, self._codes, self._districts, strict=True
-            )
-            if owner == district
-        ]
-        return min(candidates)[1] if candidates else None
+        if district not in self._of_district:
+            return None
+        codes, tree = self._of_district[district]
+        return codes[int(tree.nearest(self._point(easting, northing)))]
 
 
 def _features() -> list[dict[str, Any]]:
