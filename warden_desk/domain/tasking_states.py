@@ -44,10 +44,13 @@ TO_DO = (State.RECEIVED, State.ACCEPTED, State.REOPENED, State.ASSIGNED, State.I
 """The work itself is still to be done, so the due date counts."""
 
 FINAL = (State.RETURNED, State.CLOSED, State.DECLINED, State.CANCELLED)
-"""Nothing more is written here, until it is reopened."""
+"""Nothing more is done here, until it is reopened; then nobody has it."""
 
-UNGIVEN = (State.RECEIVED, State.ACCEPTED, State.REOPENED)
-"""Nobody may have it yet."""
+RESTING = (*FINAL, State.ON_HOLD)
+"""Nobody works on it now."""
+
+UNASSIGNED = (State.RECEIVED, State.ACCEPTED, State.REOPENED)
+"""Nobody has it."""
 
 LABELS: Mapping[State, str] = {
     State.RECEIVED: "Received",

@@ -79,7 +79,7 @@ def facts(
     )
     if person_ids is not None:
         query = query.where(Person.id.in_(person_ids))
-    rows = {row[0]: row for row in session.execute(query).tuples()}
+    rows = {row[0]: row for row in session.execute(query)}
     settings = desk_settings.load(session)
     vetting = people.credentials(session, list(rows), kind=settings.vetting_kind)
     away = _away(session, on)
@@ -125,7 +125,7 @@ def _parish_roles(session: Session, tasking: Tasking, on: date) -> dict[str, str
         ParishAssignment.area_id == tasking.area_id, on_day(ParishAssignment, on)
     )
     order = [role.value for role in AssignmentRole]
-    held = sorted(session.execute(query).tuples(), key=lambda h: order.index(h[1]), reverse=True)
+    held = sorted(session.execute(query), key=lambda h: order.index(h[1]), reverse=True)
     return dict(held)
 
 
@@ -140,7 +140,7 @@ def _open_taskings(session: Session) -> dict[str, int]:
         )
         .group_by(TaskingAssignment.person_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _having(session: Session, tasking: Tasking) -> set[str]:

@@ -42,7 +42,7 @@ def detail(session: Session, tasking_id: str) -> TaskingDetail:
 
 def _area_names(session: Session, ids: list[str | None]) -> dict[str, str]:
     query = select(Area.id, Area.name).where(Area.id.in_(ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _label(session: Session, list_name: str, code: str) -> str:

@@ -8,13 +8,13 @@ from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.tasking_entries import STRIKABLE, EntryKind, EntryRow, VisitDraft
 from warden_desk.domain.tasking_people import vetting_stop
-from warden_desk.domain.tasking_states import Move, State
+from warden_desk.domain.tasking_states import UNASSIGNED, Move, State
 from warden_desk.services import codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.absences import between
 from warden_desk.services.tasking_candidates import facts, work_facts
 from warden_desk.services.tasking_moves import step
-from warden_desk.services.taskings import get, local_day, log, refuse_final
+from warden_desk.services.taskings import get, local_day, log, refuse_resting
 from warden_desk.storage.tables import Code, EntryPerson, Person, Tasking, TaskingEntry
 
 OUTCOMES = "outcome"
@@ -43,7 +43,7 @@ def refer(
     if not agency.strip():
         raise Invalid({"agency": "Say which agency it went to."})
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    refuse_resting(tasking)
     entry = log(session, tasking, EntryKind.REFERRAL, act, text=text)
     entry.agency, entry.has_consent = agency.strip(), has_consent
     return _added(session, entry)
@@ -54,16 +54,16 @@ def visit(session: Session, tasking_id: str, draft: VisitDraft, *, act: Act) -> 
 
     Raises:
         Invalid: the draft breaks a rule, somebody was away or not vetted that day, nobody has the
-            tasking yet, or it is at its end.
+            tasking yet, or it is on hold or at its end.
     """
     draft.check(today=local_day(act, desk_settings.load(session)))
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    refuse_resting(tasking)
     _refuse_visitors(session, tasking, draft)
     before = tasking.state
-    if tasking.state in (State.ASSIGNED, State.REOPENED):
+    if tasking.state == State.ASSIGNED:
         step(session, tasking, Move.START, act=act)
-    elif tasking.state in (State.RECEIVED, State.ACCEPTED):
+    elif tasking.state in UNASSIGNED:
         raise Invalid({"person_ids": "Nobody has this tasking yet: assign it first."})
     moved = tasking.state != before
     entry = log(
@@ -96,12 +96,12 @@ def result(session: Session, tasking_id: str, outcome: str, text: str, *, act: A
         UserError: nobody has the tasking, or its result is in already.
     """
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    refuse_resting(tasking)
     today = local_day(act, desk_settings.load(session))
     if outcome not in {entry.code for entry in codes.entries(session, OUTCOMES, today)}:
         raise Invalid({"outcome": "Choose an outcome from the list."})
     before = tasking.state
-    if tasking.state in (State.ASSIGNED, State.REOPENED):
+    if tasking.state == State.ASSIGNED:
         step(session, tasking, Move.START, act=act)
     tasking.outcome = outcome
     step(session, tasking, Move.ENTER_RESULT, act=act)
@@ -152,7 +152,7 @@ def entries(session: Session, tasking_id: str) -> tuple[EntryRow, ...]:
     """The log of a tasking, newest first, struck entries included."""
     # The label an outcome had in any year will do: codes are not given a second meaning.
     labels = dict(
-        session.execute(select(Code.code, Code.label).where(Code.list_name == OUTCOMES)).tuples()
+        session.execute(select(Code.code, Code.label).where(Code.list_name == OUTCOMES))
     )
     named: dict[str, list[str]] = {}
     for entry_id, forename, surname in session.execute(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
@@ -53,6 +53,12 @@ def move(
     tasking = get(session, tasking_id)
     before = State(tasking.state)
     step(session, tasking, what, act=act, reason=reason, until=until)
+    if what is Move.REOPEN:  # it has to be given to somebody anew
+        session.execute(
+            update(TaskingAssignment)
+            .where(TaskingAssignment.tasking_id == tasking_id, TaskingAssignment.ended_at.is_(None))
+            .values(ended_at=act.at)
+        )
     text = reason.strip()
     if what is Move.HOLD and until is not None:
         text = f"until {uk_date(until)}, {text}"

@@ -11,7 +11,7 @@ from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.tasking_candidates import facts, work_facts
 from warden_desk.services.tasking_moves import situation, step
-from warden_desk.services.taskings import get, local_day, log, refuse_final
+from warden_desk.services.taskings import get, local_day, log, refuse_resting
 from warden_desk.storage.tables import EntryPerson, Tasking, TaskingAssignment
 
 
@@ -30,11 +30,11 @@ def assign(
     `role` says otherwise.
 
     Raises:
-        Invalid: a rule stops it (`person_id` says which), or the tasking is at its end.
+        Invalid: a rule stops it (`person_id` says which), or nobody works on the tasking now.
         NeedsReason: a rule warns; with a `reason`, which is kept, it goes through.
     """
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    refuse_resting(tasking)
     _refuse_unsuitable(session, tasking, person_id, act=act, reason=reason)
     is_first = not situation(session, tasking).has_person
     assignment = TaskingAssignment(
@@ -65,14 +65,14 @@ def unassign(
         Invalid: nobody would have it, though its result is in.
     """
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    refuse_resting(tasking)
     assignment = _assignment(session, tasking_id, person_id)
     assignment.ended_at = act.at
     before = tasking.state
     if not situation(session, tasking).has_person:
         if tasking.state in (State.ASSIGNED, State.IN_PROGRESS):
             step(session, tasking, Move.UNASSIGN, act=act)
-        elif tasking.state != State.REOPENED:
+        else:
             raise Invalid({"person_id": "Somebody must answer for this. Assign another first."})
     _log(session, tasking, person_id, EntryKind.UNASSIGNED, act, reason, before)
 

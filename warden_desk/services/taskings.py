@@ -19,7 +19,7 @@ from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
-from warden_desk.domain.tasking_states import FINAL, State
+from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.taskings import TaskingDraft, TypedReference
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Area, Tasking, TaskingEntry
@@ -94,11 +94,12 @@ def amend(session: Session, tasking_id: str, draft: TaskingDraft, *, act: Act) -
 
     Raises:
         Invalid: the draft breaks a rule, or would move it out of the district of its reference.
-        UserError: it is at its end; reopen it first.
+            It is at its end, too, until it is reopened.
     """
     draft.check(today=local_day(act, desk_settings.load(session)))
     tasking = get(session, tasking_id)
-    refuse_final(tasking)
+    if State(tasking.state) in FINAL:
+        raise Invalid({"state": f"This tasking is {tasking.state}. Reopen it first."})
     if draft.district_id != tasking.district_id:
         raise Invalid(
             {
@@ -133,7 +134,7 @@ def find(session: Session, typed: str, *, district_ids: Sequence[str] = ()) -> s
             Tasking.external_reference != "",
             Tasking.deleted_at.is_(None),
         )
-        found = list(session.execute(query.order_by(Tasking.id.desc()).limit(5)).tuples())
+        found = list(session.execute(query.order_by(Tasking.id.desc()).limit(5)))
     if not found:
         raise NotFound(f"There is no tasking “{typed.strip()}”. Write it as in ASH-26-0147.")
     newest = [(key, shown) for key, shown, year in found if year == found[0][2]]
@@ -165,14 +166,15 @@ def draft_to_amend(session: Session, tasking_id: str) -> TaskingDraft:
     return replace(draft_of(get(session, tasking_id)))
 
 
-def refuse_final(tasking: Tasking) -> None:
-    """Nothing is added to a tasking that is at its end.
+def refuse_resting(tasking: Tasking) -> None:
+    """Nobody works on a tasking that is on hold or at its end.
 
     Raises:
         Invalid: it is.
     """
-    if State(tasking.state) in FINAL:
-        raise Invalid({"state": f"This tasking is {tasking.state}. Reopen it first."})
+    if (state := State(tasking.state)) in RESTING:
+        how = "Take it off hold first." if state is State.ON_HOLD else "Reopen it first."
+        raise Invalid({"state": f"This tasking is {state}. {how}"})
 
 
 def log(
@@ -229,10 +231,13 @@ def _numbered(
     query = select(Tasking.id, Tasking.reference, Tasking.year).where(
         Tasking.number == typed.number, Tasking.deleted_at.is_(None)
     )
-    if typed.district_code is not None:
+    if typed.district_code is not None and typed.year is not None:
+        exact = rules.reference(typed.district_code, typed.year, typed.number)
+        query = query.where(Tasking.reference == exact)
+    elif typed.district_code is not None:
         query = query.where(Tasking.reference.like(f"{typed.district_code}-%"))
     elif district_ids:
         query = query.where(Tasking.district_id.in_(district_ids))
     if typed.year is not None:
         query = query.where(Tasking.year == typed.year)
-    return list(session.execute(query.order_by(Tasking.year.desc(), Tasking.reference)).tuples())
+    return list(session.execute(query.order_by(Tasking.year.desc(), Tasking.reference)))
