@@ -76,6 +76,11 @@ class Jobs(QObject):
         self.started.emit(job)
         return job
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs."""
+        return not self._running
+
     def stop(self) -> None:
         """Cancel everything and wait for it to stop."""
         for job in self._running:

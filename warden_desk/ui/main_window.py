@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
             page.tell(text, tone)
 
     def open_palette(self) -> None:
+        self.palette_box.set_top(self.top.y() + 4)
         self.palette_box.open_palette()
 
     def focus_search(self) -> None:

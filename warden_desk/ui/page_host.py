@@ -51,6 +51,7 @@ class PageHost(QStackedWidget):
         """Bring a page to the front."""
         page = self.page(key)
         self.setCurrentWidget(page)
+        page.setFocus()
         for old in self._entrances():
             self.removeWidget(old)
             old.deleteLater()

@@ -116,9 +116,9 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: 
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{
   border: 2px solid {c.accent}; padding: {px(4)} {px(7)}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
-  color: {c.accent}; padding: 1px {px(4)}; font-weight: 600; }}
+  color: {c.accent}; padding: 1px 0; font-weight: 600; }}
 QPushButton[kind="link"]:hover {{ background: {c.accent_soft}; }}
-QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; padding: 1px {px(4)}; }}
+QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; padding: 1px 0; }}
 QPushButton[kind="chip"] {{ border-radius: {px(13)}; padding: {px(4)} {px(12)};
   border-color: {c.line}; color: {c.quiet}; }}
 QPushButton[kind="chip"]:checked {{ background: {c.accent_soft}; border-color: {c.accent};
@@ -162,6 +162,7 @@ QSpinBox[wrong="true"] {{ border-color: {c.red}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
   background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(22)}; }}
 QComboBox::down-arrow {{ image: none; }}
 """

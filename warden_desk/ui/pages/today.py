@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, Week
@@ -108,15 +108,12 @@ class TodayPage(Page):
     def _lay_out_cards(self) -> None:
         for number, tile in enumerate(self.tiles):
             tile.clicked.connect(partial(self._open_tile, number))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for box, above, below in ((left, self.needs, self.owed), (right, self.out, self.calls)):
-            box.setSpacing(12)
-            box.addWidget(above, 3)
-            box.addWidget(below, 1)
         cards = QGridLayout()
         cards.setSpacing(12)
-        cards.addLayout(left, 0, 0)
-        cards.addLayout(right, 0, 1)
+        for at, card in enumerate((self.needs, self.out, self.owed, self.calls)):
+            cards.addWidget(card, at // 2, at % 2)
+        cards.setRowStretch(0, 3)
+        cards.setRowStretch(1, 1)
         cards.setColumnStretch(0, 3)
         cards.setColumnStretch(1, 2)
         self.body.addLayout(row(*self.tiles, gap=12))

@@ -13,6 +13,7 @@ from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option, draw_chevron
 from warden_desk.ui.widgets.date_fields import DateField, MomentField, TimeField, local_today
+from warden_desk.ui.widgets.duration_field import DurationField
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def whole_number(low: int, high: int, suffix: str = "") -> Editor:
     """Edits an int."""
     box = QSpinBox(minimum=low, maximum=high, suffix=suffix)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    # The stylesheet's padding does not reach the line inside a spin box.
+    box.lineEdit().setTextMargins(scaled(8), 0, scaled(8), 0)
     return Editor(box, box.value, box.setValue, box.valueChanged, box.editingFinished)
 
 
@@ -101,6 +104,12 @@ def day(today: Callable[[], date] = local_today) -> Editor:
 def time_of_day() -> Editor:
     """Minutes from midnight or None."""
     field = TimeField()
+    return Editor(field, field.value, field.set_value, field.textEdited, field.left, field.problem)
+
+
+def duration() -> Editor:
+    """Whole minutes, typed as hours."""
+    field = DurationField()
     return Editor(field, field.value, field.set_value, field.textEdited, field.left, field.problem)
 
 

@@ -13,6 +13,8 @@ from warden_desk.ui.widgets.basics import label, redress
 from warden_desk.ui.widgets.editors import Editor
 
 SAVED_MARK_MS = 2000
+UNBOUNDED = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
 
 class IsDataclass(Protocol):
@@ -131,7 +133,10 @@ class Form(QWidget, Generic[Draft]):
         said.setContentsMargins(0, scaled(8), 0, 0)
         top = 4 * at
         self._grid.addWidget(said, top, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(editor.widget, top, 1)
+        # A field of fixed width stays at the left instead of pushing the column to the right.
+        is_fixed = editor.widget.maximumWidth() < UNBOUNDED
+        left = Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(editor.widget, top, 1, left if is_fixed else Qt.AlignmentFlag(0))
         self._grid.addWidget(mark, top + 1, 0)
         self._grid.addWidget(hint, top + 1, 1)
         self._grid.addWidget(problem, top + 2, 1)

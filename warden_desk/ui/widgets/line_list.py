@@ -60,7 +60,7 @@ class LineButton(QPushButton):
             draw_pill(painter, inner, entry.word, entry.tone, entry.mark)
             inner.setLeft(inner.left() + self._pill_room + scaled(8))
         painter.setFont(self.font())
-        hint = self._cut(entry.hint, inner.width() // 2)
+        hint = self._cut(entry.hint, inner.width() // 2, Qt.TextElideMode.ElideMiddle)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colours.colour("faint"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | middle, hint)
@@ -72,8 +72,10 @@ class LineButton(QPushButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, text)
         painter.end()
 
-    def _cut(self, text: str, room: int) -> str:
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    def _cut(
+        self, text: str, room: int, where: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> str:
+        return self.fontMetrics().elidedText(text, where, room)
 
 
 class LineList(Card):
@@ -81,11 +83,13 @@ class LineList(Card):
 
     def __init__(self, heading: str, hint: str, nothing: str) -> None:
         """`nothing` is what is said while there are no lines."""
-        super().__init__(margins=(16, 12, 10, 10))
+        super().__init__(margins=(10, 12, 10, 10))
         self.setAccessibleName(heading)
         self._hint = label(hint, "label")
         self._nothing = label(nothing, "quiet", wrap=True)
         self._more = label("", "label")
+        for said in (self._nothing, self._more):
+            said.setContentsMargins(6, 0, 6, 0)
         inner = kind(QWidget(), "clear")
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +100,7 @@ class LineList(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(label(heading, "h2"), None, self._hint)
-        head.setContentsMargins(0, 0, 6, 0)
+        head.setContentsMargins(6, 0, 6, 0)
         self.box.setSpacing(6)
         self.box.addLayout(head)
         self.box.addWidget(self._nothing)

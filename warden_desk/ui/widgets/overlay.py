@@ -28,6 +28,10 @@ class Overlay(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
+    def set_top(self, top: int) -> None:
+        """Where its upper edge shall be in the window."""
+        self._top = top
+
     def open_over(self) -> None:
         """Show it above everything, remembering who had the focus."""
         if not self.isVisible():
