@@ -46,7 +46,7 @@ const wardenHatches = (() => {
     const fills = {};
     const patterns = [];
     for (const [state, look] of Object.entries(looks)) {
-      const id = `hatch-${patterns.length}`;
+      const id = `hatch-${state.replaceAll(" ", "-")}`;
       fills[state] = look.hatch.kind === "none" ? look.fill : `url(#${id})`;
       if (look.hatch.kind !== "none") patterns.push(pattern(id, look));
     }

@@ -3,7 +3,7 @@
 "use strict";
 
 const wardenMap = (() => {
-  const CLOSER = 1.25; /* zoom steps beyond the whole map */
+  const CLOSER = 0.75; /* zoom steps beyond the whole map */
   const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
   let map = null;
   let drawing = null;
@@ -11,6 +11,7 @@ const wardenMap = (() => {
   let facts = new Map();
   let fills = {};
   let chosen = null;
+  let home = 0; /* the zoom that shows the whole map */
   let isMoved = false;
   let groupLines = null;
   let groupNames = null;
@@ -22,9 +23,9 @@ const wardenMap = (() => {
   const groupOf = (id) => factsOf(id).group;
   const nameOf = (id) => factsOf(id).name;
 
-  async function start(leafletMap, address) {
+  function start(leafletMap, topology) {
     map = leafletMap;
-    drawing = wardenTopology.decode(await (await fetch(address)).json());
+    drawing = wardenTopology.decode(topology);
     for (const area of drawing.areas) draw(area);
     byId = new Map(drawing.areas.map((area) => [area.id, area]));
     outlines = { hover: outline("hover"), focus: outline("focus"), chosen: outline("chosen") };
@@ -115,15 +116,23 @@ const wardenMap = (() => {
     best.area.path.focus({ preventScroll: true });
   }
 
-  const wholeBounds = () =>
-    drawing.areas.reduce((all, area) => all.extend(area.layer.getBounds()), L.latLngBounds([]));
+  const boundsOf = (areas) =>
+    areas.reduce((all, area) => all.extend(area.layer.getBounds()), L.latLngBounds([]));
+
+  function wholeBounds() {
+    const present = drawing.areas.filter((area) => facts.has(area.id));
+    return boundsOf(present.length ? present : drawing.areas);
+  }
 
   function showAll() {
     if (Math.min(map.getSize().x, map.getSize().y) < 100) return;
+    const bounds = wholeBounds();
     map.setMinZoom(0);
-    map.fitBounds(wholeBounds(), { padding: [12, 12], animate: false });
-    map.setMaxBounds(wholeBounds().pad(0.6));
-    map.setMinZoom(map.getZoom() - 0.5);
+    map.setMaxBounds(null);
+    home = map.getBoundsZoom(bounds, false, L.point(24, 24));
+    map.fitBounds(bounds, { padding: [12, 12], animate: false });
+    map.setMaxBounds(bounds.pad(0.6));
+    map.setMinZoom(home - 0.5);
     isMoved = false;
   }
 
@@ -135,7 +144,7 @@ const wardenMap = (() => {
 
   /* On the whole map only the groups are named; closer by both; close to, only the areas. */
   function nameAreas() {
-    const nearer = map.getZoom() - map.getMinZoom();
+    const nearer = map.getZoom() - home;
     const isClose = nearer > 2 * CLOSER;
     map.getContainer().classList.toggle("close", isClose);
     areaNames.clearLayers();
@@ -162,7 +171,9 @@ const wardenMap = (() => {
         area.path.classList.toggle("absent", !facts.has(area.id));
       }
       const isSame = (area) => before.get(area.id)?.group === area.group;
-      if (before.size !== facts.size || !areas.every(isSame)) group();
+      if (before.size === facts.size && areas.every(isSame)) return;
+      group();
+      if (!isMoved) showAll();
     },
 
     notes({ caption, credit }) {
@@ -183,8 +194,7 @@ const wardenMap = (() => {
     view({ ids }) {
       const shown = ids.map((id) => byId.get(id)).filter(Boolean);
       if (!shown.length) return showAll();
-      const bounds = shown.reduce((all, a) => all.extend(a.layer.getBounds()), L.latLngBounds([]));
-      map.fitBounds(bounds, { padding: [24, 24], maxZoom: 12.5, animate: false });
+      map.fitBounds(boundsOf(shown), { padding: [24, 24], maxZoom: 12.5, animate: false });
       isMoved = true;
     },
   };

@@ -70,12 +70,14 @@ const wardenTopology = (() => {
     return { arcs, areas };
   }
 
-  /* The lines between areas of different groups, and the outer edge. */
+  /* The lines between areas of different groups, and the outer edge. An area without a group is
+     not on the map of that day. */
   function edges({ arcs, areas }, groupOf) {
     const first = new Map();
     const inner = new Set();
     for (const area of areas) {
       const group = groupOf(area.id);
+      if (!group) continue;
       for (const arc of area.arcs) {
         if (first.has(arc) && first.get(arc) === group) inner.add(arc);
         first.set(arc, group);

@@ -1,9 +1,11 @@
+# pyright: basic
 """The coverage map on paper: one page, vector, readable without colour."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from shapely import Geometry
@@ -76,7 +78,8 @@ def png(
 
     document = pypdfium2.PdfDocument(pdf(shown, shapes, sheet))
     try:
-        picture = document[0].render(scale=_DPI / 72).to_pil()
+        page: Any = document[0]  # its stubs want whole scales
+        picture = page.render(scale=_DPI / 72).to_pil()
     finally:
         document.close()
     buffer = BytesIO()

@@ -1,3 +1,4 @@
+# pyright: basic
 """Areas on paper: from metres to points, filled and hatched, with their borders and names.
 
 All areas of one state are painted as one path, and hatched through it once: the file stays small
@@ -41,7 +42,7 @@ class Projection:
     south: float
 
     @classmethod
-    def fitting(cls, bounds: Sequence[float], box: Box) -> "Projection":
+    def fitting(cls, bounds: tuple[float, float, float, float], box: Box) -> "Projection":
         """As large as fits, in the middle of the box."""
         west, south, east, north = bounds
         scale = min(box.width / (east - west), box.height / (north - south))
@@ -61,8 +62,7 @@ def paint_ground(
     Areas without an outline are passed over: the legend counts them all the same.
     """
     drawn = [row for row in rows if row.gss_code in shapes]
-    bounds = shapely.total_bounds([shapes[row.gss_code] for row in drawn])
-    projection = Projection.fitting([float(bound) for bound in bounds], box)
+    projection = Projection.fitting(_bounds(*(shapes[row.gss_code] for row in drawn)), box)
     styles = looks()
     for state in Coverage:
         of_state = [shapes[row.gss_code] for row in drawn if row.state is state]
@@ -85,6 +85,11 @@ def paint_swatch(canvas: Canvas, box: Box, look: Look) -> None:
     canvas.rect(box.x, box.bottom, box.width, box.height, stroke=1, fill=0)
 
 
+def _bounds(*shapes: Geometry) -> tuple[float, float, float, float]:
+    west, south, east, north = (float(bound) for bound in shapely.total_bounds(list(shapes)))
+    return west, south, east, north
+
+
 def colour(code: str) -> Colour:
     """A "#RRGGBB" as reportlab wants it."""
     red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -104,7 +109,7 @@ def _paint_state(
 ) -> None:
     if not shapes:
         return
-    west, south, east, north = (float(bound) for bound in shapely.total_bounds(shapes))
+    west, south, east, north = _bounds(*shapes)
     left, bottom = projection.at(west, south)
     right, top = projection.at(east, north)
     path = _path(canvas, projection, shapes)
@@ -195,7 +200,7 @@ def _paint_names(
     taken: list[Polygon] = []
     for name, shape in districts.items():
         _place(canvas, projection, name, shape, _DISTRICT, taken, always=len(districts) > 1)
-    for row in sorted(rows, key=lambda r: -shapes[r.gss_code].area):
+    for row in sorted(rows, key=lambda r: -shapely.area(shapes[r.gss_code])):
         name = f"{row.name} (unparished)" if row.is_unparished else row.name
         _place(canvas, projection, name, shapes[row.gss_code], _AREA, taken, always=False)
 
@@ -211,13 +216,12 @@ def _place(
     always: bool,
 ) -> None:
     lines = wrap(clean(name), style, _LABEL_WIDTH).lines
-    middle = shape.centroid if shape.centroid.within(shape) else shape.representative_point()
-    x, y = projection.at(middle.x, middle.y)
+    x, y = projection.at(*_middle(shape))
     half = max(style.width(line) for line in lines) / 2 + 1 if lines else 0
     high = style.leading * len(lines) / 2
     box = shapely.box(x - half, y - high, x + half, y + high)
     if not always:
-        west, south, east, north = (float(bound) for bound in shape.bounds)
+        west, south, east, north = _bounds(shape)
         has_room = (east - west) * projection.scale > 2 * half * 0.95
         has_room &= (north - south) * projection.scale > 2 * high * 1.3
         if not has_room or any(box.intersects(other) for other in taken):
@@ -226,6 +230,13 @@ def _place(
     for at, line in enumerate(lines):
         baseline = y + high - style.leading * at - style.ascent
         _halo_text(canvas, x - style.width(line) / 2, baseline, line, style)
+
+
+def _middle(shape: Geometry) -> tuple[float, float]:
+    """The centre, or a point inside where the centre lies outside."""
+    centre = shapely.centroid(shape)
+    inside = centre if shapely.within(centre, shape) else shapely.point_on_surface(shape)
+    return float(shapely.get_x(inside)), float(shapely.get_y(inside))
 
 
 def _halo_text(canvas: Canvas, x: float, y: float, line: str, style: TextStyle) -> None:

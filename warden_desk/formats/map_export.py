@@ -1,0 +1,180 @@
+"""The map as one file for a browser: no other file, no network, nothing of a name's runs.
+
+Words reach the page as JSON that a script puts in as text, or escaped. On top of that the page
+itself names, by their hashes, the only scripts and styles that a browser may use in it.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from html import escape
+from typing import Any
+
+from warden_desk.domain.coverage import Coverage, CoverageMap, CoverageRow, counts
+from warden_desk.domain.dates import long_date, plain_date
+from warden_desk.formats import map_folium
+from warden_desk.formats.map_folium import MAP, SCRIPTS, STYLE
+from warden_desk.formats.map_looks import HatchKind, Look, looks
+
+_COLOURS = {
+    "--ground": "#FFFFFF",
+    "--surface": "#FFFFFF",
+    "--sunken": "#EDF0F2",
+    "--line": "#DCE1E5",
+    "--strong": "#84919B",
+    "--text": "#1A2227",
+    "--quiet": "#4A5761",
+    "--faint": "#5C6973",
+    "--accent": "#0A6C6B",
+    "--edge": "#FFFFFF",
+    "--group": "#4A5761",
+    "--halo": "#FFFFFF",
+    "--veil": "#FFFFFFD9",
+    "--size": "13px",
+}
+_START = f"""
+const told = JSON.parse(document.getElementById("told").textContent);
+wardenMap.start({MAP}, told.topology);
+wardenControls.whole({MAP}, wardenMap.showAll);
+for (const message of told.messages) wardenMap.hear(message);
+"""
+_UNUSED_PICTURES = re.compile(r"[^{}]*\{[^{}]*url\([^)]*\)[^{}]*\}")
+
+
+def html(shown: CoverageMap, topology: str) -> str:
+    """The page.
+
+    Args:
+        topology: TopoJSON as for `map_page.make`; areas the map does not show are left out.
+    """
+    parts = map_folium.compose()
+    # Leaflet's pictures are for markers and layer lists, which this page has none of.
+    leaflet_style = _UNUSED_PICTURES.sub("", map_folium.leaflet("leaflet.css").read_text("utf-8"))
+    styles = [leaflet_style, parts.style, *(_own(name) for name in (STYLE, "export.css"))]
+    leaflet = map_folium.leaflet("leaflet.js").read_text("utf-8")
+    scripts = [_inert(leaflet), *(_own(name) for name in SCRIPTS), parts.script + _START]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en-GB">',
+            "<head>",
+            parts.head,
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles)}"/>',
+            f"<title>{escape(_title(shown))}</title>",
+            *(f"<style>{style}</style>" for style in styles),
+            "</head>",
+            "<body>",
+            _header(shown),
+            f"<main>{parts.body}</main>",
+            _table(shown),
+            _data(shown, topology),
+            *(f"<script>{script}</script>" for script in scripts),
+            "</body>",
+            "</html>\n",
+        ]
+    )
+
+
+def _own(name: str) -> str:
+    return map_folium.own(name).read_text("utf-8")
+
+
+def _inert(script: str) -> str:
+    """Without the pointer to a source map, which a browser would go and look for."""
+    return re.sub(r"//# sourceMappingURL=\S*", "", script)
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    def hashes(texts: list[str]) -> str:
+        digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+        return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _title(shown: CoverageMap) -> str:
+    return f"Who covers which parish: {shown.scope}"
+
+
+def _header(shown: CoverageMap) -> str:
+    imprint, styles = shown.imprint, looks()
+    practice = " · practice data, invented" if imprint.is_practice else ""
+    states = "".join(
+        f"<li>{_swatch(state, styles[state])}<span>{escape(state.mark)} {escape(state.label)}"
+        f"</span><b>{count}</b><small>{escape(state.meaning)}</small></li>"
+        for state, count in counts(shown.rows).items()
+    )
+    return (
+        f'<header><p class="marking">{escape(imprint.marking)}</p>'
+        f"<h1>{escape(_title(shown))}</h1>"
+        f"<p>{long_date(shown.on)} · {escape(imprint.service)}{practice}</p>"
+        f'<ul class="legend">{states}</ul></header>'
+    )
+
+
+def _swatch(state: Coverage, look: Look) -> str:
+    fill = look.fill
+    if look.hatch.kind is not HatchKind.NONE:
+        fill = f"url(#hatch-{state.value.replace(' ', '-')})"
+    return (
+        '<svg width="30" height="20" aria-hidden="true">'
+        f'<rect width="30" height="20" fill="{fill}" stroke="#84919B"/></svg>'
+    )
+
+
+def _table(shown: CoverageMap) -> str:
+    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in shown.rows)
+    heads = "".join(
+        f'<th scope="col">{head}</th>'
+        for head in ("District", "Parish", "State", "Designated warden", "Others", "Last visit")
+    )
+    return (
+        "<details><summary>The same as a table</summary>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _cells(row: CoverageRow) -> str:
+    visited = plain_date(row.last_visit) if row.last_visit else "never"
+    state = f"{row.state.mark} {row.state.label}"
+    cells = (row.district, row.name, state, row.primary, ", ".join(row.others), visited)
+    return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+
+
+def _data(shown: CoverageMap, topology: str) -> str:
+    told: dict[str, Any] = {
+        "topology": json.loads(topology),
+        "messages": [
+            {
+                "kind": "style",
+                "variables": _COLOURS,
+                "looks": {state.value: look.plain() for state, look in looks().items()},
+            },
+            {"kind": "areas", "areas": [area_words(row) for row in shown.rows]},
+            {"kind": "notes", "caption": shown.caption, "credit": " ".join(shown.sources)},
+        ],
+    }
+    # Nothing may end the script element early or open a comment in it.
+    text = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="told">{text}</script>'
+
+
+def area_words(row: CoverageRow) -> dict[str, Any]:
+    """What the page is told of an area: on the screen and in the export alike."""
+    visited = f"Last visit {plain_date(row.last_visit)}" if row.last_visit else "Never visited"
+    who = [row.primary] if row.primary else []
+    others = f"Also {', '.join(row.others)}" if row.primary else ", ".join(row.others)
+    place = f"{row.district}, unparished" if row.is_unparished else row.district
+    lines = [place, f"{row.state.mark} {row.state.label}", *who]
+    return {
+        "id": row.gss_code,
+        "name": row.name,
+        "group": row.district,
+        "state": row.state.value,
+        "spoken": row.sentence,
+        "lines": [*lines, *([others] if row.others else []), visited],
+    }
