@@ -80,6 +80,10 @@ def test_one_number_is_one_number_however_it_is_written(written: str) -> None:
     assert names.uk_phone(written) == "07700 900482"
 
 
+def test_the_code_of_the_country_is_only_looked_for_at_the_front() -> None:
+    assert names.phone_key("07700900440") == "07700900440"
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -132,20 +132,33 @@ class ImportContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """What an import will do, row by row. `drafts` is what `apply` writes, by row."""
+    """What an import will do, row by row.
+
+    Attributes:
+        source: what list it is, without any person's name: "Ashford CSU list".
+        notes: what concerns the list as a whole.
+        drafts: what each row writes; `shared` what several rows need.
+        basis: a digest of what the rows were compared with, by which a later change is noticed.
+    """
 
     kind: ImportKind
     file_name: str
     digest: str
     sheet: str
+    sheets: Sequence[str] = ()
+    source: str = ""
     context: ImportContext
     district: str = ""
     district_reason: str = ""
+    headings: Sequence[str] = ()
     columns: Sequence[ColumnUse]
-    unused_headings: Sequence[str] = ()
+    notes: Sequence[str] = ()
     rows: Sequence[PlannedRow]
     left_out: Sequence[LeftOut] = ()
     drafts: Mapping[int, object] = field(default_factory=dict[int, object])
+    shared: Mapping[str, object] = field(default_factory=dict[str, object])
+    references: Sequence[str] = ()
+    basis: str = ""
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -190,7 +203,8 @@ class BatchRow:
 
     id: str
     kind: ImportKind
-    done_on: date
+    source: str
+    done_at: datetime
     done_by: str
     counts: Mapping[str, int]
     can_be_taken_back: bool

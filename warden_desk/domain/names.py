@@ -25,6 +25,7 @@ _ROAD = re.compile(
 _TITLES = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|rev|revd|cllr|councillor|sir|dame|prof)\.?\s+", re.IGNORECASE
 )
+_COUNTRY = re.compile(r"^\s*\(?(?:\+|00)\s*44\)?\s*\(?0?\)?")
 _DIGITS = re.compile(r"\D+")
 _COLLAR = re.compile(r"[A-Z]{0,4}\s*-?\s*\d{1,6}")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
@@ -101,7 +102,7 @@ def person_name(text: str) -> PersonName:
 
 def phone_key(text: str) -> str:
     """The digits a number is dialled by within the country: +44(0)7700 900482 is 07700900482."""
-    digits = _DIGITS.sub("", re.sub(r"(?:\+|00)\s*44\s*\(?0?\)?", "0", text, count=1))
+    digits = _DIGITS.sub("", _COUNTRY.sub("0", text))
     return digits if digits.startswith("0") or not digits else f"0{digits}"
 
 

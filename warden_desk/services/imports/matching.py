@@ -17,6 +17,11 @@ from warden_desk.domain.names import (
     words_of,
 )
 
+Districts = frozenset[str]
+"""Keys of the districts a name is looked for in; none means everywhere."""
+
+ANYWHERE: Districts = frozenset()
+
 _PROPOSED = 3
 _LEAST_LIKE = 55
 
@@ -54,79 +59,79 @@ class AreaNames:
             for spelling in {place_name(name) for name in names.get(area.id, [area.name])}:
                 self._by_name.setdefault(spelling, []).append(area)
                 self._by_words.setdefault(words_of(spelling), []).append(area)
-        self._answers: dict[tuple[str, str], AreaMatch] = {}
+        self._answers: dict[tuple[str, Districts], AreaMatch] = {}
 
     def area(self, area_id: str) -> AreaRow | None:
         """An area by its key."""
         return self._areas.get(area_id)
 
-    def match(self, written: str, district_id: str = "") -> AreaMatch:
-        """What a council's or place's name means; with a district, in that district only."""
-        key = (written, district_id)
+    def match(self, written: str, districts: Districts = ANYWHERE) -> AreaMatch:
+        """What a council's or place's name means; with districts, in those only."""
+        key = (written, districts)
         if key not in self._answers:
-            self._answers[key] = self._match(written, district_id)
+            self._answers[key] = self._match(written, districts)
         return self._answers[key]
 
-    def _match(self, written: str, district_id: str) -> AreaMatch:
+    def _match(self, written: str, districts: Districts) -> AreaMatch:
         if not plain_name(written):
             return AreaMatch(why="No place is given.")
-        if is_higher_council(written) and not self._exactly(place_name(written), ""):
+        if is_higher_council(written) and not self._exactly(place_name(written), ANYWHERE):
             return AreaMatch(
                 why=f"“{written}” is a council or ward above the parishes. Name the parish."
             )
-        found = self._named(written, district_id)
+        found = self._named(written, districts)
         if len(found) == 1:
             return self._sure(written, found[0])
         if found:
             return self._doubtful(
                 f"“{written}” can mean more than one place. Say which.", found, written
             )
-        if district_id and (outside := self._named(written, "")):
+        if districts and (outside := self._named(written, ANYWHERE)):
             return self._doubtful(
-                f"“{written}” lies outside the district this list is for. Say which is right.",
+                f"“{written}” lies outside the district it should be in. Say which is right.",
                 outside,
                 written,
             )
-        slip = self._slip_of(place_name(written), district_id)
+        slip = self._slip_of(place_name(written), districts)
         if slip is not None:
             return AreaMatch(slip, note=f"“{written}” is read as {slip.name} ({slip.district}).")
         return self._doubtful(
             f"“{written}” is no place on the list of areas. Choose one, or correct the spelling.",
-            self._alike(place_name(written), district_id),
+            self._alike(place_name(written), districts),
             written,
         )
 
-    def _named(self, written: str, district_id: str) -> list[AreaRow]:
+    def _named(self, written: str, districts: Districts) -> list[AreaRow]:
         """The areas the text names outright: whole, in other order, or as one of its parts."""
         whole = place_name(written)
-        found = self._exactly(whole, district_id) or self._exactly(without_spot(whole), district_id)
+        found = self._exactly(whole, districts) or self._exactly(without_spot(whole), districts)
         if found:
             return found
         parts = [place_name(part) for part in written.replace(";", ",").split(",")]
         if len(parts) == 1:
-            return self._both_of(whole, district_id)
-        districts = {part for part in parts if part in self._districts}
+            return self._both_of(whole, districts)
+        around = {part for part in parts if part in self._districts}
         named = {
             area.id: area
             for part in parts
             if not is_road(part)
-            for area in self._exactly(part, district_id)
-            or self._exactly(without_spot(part), district_id)
+            for area in self._exactly(part, districts)
+            or self._exactly(without_spot(part), districts)
         }
-        inside = [a for a in named.values() if plain_name(a.district) in districts]
-        smaller = [a for a in inside if plain_name(a.name) not in districts]
+        inside = [a for a in named.values() if plain_name(a.district) in around]
+        smaller = [a for a in inside if plain_name(a.name) not in around]
         return smaller or list(named.values())
 
-    def _exactly(self, name: str, district_id: str) -> list[AreaRow]:
+    def _exactly(self, name: str, districts: Districts) -> list[AreaRow]:
         found = self._by_name.get(name) or self._by_words.get(words_of(name), [])
-        return [area for area in found if district_id in ("", area.district_id)]
+        return [area for area in found if _is_in(area, districts)]
 
-    def _both_of(self, whole: str, district_id: str) -> list[AreaRow]:
+    def _both_of(self, whole: str, districts: Districts) -> list[AreaRow]:
         """A joint council names two parishes: both are meant, so neither is sure."""
-        halves = [self._exactly(half.strip(), district_id) for half in whole.split(" and ")]
+        halves = [self._exactly(half.strip(), districts) for half in whole.split(" and ")]
         return [area for half in halves for area in half] if len(halves) > 1 and all(halves) else []
 
-    def _slip_of(self, name: str, district_id: str) -> AreaRow | None:
+    def _slip_of(self, name: str, districts: Districts) -> AreaRow | None:
         """The one area whose name differs by a slip, if no other name is nearly as close."""
         if len(name) < 6:
             return None
@@ -138,18 +143,18 @@ class AreaNames:
             (area, distance)
             for spelling, distance, _ in near
             for area in self._by_name[spelling]
-            if district_id in ("", area.district_id)
+            if _is_in(area, districts)
         ]
         if len({area.id for area, _ in close}) != 1 or close[0][1] > allowed:
             return None
         return close[0][0]
 
-    def _alike(self, name: str, district_id: str) -> list[AreaRow]:
+    def _alike(self, name: str, districts: Districts) -> list[AreaRow]:
         near = process.extract(
             name, self._by_name.keys(), scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKE, limit=20
         )
         found = {area.id: area for spelling, _, _ in near for area in self._by_name[spelling]}
-        return [a for a in found.values() if district_id in ("", a.district_id)]
+        return [a for a in found.values() if _is_in(a, districts)]
 
     def _sure(self, written: str, area: AreaRow) -> AreaMatch:
         is_plain = place_name(written) in (plain_name(area.name), without_spot(place_name(written)))
@@ -167,3 +172,7 @@ class AreaNames:
             key=lambda candidate: (-candidate.score, candidate.name, candidate.district),
         )
         return AreaMatch(why=why, candidates=tuple(scored[:_PROPOSED]))
+
+
+def _is_in(area: AreaRow, districts: Districts) -> bool:
+    return not districts or area.district_id in districts

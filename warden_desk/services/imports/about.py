@@ -1,0 +1,122 @@
+"""What a list says of itself: its day, its district, its next meeting."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.dates import uk_date
+from warden_desk.domain.imports import ColumnUse, ImportContext
+from warden_desk.domain.names import plain_name
+from warden_desk.domain.written_dates import DateContext, read_date
+from warden_desk.formats.cells import cell_text
+from warden_desk.formats.lists import SheetList
+from warden_desk.services.imports.matching import AreaNames
+
+_FILE_DAY = re.compile(
+    r"(?<!\d)(?:20\d{2}[-_.]?\d{2}[-_.]?\d{2}|\d{1,2}[-_.]\d{1,2}[-_.]20\d{2})(?!\d)"
+)
+_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The list as a whole. `district_reason` says how the district was found, as a sentence."""
+
+    district_id: str = ""
+    district: str = ""
+    district_reason: str = ""
+    list_day: date | None = None
+    next_meeting: date | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def dates(self) -> DateContext:
+        return DateContext(self.list_day, next_meeting=self.next_meeting)
+
+
+def read(
+    context: ImportContext,
+    found: SheetList,
+    file_name: str,
+    columns: Sequence[ColumnUse],
+    districts: Sequence[AreaRow],
+    areas: AreaNames,
+) -> About:
+    """What is said by the caller, the titles, the file's name and, for the district, the places."""
+    notes: list[str] = []
+    list_day = context.list_day or _list_day(found, file_name)
+    next_meeting = context.next_meeting or _next_meeting(found, list_day, notes)
+    district, reason = _district(context, found, file_name, columns, districts, areas)
+    return About(
+        "" if district is None else district.id,
+        "" if district is None else district.name,
+        reason,
+        list_day,
+        next_meeting,
+        tuple(notes),
+    )
+
+
+def _list_day(found: SheetList, file_name: str) -> date | None:
+    told = read_date(found.facts.get("meeting_on")).day
+    if told is not None:
+        return told
+    in_name = _FILE_DAY.search(file_name)
+    return None if in_name is None else read_date(re.sub(r"[_.]", "-", in_name[0])).day
+
+
+def _next_meeting(found: SheetList, list_day: date | None, notes: list[str]) -> date | None:
+    told = read_date(found.facts.get("next_meeting_on"), DateContext(list_day)).day
+    if told is not None:
+        return told
+    if list_day is not None and any("weekly" in title.casefold() for title in found.titles):
+        day = list_day + timedelta(days=7)
+        notes.append(f"The list is weekly: “next meeting” is taken as {uk_date(day)}.")
+        return day
+    return None
+
+
+def _district(
+    context: ImportContext,
+    found: SheetList,
+    file_name: str,
+    columns: Sequence[ColumnUse],
+    districts: Sequence[AreaRow],
+    areas: AreaNames,
+) -> tuple[AreaRow | None, str]:
+    if context.district_id:
+        given = next((d for d in districts if d.id == context.district_id), None)
+        return given, "" if given is None else f"{given.name}, as chosen."
+    texts = (
+        ("the list says so", cell_text(found.facts.get("district"))),
+        ("the title says so", " ".join(found.titles)),
+        ("the file's name says so", file_name),
+        ("the sheet's name says so", found.sheet),
+    )
+    for reason, text in texts:
+        named = [d for d in districts if f" {plain_name(d.name)} " in f" {plain_name(text)} "]
+        if len(named) == 1:
+            return named[0], f"{named[0].name}: {reason}."
+    return _by_places(found, columns, districts, areas)
+
+
+def _by_places(
+    found: SheetList,
+    columns: Sequence[ColumnUse],
+    districts: Sequence[AreaRow],
+    areas: AreaNames,
+) -> tuple[AreaRow | None, str]:
+    used = {use.field: use.column for use in columns}
+    column = used.get("parish", used.get("place"))
+    if column is None:
+        return None, ""
+    places = (areas.match(cell_text(e.cells[column])).area for e in found.entries[:200])
+    counts = Counter(area.district_id for area in places if area is not None)
+    for district_id, count in counts.most_common(1):
+        if count >= 2 and count >= _SHARE * sum(counts.values()):
+            district = next(d for d in districts if d.id == district_id)
+            return district, f"{district.name}: {count} of its places lie there."
+    return None, ""

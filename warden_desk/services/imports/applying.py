@@ -1,0 +1,106 @@
+"""Writing a plan: all of it in the caller's transaction, or nothing."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.imports import ImportDone, ImportKind, ImportPlan, PlannedRow, Verdict
+from warden_desk.domain.progress import Progress, Silent
+from warden_desk.services import taskings
+from warden_desk.services.imports import planning
+from warden_desk.services.imports.tasking_rows import TaskingWrite
+from warden_desk.services.imports.writes import Writes, write_all
+from warden_desk.storage.tables import ImportBatch, Organisation, Person
+
+_ENTRIES = (Person, Organisation)
+"""The tables of which a new row is a new entry; what hangs on it is not counted."""
+
+
+class NothingToImport(UserError):
+    """The desk has everything the file says."""
+
+
+class DeskChanged(UserError):
+    """The plan was made for a desk that has moved on."""
+
+
+def apply(
+    session: Session,
+    plan: ImportPlan,
+    *,
+    batch: str,
+    act: Act,
+    accepted: frozenset[int] = frozenset(),
+    progress: Progress | None = None,
+) -> ImportDone:
+    """Write the plan's new and changed rows, and those to look at that were accepted.
+
+    Args:
+        batch: a new key, under which the import is listed and taken back.
+        accepted: numbers of rows to look at that shall be written as they stand.
+
+    Raises:
+        NothingToImport: no row has anything to write.
+        DeskChanged: the desk is not as it was when the plan was made.
+    """
+    progress = progress or Silent()
+    rows = plan.writes(accepted)
+    if not rows:
+        raise NothingToImport("Nothing to import: the desk has all that could be read.")
+    progress.step(0, 3, "Comparing once more")
+    if planning.basis(session, plan) != plan.basis:
+        raise DeskChanged(
+            "The desk has changed since this file was looked at. Look at it again, then import it."
+        )
+    session.add(_batch(plan, batch, act))
+    session.flush()
+    progress.step(1, 3, "Writing")
+    if plan.kind is ImportKind.TASKINGS:
+        added = _write_taskings(session, plan, rows, batch, act)
+    else:
+        added = _write_rows(session, plan, rows)
+    progress.step(2, 3, "Saving")
+    return ImportDone(batch, plan.kind, added, len(rows) - added, _remaining(plan, rows))
+
+
+def _batch(plan: ImportPlan, batch_id: str, act: Act) -> ImportBatch:
+    return ImportBatch(
+        id=batch_id,
+        kind=plan.kind.value,
+        source=plan.source,
+        file_digest=plan.digest,
+        done_at=act.at,
+        done_by=act.by,
+        counts=json.dumps({str(verdict): count for verdict, count in plan.counts.items()}),
+    )
+
+
+def _write_rows(session: Session, plan: ImportPlan, rows: Iterable[PlannedRow]) -> int:
+    writes = [plan.drafts[row.row] for row in rows]
+    found = [each for each in writes if isinstance(each, Writes)]
+    needed = {name for each in found for name in each.needs}
+    shared = [w for name, w in plan.shared.items() if name in needed and isinstance(w, Writes)]
+    write_all(session, [*shared, *found])
+    return sum(any(table in _ENTRIES for table, _ in each.inserts) for each in found)
+
+
+def _write_taskings(
+    session: Session, plan: ImportPlan, rows: Iterable[PlannedRow], batch_id: str, act: Act
+) -> int:
+    drafts = [plan.drafts[row.row] for row in rows]
+    writes = [draft for draft in drafts if isinstance(draft, TaskingWrite)]
+    new = [write.draft for write in writes if not write.tasking_id]
+    taskings.record_many(session, new, act=act, import_batch_id=batch_id)
+    for write in writes:
+        if write.tasking_id:
+            had = taskings.draft_to_amend(session, write.tasking_id)
+            taskings.amend(session, write.tasking_id, write.onto(had), act=act)
+    return len(new)
+
+
+def _remaining(plan: ImportPlan, rows: Iterable[PlannedRow]) -> dict[Verdict, int]:
+    written = sum(row.verdict is Verdict.LOOK for row in rows)
+    return plan.counts | {Verdict.LOOK: plan.counts[Verdict.LOOK] - written}

@@ -1,0 +1,28 @@
+"""What senders write for yes, high, victim and the like, by a table of known spellings."""
+
+import tomllib
+from functools import cache
+
+from warden_desk.domain.names import plain_name
+from warden_desk.paths import resource
+
+
+def meaning(table: str, written: str) -> str | None:
+    """The key of `table` that a cell means; None if the spelling is not known."""
+    return _spellings(table).get(written) or _spellings(table).get(plain_name(written))
+
+
+def names_one_of(table: str, key: str, written: str) -> bool:
+    """Whether one of the spellings stands among the words of a cell."""
+    said = f" {plain_name(written)} "
+    return any(f" {word} " in said for word in _table()[table][key])
+
+
+@cache
+def _spellings(table: str) -> dict[str, str]:
+    return {word: key for key, words in _table()[table].items() for word in words}
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resource("import_values.toml").read_text("utf-8"))

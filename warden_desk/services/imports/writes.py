@@ -1,0 +1,50 @@
+"""What an import will write, as plain rows collected while planning, and writing it in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from warden_desk.storage.tables import Base
+
+Values = dict[str, Any]
+TableRows = list[tuple[type[Base], Values]]
+
+
+@dataclass(slots=True)
+class Writes:
+    """Rows to add and rows to change (each with its `id`); `needs` names shared writes."""
+
+    inserts: list[tuple[type[Base], Values]] = field(
+        default_factory=list[tuple[type[Base], Values]]
+    )
+    updates: list[tuple[type[Base], Values]] = field(
+        default_factory=list[tuple[type[Base], Values]]
+    )
+    needs: set[str] = field(default_factory=set[str])
+
+    def add(self, table: type[Base], **values: Any) -> None:
+        self.inserts.append((table, values))
+
+    def change(self, table: type[Base], key: str, **values: Any) -> None:
+        if values:
+            self.updates.append((table, {"id": key, **values}))
+
+
+def write_all(session: Session, writes: Iterable[Writes]) -> None:
+    """Write everything, tables before those that refer to them."""
+    added: defaultdict[type[Base], list[Values]] = defaultdict(list)
+    changed: defaultdict[type[Base], list[Values]] = defaultdict(list)
+    for each in writes:
+        for table, values in each.inserts:
+            added[table].append(values)
+        for table, values in each.updates:
+            changed[table].append(values)
+    order = {table: n for n, table in enumerate(Base.metadata.sorted_tables)}
+    for table in sorted(added, key=lambda t: order[t.__table__]):  # pyright: ignore[reportArgumentType]
+        session.execute(insert(table), added[table])
+    for table, values in changed.items():
+        session.execute(update(table), values)
