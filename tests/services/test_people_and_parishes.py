@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import TODAY
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
-from warden_desk.domain.people import AssignmentRole, PersonDraft, PersonKind
+from warden_desk.domain.parishes import DesignationDraft
+from warden_desk.domain.people import AbsenceDraft, AssignmentRole, PersonDraft, PersonKind
 from warden_desk.services import absences, parishes, people, teams
 from warden_desk.storage.desks import Desk
 
@@ -82,7 +83,9 @@ def test_a_new_primary_ends_the_time_of_the_former_one_and_history_is_kept(desk:
     wardens = desk.database.read(people.rows, TODAY, kinds=[PersonKind.WARDEN])
     successor = next(person for person in wardens if person.id != former.person_id)
 
-    desk.database.write("Designate", parishes.designate, parish.id, successor.id, act=act)
+    desk.database.write(
+        "Designate", parishes.designate, parish.id, DesignationDraft(successor.id), act=act
+    )
 
     card = desk.database.read(parishes.card, parish.id, TODAY)
     primaries = [c.name for c in card.carers if c.role == AssignmentRole.PRIMARY]
@@ -95,10 +98,14 @@ def test_a_new_primary_ends_the_time_of_the_former_one_and_history_is_kept(desk:
 def test_the_same_role_is_not_given_twice(desk: Desk, act: Act):
     parish = _parish(desk, without=True)
     person = desk.database.read(people.find, "CW105", TODAY)
-    desk.database.write("Designate", parishes.designate, parish.id, person.id, act=act)
+    desk.database.write(
+        "Designate", parishes.designate, parish.id, DesignationDraft(person.id), act=act
+    )
 
     with pytest.raises(UserError, match="already"):
-        desk.database.write("Designate", parishes.designate, parish.id, person.id, act=act)
+        desk.database.write(
+            "Designate", parishes.designate, parish.id, DesignationDraft(person.id), act=act
+        )
 
 
 def test_a_warden_designated_by_mistake_and_relieved_the_same_day_leaves_no_trace(
@@ -107,7 +114,9 @@ def test_a_warden_designated_by_mistake_and_relieved_the_same_day_leaves_no_trac
     parish = _parish(desk, without=True)
     person = desk.database.read(people.find, "CW105", TODAY)
     before = desk.database.read(parishes.card, parish.id, TODAY)
-    made, _ = desk.database.write("Designate", parishes.designate, parish.id, person.id, act=act)
+    made, _ = desk.database.write(
+        "Designate", parishes.designate, parish.id, DesignationDraft(person.id), act=act
+    )
     desk.database.write("Relieve", parishes.relieve, made, act=act)
 
     assert desk.database.read(parishes.card, parish.id, TODAY) == before
@@ -125,7 +134,9 @@ def test_a_parish_card_tells_whom_to_ring(desk: Desk):
 def test_an_absence_is_seen_on_its_days_and_gone_once_removed(desk: Desk, act: Act):
     person = desk.database.read(people.find, "CW105", TODAY)
     first, last = date(2027, 2, 1), date(2027, 2, 5)
-    key, _ = desk.database.write("Leave", absences.record, person.id, "AL", first, last)
+    key, _ = desk.database.write(
+        "Leave", absences.record, person.id, AbsenceDraft("AL", first, last)
+    )
 
     seen = desk.database.read(absences.between, last, last + timedelta(days=3), [person.id])
     assert [absence.id for absence in seen] == [key]
@@ -151,11 +162,7 @@ def test_an_absence_that_cannot_be_is_refused(desk: Desk, days, minutes, field):
             "Leave",
             absences.record,
             person.id,
-            "AL",
-            date(2027, 2, days[0]),
-            date(2027, 2, days[1]),
-            start_minute=minutes[0],
-            end_minute=minutes[1],
+            AbsenceDraft("AL", date(2027, 2, days[0]), date(2027, 2, days[1]), *minutes),
         )
 
     assert list(refusal.value.problems) == [field]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.people import AssignmentRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,12 @@ class ParishCard:
     """(id, reference, title), the first due first."""
     last_visits: tuple[tuple[date, str], ...]
     """(day, who), newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationDraft:
+    """Who shall look after a parish, as typed in."""
+
+    person_id: str | None = None
+    role: AssignmentRole = AssignmentRole.PRIMARY
+    visit_every_days: int = 14

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from warden_desk.domain.errors import Invalid
+
 
 class PersonKind(StrEnum):
     """What somebody does in the service."""
@@ -116,6 +118,38 @@ class PersonCard:
     agreement: str
     """A volunteer's agreement in words; empty for others."""
     open_taskings: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceDraft:
+    """Time away as typed in."""
+
+    code: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    start_minute: int | None = None
+    end_minute: int | None = None
+    note: str = ""
+
+    def check(self) -> None:
+        """Refuse what cannot be.
+
+        Raises:
+            Invalid: by field, what is missing or ends before it starts.
+        """
+        problems: dict[str, str] = {}
+        if self.code is None:
+            problems["code"] = "Choose what kind of absence it is."
+        if self.starts_on is None:
+            problems["starts_on"] = "Give the first day."
+        elif self.ends_on is not None and self.ends_on < self.starts_on:
+            problems["ends_on"] = "The last day is before the first."
+        if (self.start_minute is None) != (self.end_minute is None):
+            problems["start_minute"] = "Give both times, or neither for whole days."
+        elif self.start_minute is not None and (self.end_minute or 0) <= self.start_minute:
+            problems["end_minute"] = "The end is not after the start."
+        if problems:
+            raise Invalid(problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,41 +7,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.errors import Invalid, NotFound
-from warden_desk.domain.people import AbsenceRow
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.people import AbsenceDraft, AbsenceRow
 from warden_desk.storage.tables import Absence, Person
 
 
-def record(  # an absence is that many facts
-    session: Session,
-    person_id: str,
-    code: str,
-    starts_on: date,
-    ends_on: date,
-    *,
-    start_minute: int | None = None,
-    end_minute: int | None = None,
-    note: str = "",
-) -> str:
-    """Record time away, both days inclusive, and return its key.
+def record(session: Session, person_id: str, draft: AbsenceDraft) -> str:
+    """Record time away and return its key. Without a last day it is one day.
 
     Raises:
-        Invalid: it ends before it starts, or the times do.
+        Invalid: something is missing, or it ends before it starts.
     """
-    if ends_on < starts_on:
-        raise Invalid({"ends_on": "The last day is before the first."})
-    if (start_minute is None) != (end_minute is None):
-        raise Invalid({"start_minute": "Give both times, or neither for whole days."})
-    if start_minute is not None and end_minute is not None and end_minute <= start_minute:
-        raise Invalid({"end_minute": "The end is not after the start."})
+    draft.check()
+    assert draft.code is not None
+    assert draft.starts_on is not None
     absence = Absence(
         person_id=person_id,
-        code=code,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        start_minute=start_minute,
-        end_minute=end_minute,
-        note=note,
+        code=draft.code,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on or draft.starts_on,
+        start_minute=draft.start_minute,
+        end_minute=draft.end_minute,
+        note=draft.note.strip(),
     )
     session.add(absence)
     session.flush()

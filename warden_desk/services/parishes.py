@@ -7,8 +7,14 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.changes import Act
-from warden_desk.domain.errors import NotFound, UserError
-from warden_desk.domain.parishes import CarerRow, ContactRow, ParishCard, ParishRow
+from warden_desk.domain.errors import Invalid, NotFound, UserError
+from warden_desk.domain.parishes import (
+    CarerRow,
+    ContactRow,
+    DesignationDraft,
+    ParishCard,
+    ParishRow,
+)
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import OPEN
@@ -91,40 +97,35 @@ def card(session: Session, area_id: str, on: date) -> ParishCard:
     )
 
 
-def designate(
-    session: Session,
-    area_id: str,
-    person_id: str,
-    *,
-    role: AssignmentRole = AssignmentRole.PRIMARY,
-    visit_every_days: int | None = None,
-    act: Act,
-) -> str:
+def designate(session: Session, area_id: str, draft: DesignationDraft, *, act: Act) -> str:
     """Give somebody a parish from today; a new primary ends the former one's time.
 
     Returns the key of the assignment.
 
     Raises:
+        Invalid: nobody is chosen.
         UserError: they have this role here already.
     """
+    if draft.person_id is None:
+        raise Invalid({"person_id": "Choose who shall look after it."})
     today = act.at.date()
     standing = session.scalars(
         select(ParishAssignment).where(
             ParishAssignment.area_id == area_id,
-            ParishAssignment.role == role,
+            ParishAssignment.role == draft.role,
             on_day(ParishAssignment, today),
         )
     ).all()
-    if any(assignment.person_id == person_id for assignment in standing):
+    if any(assignment.person_id == draft.person_id for assignment in standing):
         raise UserError("They look after this parish in that role already.")
-    if role is AssignmentRole.PRIMARY:
+    if draft.role is AssignmentRole.PRIMARY:
         for assignment in standing:
             _end(session, assignment, today)
     made = ParishAssignment(
         area_id=area_id,
-        person_id=person_id,
-        role=role,
-        visit_every_days=visit_every_days,
+        person_id=draft.person_id,
+        role=draft.role,
+        visit_every_days=draft.visit_every_days,
         valid_from=today,
     )
     session.add(made)
