@@ -4,8 +4,8 @@ Run by hand, from the project's folder, after a change of `areas.csv` or of the 
 (about a minute):
 
     apt install gmt gmt-gshhg-full
-    uv sync --group maps
-    .venv/bin/python maps/build.py
+    .venv/bin/python -m pip install --require-hashes --no-deps -r requirements/maps.txt
+    .venv/bin/python -m maps.build
 
 `sources.py` reads, `partition.py` decides which land belongs to which area, `outlines.py` draws
 the outlines, this script writes them. `README.md` has the reasons, licences and figures.
@@ -16,10 +16,11 @@ from pathlib import Path
 
 import geopandas as gpd
 import shapely
-from outlines import outlines
-from partition import area_grid, seats
-from sources import BNG, WGS84, coast, local_areas, postcodes, rows
 from topojson import Topology
+
+from maps.outlines import outlines
+from maps.partition import area_grid, seats
+from maps.sources import BNG, WGS84, coast, local_areas, postcodes, rows
 
 HERE = Path(__file__).parent
 QUANTISATION = 50_000  # steps across the county, about 2 m

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from partition import STEP, Grid
-from sources import SOUTH, WEST
+
+from maps.partition import STEP, Grid
+from maps.sources import SOUTH, WEST
 
 SLIVER_SHARE = 0.2
 """A detached part smaller than this share of its area's largest part is given away."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from sources import EAST, NORTH, SOUTH, WEST, Row, rows
+
+from maps.sources import EAST, NORTH, SOUTH, WEST, Row, rows
 
 STEP = 100
 BLUR_SQUARES = 2
