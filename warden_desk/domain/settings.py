@@ -26,6 +26,10 @@ class Settings:
     """Over 17 weeks, unless opted out in writing. Regulation 4."""
     late_after_minute: int = 18 * 60
     """A shift that ends after this is a late one: alone, it needs a welfare call."""
+    welfare_call_minutes: int = 120
+    """From one call to the next to somebody who works a late alone."""
+    welfare_home_minutes: int = 15
+    """After such a shift, until the call that it ended well."""
     visit_every_days: int = 14
     """How often a parish is visited where its assignment does not say."""
     due_days_high: int = 3

@@ -7,6 +7,7 @@ tasking, no description, nobody's telephone but the out-of-hours one.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from warden_desk.domain.dates import Week
@@ -96,10 +97,10 @@ class SheetPerson:
 
 @dataclass(frozen=True, slots=True)
 class SheetGap:
-    """A parish that goes without this week. `last_visit` is "12 Nov 2026" or "never"."""
+    """A parish that goes without this week. `last_visit` is "12 Nov 2026" or "none known"."""
 
     parish: str
-    why: str
+    wanted: str
     warden: str
     last_visit: str
 
@@ -187,6 +188,11 @@ def version_words(status: SheetStatus, version: int) -> str:
     return f"{'Draft' if status is SheetStatus.DRAFT else 'Version'} {version}"
 
 
+def destroy_on(week: Week, days: int) -> date:
+    """The day by which every copy of a week's sheet is to be gone."""
+    return week.sunday + timedelta(days=days)
+
+
 def shown_references(references: Sequence[str]) -> str:
     """As many as a cell names, and how many more: "AS-26-0142, AS-26-0150, AS-26-0151 +2"."""
     shown = ", ".join(references[:SHOWN_REFERENCES])
@@ -194,23 +200,23 @@ def shown_references(references: Sequence[str]) -> str:
     return f"{shown} +{more}" if more > 0 else shown
 
 
-def unique_initials(names: Iterable[tuple[str, str]]) -> list[str]:
-    """Initials for (forename, surname) pairs, no two alike: "BT", "BTi", "BTil", then "BT2".
+def unique_initials(names: Iterable[str]) -> list[str]:
+    """Initials for names, no two alike: "BT", "BTi", "BTil", then "BT2".
 
     A buddy is named by initials only, so two people must never share them.
     """
     taken: set[str] = set()
     found: list[str] = []
-    for forename, surname in names:
-        found.append(next(each for each in _candidates(forename, surname) if each not in taken))
+    for name in names:
+        found.append(next(each for each in _candidates(name) if each not in taken))
         taken.add(found[-1])
     return found
 
 
-def _candidates(forename: str, surname: str) -> Iterable[str]:
+def _candidates(name: str) -> Iterable[str]:
+    forename, _, rest = name.strip().partition(" ")
     first = _letters(forename)[:1].upper()
-    last = _letters(surname)
-    last = last[:1].upper() + last[1:].lower()
+    last = _letters(rest.rpartition(" ")[2]).capitalize()
     short = first + last[:1] or "?"
     yield short
     yield from (first + last[:length] for length in (2, 3))

@@ -22,20 +22,20 @@ from warden_desk.domain.sheets import (
 
 WEEK = Week(2026, 48)
 NAMES = (
-    ("Amara", "Okafor"),
-    ("Bartholomew", "Featherstonehaugh-Cholmondeley"),
-    ("Carys", "Evans"),
-    ("Dev", "Patel"),
-    ("Ellen", "Marsh"),
-    ("Femi", "Adeyemi-Blackstone"),
-    ("Grace", "Wickham"),
-    ("Harry", "Stroud"),
-    ("Łucja", "Żółkiewska"),
-    ("Jocelyn", "Abernathy-Smythe"),
-    ("Kit", "Rowe"),
-    ("Laurence", "Vanderbilt-Montgomery"),
+    "Amara Okafor",
+    "Bartholomew Featherstonehaugh-Cholmondeley",
+    "Carys Evans",
+    "Dev Patel",
+    "Ellen Marsh",
+    "Femi Adeyemi-Blackstone",
+    "Grace Wickham",
+    "Harry Stroud",
+    "Łucja Żółkiewska",
+    "Jocelyn Abernathy-Smythe",
+    "Kit Rowe",
+    "Laurence Vanderbilt-Montgomery",
 )
-VOLUNTEERS = (("Nadia", "Hussain"), ("Olwen", "Pryce"), ("Pat", "Quill"))
+VOLUNTEERS = ("Nadia Hussain", "Olwen Pryce", "Pat Quill")
 LONG_PLACES = (
     "Boughton Monchelsea",
     "Broomfield and Kingswood",
@@ -93,13 +93,13 @@ def off(code: str = "RD") -> DayEntry:
 
 def person(
     n: int,
-    name: tuple[str, str],
+    name: str,
     initials: str,
     days: tuple[tuple[DayEntry, ...], ...],
     group: str = "Wardens",
 ) -> SheetPerson:
     return SheetPerson(
-        name=" ".join(name),
+        name=name,
         initials=initials,
         role=f"CW{104 + n}" + (" · leader" if n == 0 else ""),
         group=group,
@@ -165,7 +165,7 @@ def sheet(people: tuple[SheetPerson, ...], **changes: object) -> SheetContent:
     return replace(content, **changes)
 
 
-def team(names: tuple[tuple[str, str], ...] = NAMES, **changes: object) -> SheetContent:
+def team(names: tuple[str, ...] = NAMES, **changes: object) -> SheetContent:
     """A usual week with everything on it."""
     initials = unique_initials(names)
     people = tuple(
@@ -189,7 +189,7 @@ def team(names: tuple[tuple[str, str], ...] = NAMES, **changes: object) -> Sheet
             WelfareCall("Wed 25", "Grace Wickham", "22:00", "", CALLS),
         ),
         "gaps": tuple(
-            SheetGap(name, "nobody planned", "Kit Rowe", "12 Nov 2026")
+            SheetGap(name, "every 14 days", "Kit Rowe", "12 Nov 2026")
             for name in ("Bethersden", "Orlestone", "Stone-cum-Ebony", "Molash")
         ),
         "overrides": (
@@ -211,7 +211,7 @@ def fullest() -> SheetContent:
 
 def crowd() -> SheetContent:
     """Twenty-five people."""
-    return team((*NAMES, *((f"Guest{chr(65 + n)}", "Brook") for n in range(13))))
+    return team((*NAMES, *(f"Guest{chr(65 + n)} Brook" for n in range(13))))
 
 
 def empty() -> SheetContent:

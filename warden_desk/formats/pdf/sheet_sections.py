@@ -121,11 +121,16 @@ def _events(content: SheetContent) -> Section:
 
 
 def _gaps(content: SheetContent) -> Section:
-    rows = tuple(ListRow((g.parish, g.why, g.warden, g.last_visit)) for g in content.gaps)
+    rows = tuple(ListRow((g.parish, g.wanted, g.warden, g.last_visit)) for g in content.gaps)
     columns = (
         Column("Parish", 0.27),
-        Column("Why", 0.30),
+        Column("Wanted", 0.30),
         Column("Warden", 0.23),
         Column("Last visit", 0.20),
     )
-    return Section("Gaps in cover", columns, rows, "Every parish with a warden is on the plan.")
+    return Section(
+        "Gaps in cover: nobody planned",
+        columns,
+        rows,
+        "Every parish with a warden is visited in time.",
+    )
