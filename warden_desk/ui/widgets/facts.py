@@ -60,5 +60,7 @@ def _place(grid: QGridLayout, at: int, key: QLabel, value: QWidget) -> None:
 def _selectable(text: str) -> QLabel:
     said = label(text, wrap=True)
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # a new policy forgets that the text wraps
+    said.setSizePolicy(policy)
     return said
