@@ -122,8 +122,7 @@ def _said(entry: EntryRow) -> str:
 _MOVED: Mapping[State | None, str] = {
     State.ACCEPTED: "Accepted",
     State.REOPENED: "Reopened",
-    State.ASSIGNED: "Back with those who have it",
-    State.IN_PROGRESS: "Sent back to work on",
+    State.IN_PROGRESS: "Sent back",
     State.ON_HOLD: "Put on hold",
     State.CHECKED: "Checked",
     State.RETURNED: "Returned to the CSU",

@@ -46,7 +46,7 @@ def choices(session: Session, on: date, district_ids: Sequence[str] = ()) -> Tas
     return TaskingChoices(
         districts=tuple(district for district in districts if district.id in wanted),
         areas=tuple(areas.local_areas(session, on, list(wanted))),
-        csus=tuple(session.execute(csus).tuples()),
+        csus=tuple(session.execute(csus)),
         categories=tuple(codes.entries(session, "category", on)),
         urgencies=tuple(codes.entries(session, "urgency", on)),
         markings=tuple(codes.entries(session, "marking", on)),

@@ -99,6 +99,11 @@ def counts(session: Session, today: date, district_ids: Sequence[str] = ()) -> C
     )
 
 
+def is_empty(session: Session) -> bool:
+    """Whether the desk has no tasking at all."""
+    return session.scalar(select(Tasking.id).where(Tasking.deleted_at.is_(None)).limit(1)) is None
+
+
 def conditions(wanted: TaskingFilter) -> list[ColumnElement[bool]]:
     """The filter as conditions on a tasking, without its text."""
     found: list[ColumnElement[bool]] = [Tasking.deleted_at.is_(None)]

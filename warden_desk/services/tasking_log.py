@@ -151,9 +151,8 @@ def _last_result(session: Session, tasking: Tasking) -> str | None:
 def entries(session: Session, tasking_id: str) -> tuple[EntryRow, ...]:
     """The log of a tasking, newest first, struck entries included."""
     # The label an outcome had in any year will do: codes are not given a second meaning.
-    labels = dict(
-        session.execute(select(Code.code, Code.label).where(Code.list_name == OUTCOMES))
-    )
+    outcomes = select(Code.code, Code.label).where(Code.list_name == OUTCOMES)
+    labels = dict(session.execute(outcomes).all())
     named: dict[str, list[str]] = {}
     for entry_id, forename, surname in session.execute(
         select(EntryPerson.entry_id, Person.forename, Person.surname)

@@ -210,8 +210,7 @@ class LazyTable(QTableView, Generic[Row]):
             self._choose(number)
             self.verticalScrollBar().setValue(scrolled)
         elif wanted:
-            self.selectionModel().clear()
-            self._say("")
+            self.clear_choice()
 
     def show_all(self, rows: Sequence[Row]) -> None:
         """Show a list that is short enough to have been fetched whole."""
@@ -233,6 +232,11 @@ class LazyTable(QTableView, Generic[Row]):
         """Select the first row, if there is one and none is selected."""
         if self.rows.rowCount() and not self._chosen_id:
             self._choose(0)
+
+    def clear_choice(self) -> None:
+        """Select no row."""
+        self.selectionModel().clear()
+        self._say("")
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -1,0 +1,107 @@
+"""The chips that say which taskings the list shows, and in what order."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+
+from warden_desk.domain.tasking_filters import Counts, SortBy, Which
+from warden_desk.ui.widgets.basics import empty, row
+from warden_desk.ui.widgets.buttons import Button, Chip
+
+WHICH = {
+    Which.OPEN: "Open",
+    Which.OVERDUE: "Overdue",
+    Which.UNASSIGNED: "Unassigned",
+    Which.TO_CHECK: "To check",
+    Which.OWED: "Owed",
+    Which.ALL: "All",
+}
+SORTS = {
+    SortBy.DUE: "Due first",
+    SortBy.STATE: "By state",
+    SortBy.REFERENCE: "By reference",
+    SortBy.NEWEST: "Newest first",
+}
+
+
+class FilterChips(QWidget):
+    """One of the chips on the left is on; any of the districts; one order."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._one = QButtonGroup(self)
+        self._chips = {which: self._chip(which) for which in WHICH}
+        self._districts: dict[str, Chip] = {}
+        self._district_row = row()
+        self._sort = SortBy.DUE
+        self._sort_button = Button(
+            SORTS[self._sort], rank="quiet", icon_name="chevron-down", name="sort"
+        )
+        self._sort_button.setMenu(self._sort_menu())
+        self.setLayout(row(*self._chips.values(), self._district_row, None, self._sort_button))
+
+    def which(self) -> Which:
+        return next(which for which, chip in self._chips.items() if chip.isChecked())
+
+    def set_which(self, which: Which) -> None:
+        """Turn another chip on, as if it had been clicked."""
+        if not self._chips[which].isChecked():
+            self._chips[which].setChecked(True)
+            self.changed.emit()
+
+    def sort(self) -> SortBy:
+        return self._sort
+
+    def set_sort(self, sort: SortBy) -> None:
+        """Order the list another way."""
+        self._sort = sort
+        self._sort_button.setText(SORTS[sort])
+        self._sort_button.setAccessibleName(f"Order: {SORTS[sort]}")
+        self.changed.emit()
+
+    def district_ids(self) -> tuple[str, ...]:
+        """The districts that are on; none on means all that are offered."""
+        chosen = tuple(key for key, chip in self._districts.items() if chip.isChecked())
+        return chosen or tuple(self._districts)
+
+    def offer_districts(self, districts: Sequence[tuple[str, str]]) -> None:
+        """Chips for these districts (key, name), all on."""
+        if [key for key, _ in districts] == list(self._districts):
+            return
+        empty(self._district_row)
+        self._districts = {key: Chip(name, on=True) for key, name in districts}
+        for chip in self._districts.values():
+            chip.clicked.connect(self._say)
+            self._district_row.addWidget(chip)
+
+    def show_counts(self, counts: Counts) -> None:
+        """Say on the chips how many there are."""
+        for which, count in (
+            (Which.OVERDUE, counts.overdue),
+            (Which.UNASSIGNED, counts.unassigned),
+            (Which.TO_CHECK, counts.to_check),
+            (Which.OWED, counts.owed),
+        ):
+            self._chips[which].set_count(count or None)
+
+    def _chip(self, which: Which) -> Chip:
+        chip = Chip(WHICH[which], on=which is Which.OPEN, name=f"show_{which.name.lower()}")
+        self._one.addButton(chip)
+        chip.clicked.connect(self._say)
+        return chip
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for sort, words in SORTS.items():
+            menu.addAction(words).triggered.connect(partial(self._choose_sort, sort))
+        return menu
+
+    def _choose_sort(self, sort: SortBy, *_: object) -> None:
+        self.set_sort(sort)
+
+    def _say(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,207 @@
+"""One tasking: what it is, what comes next, and all that was done."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from warden_desk.domain.tasking_entries import STRIKABLE
+from warden_desk.domain.tasking_states import FINAL, Move, State, moves_from
+from warden_desk.domain.taskings import TaskingDetail
+from warden_desk.ui.pages.taskings import words
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row, rule
+from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.empty_state import EmptyState
+from warden_desk.ui.widgets.facts import KeyValueList, LogList
+from warden_desk.ui.widgets.pill import Pill
+
+Verb = tuple[str, str, str]
+"""Name, words and key of something that can be done."""
+
+VISIT: Verb = ("visit", "Log a visit", "V")
+RESULT: Verb = ("result", "Result", "R")
+ASSIGN: Verb = ("assign", "Assign", "A")
+NOTE: Verb = ("note", "Add a note", "")
+EDIT: Verb = ("edit", "Change the facts", "E")
+STRIKE: Verb = ("strike", "Strike an entry", "")
+UNASSIGN: Verb = ("unassign", "Take from somebody", "")
+ACKNOWLEDGE: Verb = ("acknowledge", "They know of it", "")
+
+MOVE_WORDS = {
+    Move.ACCEPT: "Accept",
+    Move.DECLINE: "Decline…",
+    Move.CHECK: "Mark as checked",
+    Move.SEND_BACK: "Send back…",
+    Move.RETURN: "Returned to CSU…",
+    Move.CLOSE: "Close",
+    Move.HOLD: "Put on hold…",
+    Move.RESUME: "Take off hold",
+    Move.CANCEL: "Cancel it…",
+    Move.REOPEN: "Reopen…",
+}
+
+_FIRST: dict[State, tuple[Verb | Move, ...]] = {
+    State.RECEIVED: (ASSIGN, Move.ACCEPT, Move.DECLINE),
+    State.ACCEPTED: (ASSIGN,),
+    State.REOPENED: (ASSIGN,),
+    State.ASSIGNED: (VISIT, RESULT, ASSIGN),
+    State.IN_PROGRESS: (VISIT, RESULT, ASSIGN),
+    State.ON_HOLD: (Move.RESUME,),
+    State.RESULT_ENTERED: (Move.CHECK, Move.SEND_BACK),
+    State.CHECKED: (Move.RETURN, Move.SEND_BACK),
+    State.RETURNED: (Move.CLOSE, Move.REOPEN),
+    State.CLOSED: (Move.REOPEN,),
+    State.DECLINED: (Move.REOPEN,),
+    State.CANCELLED: (Move.REOPEN,),
+}
+"""What is done next in each state; the first is the primary button. The rest is in the menu."""
+
+Do = Callable[[str], object]
+DoMove = Callable[[Move], object]
+
+
+class TaskingView(Card):
+    """The right side of the page. It says what was asked for; the page does it."""
+
+    def __init__(self, do: Do, move: DoMove, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(0, 0, 0, 0), parent=parent)
+        self._do, self._move = do, move
+        self._detail: TaskingDetail | None = None
+        self._shows_struck = False
+        self.reference = label("", "quiet")
+        self.marking = Pill("", Tone.NEUTRAL, "▲")
+        self.heading = label("", "h2", wrap=True)
+        self._pills, self._buttons = row(), row()
+        self._facts, self._log = KeyValueList(), LogList()
+        self._struck = Button("", self._toggle_struck, rank="link", name="show_struck")
+        self._note = Button("Add a note", lambda: do("note"), rank="link", name="add_note")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                "taskings", "No tasking chosen", "Choose one in the list to see all about it."
+            )
+        )
+        self._scroll = self._built()
+        self._stack.addWidget(self._scroll)
+        self.box.addWidget(self._stack)
+
+    def show_detail(self, detail: TaskingDetail | None, today: date) -> None:
+        """Show a tasking, or that none is chosen."""
+        changed = (detail and detail.id) != (self._detail and self._detail.id)
+        self._detail = detail
+        self._stack.setCurrentIndex(0 if detail is None else 1)
+        if detail is None:
+            return
+        if changed:
+            self._shows_struck = False
+            self._scroll.verticalScrollBar().setValue(0)
+        self.reference.setText(detail.reference)
+        self.marking.setVisible(detail.is_sensitive)
+        self.marking.set_state(detail.draft.marking, Tone.NEUTRAL, "▲")
+        self.heading.setText(detail.draft.title)
+        self._show_pills(detail, today)
+        self._show_buttons(detail)
+        self._facts.show_facts(words.facts(detail, today))
+        self._show_log(detail, today)
+
+    def _built(self) -> QScrollArea:
+        inner = kind(QWidget(), "clear")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(16, 12, 14, 16)
+        log_head = row(label("Log", "h2"), None, self._struck, self._note)
+        parts = column(
+            row(self.reference, None, self.marking),
+            self.heading,
+            self._pills,
+            self._facts,
+            self._buttons,
+            rule(),
+            log_head,
+            self._log,
+            gap=10,
+        )
+        box.addLayout(parts)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _show_pills(self, detail: TaskingDetail, today: date) -> None:
+        empty(self._pills)
+        pressing = words.deadline_pill(detail.state, detail.draft.due_on, today)
+        if pressing:
+            self._pills.addWidget(Pill(*pressing))
+        self._pills.addWidget(Pill(*words.state_pill(detail.state, detail.hold_until)))
+        self._pills.addStretch(1)
+
+    def _show_buttons(self, detail: TaskingDetail) -> None:
+        empty(self._buttons)
+        first = _FIRST[detail.state]
+        for at, what in enumerate(first):
+            rank = "secondary" if at else "primary"
+            self._buttons.addWidget(self._button(what, rank))
+        more = Button("", rank="quiet", icon_name="more", name="more")
+        more.setAccessibleName("More to do")
+        more.setToolTip("More to do")
+        more.setMenu(self._menu(detail, first))
+        self._buttons.addWidget(more)
+        self._buttons.addStretch(1)
+
+    def _button(self, what: Verb | Move, rank: str) -> Button:
+        if isinstance(what, Move):
+            run: Callable[[], object] = lambda: self._move(what)  # noqa: E731
+            return Button(MOVE_WORDS[what], run, rank=rank, name=what.value)
+        name, text, key = what
+        return Button(text, lambda: self._do(name), rank=rank, key=key, name=name)
+
+    def _menu(self, detail: TaskingDetail, first: tuple[Verb | Move, ...]) -> QMenu:
+        menu = QMenu(self)
+        for verb in _verbs(detail):
+            if verb not in first:
+                self._add_verb(menu, verb)
+        menu.addSeparator()
+        for move in moves_from(detail.situation):
+            if move in MOVE_WORDS and move not in first:
+                menu.addAction(MOVE_WORDS[move]).triggered.connect(
+                    lambda _=False, move=move: self._move(move)
+                )
+        return menu
+
+    def _add_verb(self, menu: QMenu, verb: Verb) -> None:
+        name, text, key = verb
+        action = menu.addAction(f"{text}\t{key}" if key else text)
+        action.triggered.connect(lambda: self._do(name))
+
+    def _show_log(self, detail: TaskingDetail, today: date) -> None:
+        struck = sum(entry.is_struck for entry in detail.entries)
+        self._struck.setVisible(struck > 0)
+        self._struck.setText("Hide struck" if self._shows_struck else f"Show {struck} struck")
+        shown = [e for e in detail.entries if self._shows_struck or not e.is_struck]
+        self._log.show_entries((words.when(e, today), words.said(e)) for e in shown)
+        self._today = today
+
+    def _toggle_struck(self) -> None:
+        self._shows_struck = not self._shows_struck
+        if self._detail is not None:
+            self._show_log(self._detail, self._today)
+
+
+def _verbs(detail: TaskingDetail) -> list[Verb]:
+    """What may be done besides moves, in this state."""
+    working = detail.state in (State.ASSIGNED, State.IN_PROGRESS)
+    found: list[Verb] = []
+    if detail.state is State.RESULT_ENTERED or working:
+        found.append(VISIT)
+    if detail.assignments and working:
+        found += [UNASSIGN, ACKNOWLEDGE]
+    if detail.state not in FINAL:
+        found.append(EDIT)
+    found.append(NOTE)
+    if any(entry.kind in STRIKABLE and not entry.is_struck for entry in detail.entries):
+        found.append(STRIKE)
+    return found

@@ -1,0 +1,274 @@
+"""The page of taskings: the list, one tasking beside it, and what can be done with it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.tasking_filters import Counts, Cursor, SortBy, TaskingFilter, Which
+from warden_desk.domain.tasking_states import RULES, Move, Need
+from warden_desk.domain.taskings import TaskingDetail, TaskingRow, parse_reference
+from warden_desk.services import (
+    areas,
+    tasking_details,
+    tasking_lists,
+    tasking_moves,
+    taskings,
+)
+from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.taskings import words
+from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
+from warden_desk.ui.pages.taskings.detail import TaskingView
+from warden_desk.ui.pages.taskings.panels import Panels
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.basics import Card
+from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.empty_state import EmptyState
+from warden_desk.ui.widgets.lazy_table import Column, LazyTable
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.workspace import Workspace
+
+_TABLES = ("tasking", "tasking_entry", "tasking_assignment", "person", "area", "organisation")
+
+
+class TaskingsPage(SplitPage):
+    """Follows the desk: what is changed anywhere shows here, with the same tasking chosen."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Taskings")
+        self._workspace = workspace
+        self._detail: TaskingDetail | None = None
+        self._is_stale = True
+        self.chips = FilterChips()
+        self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings")
+        self.view = TaskingView(self._do, self._move)
+        self._panels = Panels(self, workspace, self.open_item)
+        self._nothing = EmptyState("taskings", "", "", Button("New tasking", self.new, key="N"))
+        self._left = QStackedWidget()
+        self._build()
+        workspace.changed.connect(self._follow)
+        workspace.team_changed.connect(self._follow_team)
+
+    def commands(self) -> Sequence[Command]:
+        one = partial(Command, group="Taskings")
+        return (
+            one("tasking_new", "New tasking", self.new, "N"),
+            one("tasking_assign", "Assign this tasking", partial(self._do, "assign"), "A"),
+            one("tasking_visit", "Log a visit", partial(self._do, "visit"), "V"),
+            one("tasking_result", "Enter the result", partial(self._do, "result"), "R"),
+            one("tasking_edit", "Change the facts", partial(self._do, "edit"), "E"),
+            one("tasking_note", "Add a note", partial(self._do, "note"), "M"),
+            one("tasking_check", "Mark as checked", partial(self._move, Move.CHECK), "C"),
+            *(
+                one(
+                    f"show_{which.name.lower()}",
+                    f"Show: {text}",
+                    partial(self.show_only, which),
+                )
+                for which, text in WHICH.items()
+            ),
+        )
+
+    def open_item(self, item_id: str) -> None:
+        """Show a tasking, whether or not the list shows it now."""
+        self._refresh_if_stale()
+        if not self.table.choose(item_id):
+            self.table.clear_choice()
+            self._show_detail(item_id)
+        self.table.setFocus()
+
+    def show_only(self, which: Which) -> None:
+        """Filter the list, as its chip does."""
+        self.chips.set_which(which)
+
+    def new(self) -> None:
+        """Take in a tasking by hand."""
+        self._panels.new(self.chips.district_ids())
+
+    def refresh(self) -> None:
+        """Read everything again; what was chosen stays chosen."""
+        self._is_stale = False
+        shown = self._detail.id if self._detail else ""
+        self._show_list()
+        self._show_counts()
+        self._show_detail(self.table.chosen_id() or shown)
+
+    def focus_list(self) -> None:
+        self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def _build(self) -> None:
+        self.actions_row.addWidget(
+            Button("New tasking", self.new, rank="primary", key="N", name="new_tasking")
+        )
+        search = self.add_search("Search references, places, text, log")
+        self.chips_row.addWidget(self.chips, 1)
+        self._left.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
+        self._left.addWidget(Card(self._nothing))
+        self.set_sides(self._left, self.view)
+        search.searched.connect(self._show_list)
+        search.returnPressed.connect(self._jump)
+        search.left_down.connect(self._go_down)
+        self.chips.changed.connect(self._refilter)
+        self.table.chosen.connect(self._show_detail)
+        self.table.sort_wanted.connect(self._sort)
+        self._offer_districts()
+
+    def _filter(self) -> TaskingFilter:
+        return TaskingFilter(
+            today=self._workspace.today(),
+            which=self.chips.which(),
+            district_ids=self.chips.district_ids(),
+            text=self.search.text() if self.search else "",
+            sort=self.chips.sort(),
+        )
+
+    def _show_list(self) -> None:
+        wanted = self._filter()
+
+        def fetch(cursor: Cursor | None, count: int) -> tuple[Sequence[TaskingRow], Cursor | None]:
+            found = self._workspace.read(tasking_lists.page, wanted, cursor, limit=count)
+            return found.rows, found.cursor
+
+        self.table.show_from(fetch)
+        if not self.table.chosen_id() and self._detail is None:
+            self.table.choose_first()
+        is_empty = not self.table.rows.rowCount()
+        if is_empty:
+            self._nothing.say(*self._why_empty(wanted))
+        self._left.setCurrentIndex(int(is_empty))
+
+    def _why_empty(self, wanted: TaskingFilter) -> tuple[str, str]:
+        if self._workspace.read(tasking_lists.is_empty):
+            return "No taskings yet", "What the CSUs ask for comes in here. Press N for the first."
+        if wanted.text:
+            return (
+                "Nothing found",
+                f"No tasking here has “{wanted.text}”. Choose All to look wider.",
+            )
+        return "Nothing here", "No tasking is in this list now. Choose another above."
+
+    def _show_counts(self) -> None:
+        today, districts = self._workspace.today(), self.chips.district_ids()
+        counts = self._workspace.read(tasking_lists.counts, today, districts)
+        self.chips.show_counts(counts)
+        self.set_titles("Taskings", _summary(counts))
+
+    def _show_detail(self, tasking_id: str) -> None:
+        self._detail = None
+        if tasking_id:
+            try:
+                self._detail = self._workspace.read(tasking_details.detail, tasking_id)
+            except NotFound:
+                self._detail = None  # taken back by an undo: the view says that none is chosen
+        self.view.show_detail(self._detail, self._workspace.today())
+
+    def _do(self, verb: str) -> None:
+        """Open the panel of this name for the tasking shown."""
+        if detail := self._shown():
+            getattr(self._panels, verb)(detail)
+
+    def _move(self, move: Move) -> None:
+        """Move at once where nothing more is asked; otherwise in a panel."""
+        if not (detail := self._shown()):
+            return
+        needs = RULES[move].needs
+        if move is Move.RETURN or Need.REASON in needs or Need.UNTIL in needs:
+            self._panels.move(detail, move)
+            return
+        label = f"{RULES[move].label}: {detail.reference}"
+        act = self._workspace.act()
+        attempt(
+            self,
+            lambda _: self._workspace.write(label, tasking_moves.move, detail.id, move, act=act),
+        )
+
+    def _shown(self) -> TaskingDetail | None:
+        if self._detail is None:
+            self.tell("Choose a tasking in the list first.", Tone.AMBER)
+        return self._detail
+
+    def _jump(self) -> None:
+        """Enter in the search: a number opens that tasking, words go on to the list."""
+        typed = self.search.text() if self.search else ""
+        if not typed.strip() or parse_reference(typed) is None:
+            self._go_down()
+            return
+        try:
+            found = self._workspace.read(
+                taskings.find, typed, district_ids=self.chips.district_ids()
+            )
+        except NotFound as refusal:
+            self.tell(str(refusal), Tone.AMBER)
+            return
+        self.notice.clear()
+        if self.search:
+            self.search.clear()
+        self._show_list()
+        self.open_item(found)
+
+    def _go_down(self) -> None:
+        self.table.setFocus()
+        self.table.choose_first()
+
+    def _refilter(self) -> None:
+        self._show_list()
+        self._show_counts()
+
+    def _sort(self, key: str) -> None:
+        self.chips.set_sort(SortBy(key))
+
+    def _follow(self, change: Change) -> None:
+        if change.touches(*_TABLES):
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _follow_team(self) -> None:
+        self._offer_districts()
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _refresh_if_stale(self) -> None:
+        if self._is_stale:
+            self.refresh()
+
+    def _offer_districts(self) -> None:
+        workspace, team_id = self._workspace, self._workspace.team_id
+        today = workspace.today()
+        served = workspace.read(areas.team_districts, team_id, today) if team_id else []
+        self.chips.offer_districts([(district.id, district.name) for district in served])
+
+
+def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
+    return [
+        Column("Reference", lambda row: row.reference, 116, "quiet", sort_key=SortBy.REFERENCE),
+        Column("What", lambda row: row.title),
+        Column("Where", lambda row: row.area, 136),
+        Column("Who", words.who, 128, lambda row: "text" if row.who else "quiet"),
+        Column(
+            "State",
+            lambda row: words.row_pill(row, workspace.today())[0],
+            160,
+            pill=lambda row: words.row_pill(row, workspace.today()),
+            sort_key=SortBy.STATE,
+        ),
+    ]
+
+
+def _summary(counts: Counts) -> str:
+    parts = (
+        f"{counts.open} open",
+        f"{counts.overdue} overdue" if counts.overdue else "",
+        f"{counts.to_check} to check" if counts.to_check else "",
+        f"{counts.owed} owed to CSUs" if counts.owed else "",
+    )
+    return " · ".join(filter(None, parts)) if counts.open else ""

@@ -1,0 +1,275 @@
+"""The side panels of the page: each asks for one thing, saves it, and closes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from warden_desk.domain.tasking_entries import STRIKABLE
+from warden_desk.domain.tasking_people import Candidate
+from warden_desk.domain.tasking_states import RULES, Move, Need
+from warden_desk.domain.taskings import TaskingDetail, TaskingDraft
+from warden_desk.services import (
+    tasking_candidates,
+    tasking_choices,
+    tasking_log,
+    tasking_moves,
+    tasking_people,
+    taskings,
+)
+from warden_desk.ui.pages.taskings import drafts, words
+from warden_desk.ui.pages.taskings.candidate_list import CandidateList
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.widgets.basics import column, label
+from warden_desk.ui.widgets.choice_box import ChoiceBox
+from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
+
+SHOWN = 5
+"""Candidates shown without typing."""
+
+
+class Panels:
+    """Opens the panels on a page. What is typed stays until it is saved or discarded."""
+
+    def __init__(
+        self, page: SplitPage, workspace: Workspace, on_recorded: Callable[[str], object]
+    ) -> None:
+        self._page, self._workspace = page, workspace
+        self._on_recorded = on_recorded
+
+    def new(self, district_ids: Sequence[str]) -> None:
+        """Take a tasking in by hand."""
+        workspace, today = self._workspace, self._workspace.today()
+        offered = workspace.read(tasking_choices.choices, today, district_ids)
+        csus = {district: csu for csu, _, district in offered.csus}
+        district = offered.districts[0].id if offered.districts else None
+        draft = TaskingDraft(
+            title="",
+            district_id=district,
+            csu_id=csus.get(district or ""),
+            received_on=today,
+            marking=workspace.settings.default_marking,
+        )
+        form = drafts.tasking_form(draft, offered)
+        _follow_parish(form, offered)
+
+        def save(reason: str) -> None:
+            del reason
+            made = workspace.write(
+                "Record tasking", taskings.record, drafts.typed(form), act=workspace.act()
+            )
+            self._close()
+            self._on_recorded(made)
+
+        self._open("New tasking", form, "Save tasking", save)
+
+    def edit(self, detail: TaskingDetail) -> None:
+        """Change the facts."""
+        workspace = self._workspace
+        offered = workspace.read(tasking_choices.choices, workspace.today(), ())
+        draft = workspace.read(taskings.draft_to_amend, detail.id)
+        form = drafts.tasking_form(draft, offered)
+        form.editor("district_id").setEnabled(False)
+        self._open_writing(
+            detail,
+            "Change the facts",
+            form,
+            "Save",
+            f"Change {detail.reference}",
+            lambda: (taskings.amend, (detail.id, drafts.typed(form)), {}),
+        )
+
+    def assign(self, detail: TaskingDetail) -> None:
+        """Ask somebody, best first; a rule that warns asks for a reason."""
+        workspace = self._workspace
+        found = workspace.read(tasking_candidates.candidates, detail.id, act=workspace.act())
+        form = drafts.assign_form(found)
+        person: QWidget = form.editor("person_id")
+        best = CandidateList(_suitable(found)[:SHOWN])
+        if isinstance(person, ChoiceBox):
+            best.taken.connect(person.set_value)
+        body = QWidget()
+        body.setLayout(column(form, label("Best first", "label"), best, gap=4))
+        body.setFocusProxy(person)
+
+        def save(reason: str) -> None:
+            draft = form.draft()
+            name = next((p.name for p in found if p.person_id == draft.person_id), "")
+            workspace.write(
+                f"Assign {detail.reference} to {name}",
+                tasking_people.assign,
+                detail.id,
+                draft.person_id or "",
+                role=draft.role,
+                act=workspace.act(),
+                reason=reason,
+            )
+            self._close()
+
+        self._open(f"Assign {detail.reference}", form, "Assign", save, body)
+
+    def visit(self, detail: TaskingDetail) -> None:
+        """Log a visit."""
+        workspace = self._workspace
+        found = workspace.read(tasking_candidates.candidates, detail.id, act=workspace.act())
+        form = drafts.visit_form(workspace.today(), detail.assignments, found)
+        self._open_writing(
+            detail,
+            "Log a visit",
+            form,
+            "Save visit",
+            f"Log a visit, {detail.reference}",
+            lambda: (tasking_log.visit, (detail.id, form.draft().visit()), {}),
+        )
+
+    def result(self, detail: TaskingDetail) -> None:
+        """Enter how it ended."""
+        outcomes = self._workspace.read(tasking_choices.outcomes, self._workspace.today())
+        form = drafts.result_form(outcomes)
+
+        def call() -> "_Call":
+            draft = form.draft()
+            return tasking_log.result, (detail.id, draft.outcome or "", draft.text), {}
+
+        self._open_writing(
+            detail, "Result", form, "Save result", f"Enter the result of {detail.reference}", call
+        )
+
+    def note(self, detail: TaskingDetail) -> None:
+        """Write a note."""
+        form = drafts.note_form()
+        self._open_writing(
+            detail,
+            "Add a note",
+            form,
+            "Save note",
+            f"Add a note to {detail.reference}",
+            lambda: (tasking_log.note, (detail.id, form.draft().text), {}),
+        )
+
+    def strike(self, detail: TaskingDetail) -> None:
+        """Mark an entry as wrong."""
+        today = self._workspace.today()
+        entries = {
+            entry.id: f"{words.when(entry, today)}  {entry.words()}"
+            for entry in detail.entries
+            if entry.kind in STRIKABLE and not entry.is_struck
+        }
+        form = drafts.strike_form(entries)
+
+        def call() -> "_Call":
+            draft = form.draft()
+            return tasking_log.strike, (draft.entry_id or "", draft.reason), {}
+
+        self._open_writing(
+            detail, "Strike an entry", form, "Strike", f"Strike an entry, {detail.reference}", call
+        )
+
+    def unassign(self, detail: TaskingDetail) -> None:
+        """Take it from somebody."""
+        form = drafts.person_form(detail.assignments, with_reason=True)
+
+        def call() -> "_Call":
+            draft = form.draft()
+            given = {"reason": draft.reason}
+            return tasking_people.unassign, (detail.id, draft.person_id or ""), given
+
+        self._open_writing(
+            detail, "Take from", form, "Take it back", f"Take {detail.reference} back", call
+        )
+
+    def acknowledge(self, detail: TaskingDetail) -> None:
+        """Keep that somebody knows it is theirs."""
+        form = drafts.person_form(detail.assignments, with_reason=False)
+        self._open_writing(
+            detail,
+            "Who knows of it",
+            form,
+            "Save",
+            f"Acknowledge {detail.reference}",
+            lambda: (tasking_people.acknowledge, (detail.id, form.draft().person_id or ""), {}),
+        )
+
+    def move(self, detail: TaskingDetail, move: Move) -> None:
+        """A move that needs a reason, or may have one."""
+        rule = RULES[move]
+        question = "How, to whom" if move is Move.RETURN else "Why"
+        form = drafts.move_form(Need.UNTIL in rule.needs, question)
+
+        def call() -> "_Call":
+            draft = form.draft()
+            given = {"reason": draft.reason, "until": draft.until}
+            return tasking_moves.move, (detail.id, move), given
+
+        label_of_it = f"{rule.label}: {detail.reference}"
+        self._open_writing(detail, rule.label, form, rule.label, label_of_it, call)
+
+    def _open_writing(
+        self,
+        detail: TaskingDetail,
+        heading: str,
+        form: Form[Any],
+        verb: str,
+        undo_label: str,
+        call: Callable[[], "_Call"],
+    ) -> None:
+        """A panel whose saving is one call of a service."""
+        workspace = self._workspace
+
+        def save(reason: str) -> None:
+            del reason
+            service, positional, named = call()
+            workspace.write(undo_label, partial(service, **named, act=workspace.act()), *positional)
+            self._close()
+
+        self._open(f"{heading}, {detail.reference}", form, verb, save)
+
+    def _open(
+        self,
+        heading: str,
+        form: Form[Any],
+        verb: str,
+        save: Callable[[str], object],
+        body: QWidget | None = None,
+    ) -> None:
+        panel = SidePanel(heading, body or form, verb, is_dirty=form.is_dirty)
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self._page.open_panel(panel)
+
+    def _close(self) -> None:
+        if panel := self._page.panel():
+            panel.close_panel()
+
+
+_Call = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]
+
+
+def _suitable(found: Sequence[Candidate]) -> list[Candidate]:
+    return [person for person in found if not person.stops]
+
+
+def _follow_parish(form: Form[TaskingDraft], offered: tasking_choices.TaskingChoices) -> None:
+    """A parish tells its district, and the district whose CSU asks."""
+    districts = {area.id: area.district_id for area in offered.areas}
+    names = {district.id: district.name for district in offered.districts}
+    csus = {district: name for _, name, district in offered.csus}
+
+    def follow() -> None:
+        draft = form.draft()
+        district = districts.get(draft.area_id or "")
+        if district and district != draft.district_id:
+            _pick(form.editor("district_id"), names[district])
+            _pick(form.editor("csu_id"), csus.get(district, ""))
+
+    parish = form.editor("area_id")
+    if isinstance(parish, ChoiceBox):
+        parish.left.connect(follow)
+
+
+def _pick(box: QWidget, words: str) -> None:
+    if isinstance(box, QComboBox) and (at := box.findText(words)) >= 0:
+        box.setCurrentIndex(at)
