@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import State
+from warden_desk.domain.taskings import reference
 from warden_desk.services.practice.people import Crew
 from warden_desk.storage.tables import (
     Area,
@@ -93,7 +94,7 @@ def add(
             "area_id": dice.choice(crew.areas[district]),
             "csu_id": csus[district],
             "requester": dice.choice(texts["requesters"]),
-            **_numbered(rows, district, districts[district], received.year % 100),
+            **_numbered(rows, district, districts[district], received.year),
         }
         rows.taskings.append(tasking)
         _history(rows, tasking, texts, dice, crew, today)
@@ -153,7 +154,7 @@ def _tasking(
 
 def _numbered(rows: _Rows, district: str, short_code: str, year: int) -> dict[str, Any]:
     number = rows.numbers[district, year] = rows.numbers.get((district, year), 0) + 1
-    return {"reference": f"{short_code}-{year:02d}-{number:04d}", "year": year, "number": number}
+    return {"reference": reference(short_code, year, number), "year": year, "number": number}
 
 
 def _history(
@@ -169,8 +170,7 @@ def _history(
     previous, day = State.RECEIVED, tasking["received_on"]
     for state in _PATHS[tasking["state"]]:
         day = min(today, day + timedelta(days=dice.randint(0, 4)))
-        _step(rows, tasking, texts, dice, person, state, day)
-        entry = _entry(tasking, EntryKind.STATUS, day, text=_REASONS.get(state, ""))
+        entry = _step(rows, tasking, texts, dice, person, state, day)
         rows.entries.append(entry | {"from_state": previous, "to_state": state})
         tasking["state_since"] = _at(day, 9)
         previous = state
@@ -184,12 +184,12 @@ def _step(
     person: str,
     state: State,
     day: date,
-) -> None:
-    """What is written beside the change of state itself."""
+) -> dict[str, Any]:
+    """What brought the tasking into this state, as the log has it."""
     if state is State.ASSIGNED:
         rows.assignments.append(_assignment(tasking, person, day))
-        rows.entries.append(_entry(tasking, EntryKind.ASSIGNED, day, text="Assigned."))
-    elif state is State.IN_PROGRESS:
+        return _with_person(rows, _entry(tasking, EntryKind.ASSIGNED, day), person)
+    if state is State.IN_PROGRESS:
         visit = _entry(tasking, EntryKind.VISIT, day, text=dice.choice(texts["visit_notes"]))
         visit |= {
             "happened_on": day,
@@ -197,13 +197,21 @@ def _step(
             "minutes": dice.choice((15, 20, 35, 45, 60)),
             "area_id": tasking["area_id"],
         }
-        rows.entries.append(visit)
-        rows.visitors.append({"id": new_id(), "entry_id": visit["id"], "person_id": person})
-    elif state is State.RESULT_ENTERED:
+        return _with_person(rows, visit, person)
+    if state is State.RESULT_ENTERED:
         result = dice.choice(texts["results"])
         tasking["outcome"] = result["outcome"]
         entry = _entry(tasking, EntryKind.RESULT, day, text=result["text"])
-        rows.entries.append(entry | {"outcome": result["outcome"]})
+        return entry | {"outcome": result["outcome"]}
+    if state is State.REOPENED:  # it has to be given to somebody anew
+        tasking["outcome"] = ""
+        rows.assignments[-1]["ended_at"] = _at(day, 10)
+    return _entry(tasking, EntryKind.STATUS, day, text=_REASONS.get(state, ""))
+
+
+def _with_person(rows: _Rows, entry: dict[str, Any], person: str) -> dict[str, Any]:
+    rows.visitors.append({"id": new_id(), "entry_id": entry["id"], "person_id": person})
+    return entry
 
 
 def _assignment(tasking: dict[str, Any], person: str, day: date) -> dict[str, Any]:
