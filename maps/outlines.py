@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from maps.partition import STEP, Grid
-from maps.sources import SOUTH, WEST
+from maps.sources import SMALLEST_ISLAND_M2, SOUTH, WEST
 
 SLIVER_SHARE = 0.2
 """A detached part smaller than this share of its area's largest part is given away."""
@@ -18,6 +18,7 @@ def outlines(grid: Grid, land: shapely.Geometry) -> list[shapely.Geometry]:
     """The outline of each label, in order, simplified together. Every label must have land."""
     pieces, labels = faces(grid, land)
     labels = without_slivers(pieces, labels)
+    pieces, labels = without_crumbs(pieces, labels)
     merged = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         merged[label].append(piece)
@@ -85,6 +86,19 @@ def without_slivers(pieces: list[shapely.Polygon], labels: list[int]) -> list[in
                 moved += heir is not None
         if not moved:
             return labels
+
+
+def without_crumbs(
+    pieces: list[shapely.Polygon], labels: list[int]
+) -> tuple[list[shapely.Polygon], list[int]]:
+    """Without small far pieces: a strip of Essex is nearest to a postcode of Dartford."""
+    kept = sorted(
+        member
+        for part in _parts(pieces, labels)
+        if part.outline.area > SMALLEST_ISLAND_M2
+        for member in part.members
+    )
+    return [pieces[i] for i in kept], [labels[i] for i in kept]
 
 
 @dataclass(frozen=True, eq=False)
