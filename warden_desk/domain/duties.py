@@ -6,6 +6,7 @@ Lengths are real: on the nights the clocks change, a shift from 22:00 to 06:00 i
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from warden_desk.domain.people import AbsenceRow
@@ -38,6 +39,7 @@ class Away:
     shift_id: str = ""
 
 
+@lru_cache(maxsize=4096)  # a week asks for the same few times again and again
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The moment a wall clock shows `minute` of `day`, in UTC.
 

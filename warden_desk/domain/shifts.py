@@ -42,10 +42,12 @@ class CodeBook:
 
     Attributes:
         break_after_minutes: a shift longer than this has the break of its code.
+        ended: codes that may not be typed any more, for shifts that still bear them.
     """
 
     codes: tuple[ShiftCodeRow, ...]
     break_after_minutes: int = 6 * 60
+    ended: tuple[ShiftCodeRow, ...] = ()
 
     @cached_property
     def _by_code(self) -> dict[str, ShiftCodeRow]:
@@ -56,10 +58,11 @@ class CodeBook:
         return self._by_code.get(typed.casefold())
 
     def row(self, code: str) -> ShiftCodeRow:
-        """What a stored code means; one that is no longer in use still says that it was work."""
+        """What a stored code means, whether or not it may still be typed."""
         if not code:
             return PLAIN
-        return self.find(code) or ShiftCodeRow(code, code, is_work=True)
+        ended = (row for row in self.ended if row.code == code)
+        return self.find(code) or next(ended, ShiftCodeRow(code, code, is_work=True))
 
     def pause(self, code: ShiftCodeRow, start: int | None, end: int | None) -> int:
         """The minutes of break in a shift of this code and these times.
@@ -108,12 +111,22 @@ class ShiftDraft:
     buddy: str = ""
     exact: frozenset[str] = frozenset()
 
+    @property
+    def head(self) -> str:
+        """`E 0730–1530`."""
+        return _head(self.code, self.start_minute, self.end_minute)
+
 
 @dataclass(frozen=True, slots=True)
 class CellDraft:
-    """What is typed into one cell: the shifts of one person on one day, in the order of the day."""
+    """What is typed into one cell: the shifts of one person on one day, as typed."""
 
     shifts: tuple[ShiftDraft, ...]
+
+    @property
+    def head(self) -> str:
+        """`E 0730–1530`, or of a split day both: `0900–1200 / 1600–2000`."""
+        return " / ".join(shift.head for shift in self.shifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +169,9 @@ class ShiftRow:
     stops: tuple[StopRow, ...] = ()
 
     @property
-    def times(self) -> str:
-        """`0730–1530`; empty for a day marked off."""
-        if self.start_minute is None or self.end_minute is None:
-            return ""
-        return f"{clock(self.start_minute)}–{clock(self.end_minute)}"
-
-    @property
     def head(self) -> str:
-        """`E 0730–1530`."""
-        return f"{self.code.code} {self.times}".rstrip()
+        """`E 0730–1530`; a day marked off is its code alone."""
+        return _head(self.code.code, self.start_minute, self.end_minute)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -185,6 +191,30 @@ class ShiftRow:
         return max(0, self.end_minute - self.start_minute - self.break_minutes)
 
 
+def draft_of(shifts: Iterable[ShiftRow]) -> CellDraft:
+    """A cell as it would be typed."""
+    return CellDraft(
+        tuple(
+            ShiftDraft(
+                code=shift.code.code,
+                start_minute=shift.start_minute,
+                end_minute=shift.end_minute,
+                break_minutes=shift.break_minutes,
+                places=shift.places,
+                taskings=shift.taskings,
+                is_lone=shift.is_lone,
+                buddy=shift.buddy,
+            )
+            for shift in in_order(shifts)
+        )
+    )
+
+
+def times(start: int | None, end: int | None) -> str:
+    """`0730–1530`; empty for a day without times."""
+    return "" if start is None or end is None else f"{clock(start)}–{clock(end)}"
+
+
 def clock(minute: int) -> str:
     """`0730`, the way rosters write times; past midnight it starts again at 0000."""
     hours, minutes = divmod(minute % DAY, 60)
@@ -197,7 +227,17 @@ def hours(minutes: int) -> str:
 
 
 def in_order(shifts: Iterable[ShiftRow]) -> list[ShiftRow]:
-    """Shifts of a day as the day goes; those without times come last."""
+    """Shifts by day and as the day goes; those without times come last."""
     return sorted(
-        shifts, key=lambda shift: (shift.start_minute is None, shift.start_minute or 0, shift.id)
+        shifts,
+        key=lambda shift: (
+            shift.on_date,
+            shift.start_minute is None,
+            shift.start_minute or 0,
+            shift.id,
+        ),
     )
+
+
+def _head(code: str, start: int | None, end: int | None) -> str:
+    return f"{code} {times(start, end)}".strip()

@@ -1,0 +1,132 @@
+"""The rules of working time, applied to what the desk holds: before a change, and for the panel."""
+
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.dates import Week, short_day
+from warden_desk.domain.duties import duties, times_away
+from warden_desk.domain.errors import NeedsReason, UserError
+from warden_desk.domain.people import AbsenceRow
+from warden_desk.domain.settings import Settings
+from warden_desk.domain.shifts import CodeBook, ShiftRow
+from warden_desk.domain.working_time import Finding, Severity, judge
+from warden_desk.services import absences, week_rows
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import Person, Shift
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    shifts: dict[str, ShiftRow]
+    findings: dict[str, list[Finding]]
+    """By person."""
+
+
+def judge_people(
+    shifts: Iterable[ShiftRow],
+    away: Iterable[AbsenceRow],
+    book: CodeBook,
+    settings: Settings,
+) -> dict[str, list[Finding]]:
+    """What the rules say, by person. The days beside the ones looked at must be among `shifts`."""
+    zone = ZoneInfo(settings.zone)
+    by_person: dict[str, list[ShiftRow]] = defaultdict(list)
+    for shift in shifts:
+        by_person[shift.person_id].append(shift)
+    away_of: dict[str, list[AbsenceRow]] = defaultdict(list)
+    for absence in away:
+        away_of[absence.person_id].append(absence)
+    return {
+        person_id: judge(
+            duties(own, zone), times_away(own, away_of[person_id], book, zone), settings
+        )
+        for person_id, own in by_person.items()
+    }
+
+
+@contextmanager
+def settled(
+    session: Session, person_ids: Collection[str], days: Collection[date], reason: str
+) -> Generator[None]:
+    """Let through only a change of these people's days that the rules allow.
+
+    A warning goes through with a reason, which is kept on the shift it is about; one that is as
+    it was, with its reason kept, is not asked about again. A reason that explains nothing any
+    more goes.
+
+    Raises:
+        UserError: a rule stops the change.
+        NeedsReason: a rule warns.
+    """
+    before = _judged(session, person_ids, days)
+    yield
+    session.flush()
+    after = _judged(session, person_ids, days)
+    names = _names(session, person_ids)
+    stops: list[str] = []
+    warnings: list[str] = []
+    bearing: set[str] = set()
+    for person_id, found in after.findings.items():
+        known = {finding.key for finding in before.findings.get(person_id, ())}
+        for finding in _about(found, after.shifts, days):
+            sentence = f"{names[person_id]}, {short_day(finding.on_date)}: {finding.text}"
+            if finding.severity is Severity.STOP:
+                stops.append(sentence)
+            elif finding.key not in known or not after.shifts[finding.shift_ids[0]].reason:
+                warnings.append(sentence)
+                bearing.add(finding.shift_ids[0])
+    if stops:
+        raise UserError("\n".join(f"{stop}." for stop in stops))
+    if warnings and not reason.strip():
+        raise NeedsReason(tuple(warnings))
+    _keep_reasons(session, bearing, reason.strip())
+    _drop_reasons(session, before, after)
+
+
+def _judged(session: Session, person_ids: Collection[str], days: Collection[date]) -> _Judged:
+    """The findings of the whole weeks these days are in, and of the nights at either end."""
+    first = Week.of(min(days)).monday - timedelta(days=1)
+    last = Week.of(max(days)).sunday + timedelta(days=1)
+    book = week_rows.code_book(session, min(days))
+    shifts = week_rows.between(session, first, last, book, person_ids=person_ids)
+    away = absences.between(session, first, last, list(person_ids))
+    settings = desk_settings.load(session)
+    findings = judge_people(shifts, away, book, settings)
+    return _Judged({shift.id: shift for shift in shifts}, findings)
+
+
+def _about(
+    findings: Sequence[Finding], shifts: dict[str, ShiftRow], days: Collection[date]
+) -> list[Finding]:
+    """Those in which a shift of these days has a part."""
+    return [
+        finding
+        for finding in findings
+        if any(shifts[key].on_date in days for key in finding.shift_ids)
+    ]
+
+
+def _keep_reasons(session: Session, shift_ids: Collection[str], reason: str) -> None:
+    for shift in session.scalars(select(Shift).where(Shift.id.in_(shift_ids))):
+        kept = shift.override_reason
+        shift.override_reason = f"{kept}; {reason}" if kept and reason not in kept else reason
+
+
+def _drop_reasons(session: Session, before: _Judged, after: _Judged) -> None:
+    explained = {finding.shift_ids[0] for found in after.findings.values() for finding in found}
+    once = {finding.shift_ids[0] for found in before.findings.values() for finding in found}
+    for key in (once & after.shifts.keys()) - explained:
+        if after.shifts[key].reason:
+            session.get_one(Shift, key).override_reason = ""
+
+
+def _names(session: Session, person_ids: Collection[str]) -> dict[str, str]:
+    query = select(Person.id, Person.forename, Person.surname).where(Person.id.in_(person_ids))
+    return {key: f"{first} {last}".strip() for key, first, last in session.execute(query)}

@@ -1,0 +1,165 @@
+"""What the places, references and names typed into a cell mean on the desk.
+
+The one place where a typed name becomes a parish. A name that is nearly a parish's is refused,
+because a misspelt parish would silently count as not visited.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.names import place_name
+from warden_desk.domain.shifts import ShiftDraft, StopRow
+from warden_desk.domain.tasking_people import vetting_stop
+from warden_desk.domain.tasking_states import LABELS, OPEN, State
+from warden_desk.services import areas, people, tasking_candidates, taskings
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import Event, Tasking
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class StopDraft:
+    """A stop whose place is known: exactly one of the keys, or only text."""
+
+    area_id: str | None = None
+    tasking_id: str | None = None
+    event_id: str | None = None
+    text: str = ""
+
+
+class Gazetteer:
+    """The names that can be typed for a team on a day."""
+
+    def __init__(self, session: Session, team_id: str, on: date) -> None:
+        self._districts = {row.id for row in areas.team_districts(session, team_id, on)}
+        spellings = areas.names(session, on)
+        self._own: dict[str, list[AreaRow]] = defaultdict(list)
+        self._all: dict[str, list[AreaRow]] = defaultdict(list)
+        for area in areas.local_areas(session, on):
+            for name in {place_name(spelling) for spelling in spellings.get(area.id, [area.name])}:
+                self._all[name].append(area)
+                if area.district_id in self._districts:
+                    self._own[name].append(area)
+        self._events = {
+            title.casefold(): key
+            for key, title in session.execute(
+                select(Event.id, Event.title).where(Event.on_date == on)
+            )
+        }
+
+    @property
+    def district_ids(self) -> tuple[str, ...]:
+        """The districts of the team, in no order."""
+        return tuple(self._districts)
+
+    def place(self, typed: str, *, is_exact: bool = False) -> StopDraft:
+        """An event of the day, a parish of the team's, one elsewhere, or the words as they are.
+
+        Raises:
+            UserError: it may mean several parishes, or is nearly the name of one (words that
+                stand in quotation marks, `is_exact`, may be).
+        """
+        event = self._events.get(typed.casefold())
+        if event is not None:
+            return StopDraft(event_id=event)
+        wanted = place_name(typed)
+        found = self._own.get(wanted) or self._all.get(wanted) or self._in_district(typed)
+        if len(found) == 1:
+            return StopDraft(area_id=found[0].id)
+        if found:
+            several = " and ".join(f"{area.name} ({area.district})" for area in found)
+            raise UserError(f"“{typed}” is the name of {several}. Write the district with it.")
+        near = get_close_matches(wanted, self._own, n=1, cutoff=_ALIKE)
+        if near and not is_exact:
+            raise UserError(
+                f"No parish is called “{typed}”. Is {self._own[near[0]][0].name} meant? "
+                "To keep the words as they are, put them in quotation marks."
+            )
+        return StopDraft(text=typed)
+
+    def _in_district(self, typed: str) -> list[AreaRow]:
+        """`Sutton (Dover)`."""
+        name, bracket, district = typed.rstrip(") ").rpartition("(")
+        if not bracket:
+            return []
+        wanted = district.strip().casefold()
+        return [a for a in self._all.get(place_name(name), []) if a.district.casefold() == wanted]
+
+
+def stops(
+    session: Session,
+    draft: ShiftDraft,
+    gazetteer: Gazetteer,
+    kept: Sequence[StopRow],
+) -> list[StopDraft]:
+    """What the draft's places and references mean, in order; those already in the cell stay.
+
+    Raises:
+        UserError: a place is doubtful, or there is no such open tasking.
+    """
+    known = {stop.label: stop for stop in kept if stop.tasking_id is None}
+    held = {stop.reference: stop for stop in kept if stop.tasking_id is not None}
+    found: list[StopDraft] = []
+    for place in draft.places:
+        stop = known.get(place)
+        if stop is not None:
+            text = "" if stop.area_id or stop.event_id else stop.label
+            found.append(StopDraft(stop.area_id, None, stop.event_id, text))
+        else:
+            found.append(gazetteer.place(place, is_exact=place in draft.exact))
+    for reference in draft.taskings:
+        stop = held.get(reference)
+        if stop is not None:
+            found.append(StopDraft(stop.area_id, stop.tasking_id))
+        else:
+            found.append(_tasking(session, reference, gazetteer.district_ids))
+    return found
+
+
+def buddy(session: Session, typed: str, person_id: str, on: date) -> str | None:
+    """The key of the person named as buddy; None if nobody is.
+
+    Raises:
+        UserError: nobody or several are called so, or it is the person themselves.
+    """
+    if not typed:
+        return None
+    found = people.find(session, typed, on).id
+    if found == person_id:
+        raise UserError("Nobody is their own buddy. Name somebody else.")
+    return found
+
+
+def refuse_unvetted(session: Session, person_id: str, tasking_ids: Sequence[str], on: date) -> None:
+    """Hold the third rule that stops: no sensitive tasking without vetting in date that day.
+
+    Raises:
+        UserError: the person's vetting has run out by then, or there is none.
+    """
+    settings = desk_settings.load(session)
+    for key in tasking_ids:
+        tasking = taskings.get(session, key)
+        if tasking.marking != settings.sensitive_marking:
+            continue
+        work = tasking_candidates.work_facts(tasking, settings, on)
+        for person in tasking_candidates.facts(session, tasking, on, [person_id]):
+            if said := vetting_stop(person, work, on):
+                raise UserError(f"{tasking.reference}: {said}")
+
+
+def _tasking(session: Session, reference: str, district_ids: Sequence[str]) -> StopDraft:
+    key = taskings.find(session, reference, district_ids=district_ids)
+    tasking: Tasking = taskings.get(session, key)
+    state = State(tasking.state)
+    if state not in OPEN:
+        raise UserError(f"{reference} is {LABELS[state].lower()}: there is nothing left to do.")
+    return StopDraft(area_id=tasking.area_id, tasking_id=key)

@@ -1,0 +1,194 @@
+"""Shifts and shift codes as plain values, in as few queries as there are tables."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from warden_desk.domain.shifts import (
+    CodeBook,
+    ShiftCodeRow,
+    ShiftRow,
+    StopRow,
+    in_order,
+)
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import Area, Event, Person, Shift, ShiftCode, Stop, Tasking, Team
+
+_BUDDY = aliased(Person)
+
+
+def code_book(session: Session, on: date) -> CodeBook:
+    """The shift codes that may be typed for a day, and those that have ended."""
+    usable: list[ShiftCodeRow] = []
+    ended: list[ShiftCodeRow] = []
+    query = select(ShiftCode).order_by(ShiftCode.position, ShiftCode.code)
+    for code in session.scalars(query):
+        is_valid = code.valid_from <= on and (code.valid_to is None or on < code.valid_to)
+        row = ShiftCodeRow(
+            code=code.code,
+            name=code.name,
+            is_work=code.is_work,
+            is_absence=code.is_absence,
+            start_minute=code.start_minute,
+            end_minute=code.end_minute,
+            break_minutes=code.break_minutes,
+        )
+        (usable if is_valid else ended).append(row)
+    settings = desk_settings.load(session)
+    return CodeBook(tuple(usable), settings.break_after_minutes, tuple(ended))
+
+
+def between(
+    session: Session,
+    first: date,
+    last: date,
+    book: CodeBook,
+    *,
+    team_id: str | None = None,
+    person_ids: Collection[str] = (),
+) -> list[ShiftRow]:
+    """Shifts of these days (both inclusive) worked for a team, or by these people for any team.
+
+    In the order of day and start.
+    """
+    wanted: list[ColumnElement[bool]] = [Shift.person_id.in_(person_ids)]
+    if team_id is not None:
+        wanted.append(Shift.team_id == team_id)
+    which = (Shift.on_date.between(first, last), or_(*wanted))
+    stops = _stops(session, which)
+    return in_order(
+        ShiftRow(
+            id=key,
+            person_id=person_id,
+            team_id=team,
+            team=team_name,
+            on_date=on_date,
+            code=book.row(code),
+            start_minute=start,
+            end_minute=end,
+            break_minutes=pause,
+            status=status,
+            is_lone=is_lone,
+            buddy_id=buddy_id,
+            buddy=f"{forename or ''} {surname or ''}".strip(),
+            vehicle=vehicle,
+            note=note,
+            reason=reason,
+            stops=tuple(stops.get(key, ())),
+        )
+        for (
+            key,
+            person_id,
+            team,
+            team_name,
+            on_date,
+            code,
+            start,
+            end,
+            pause,
+            status,
+            is_lone,
+            buddy_id,
+            forename,
+            surname,
+            vehicle,
+            note,
+            reason,
+        ) in session.execute(_query().where(*which))
+    )
+
+
+def _query() -> Select[
+    str,
+    str,
+    str,
+    str,
+    date,
+    str,
+    int | None,
+    int | None,
+    int,
+    str,
+    bool,
+    str | None,
+    str,
+    str,
+    str,
+    str,
+    str,
+]:
+    return (
+        select(
+            Shift.id,
+            Shift.person_id,
+            Shift.team_id,
+            Team.name,
+            Shift.on_date,
+            Shift.code,
+            Shift.start_minute,
+            Shift.end_minute,
+            Shift.break_minutes,
+            Shift.status,
+            Shift.is_lone,
+            Shift.buddy_id,
+            _BUDDY.forename,
+            _BUDDY.surname,
+            Shift.vehicle,
+            Shift.note,
+            Shift.override_reason,
+        )
+        .join(Team, Team.id == Shift.team_id)
+        .outerjoin(_BUDDY, _BUDDY.id == Shift.buddy_id)
+    )
+
+
+def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str, list[StopRow]]:
+    query = (
+        select(
+            Stop.shift_id,
+            Stop.id,
+            Stop.text,
+            Area.id,
+            Area.name,
+            Tasking.id,
+            Tasking.reference,
+            Event.id,
+            Event.title,
+            Stop.minutes_planned,
+        )
+        .join(Shift, Shift.id == Stop.shift_id)
+        .outerjoin(Area, Area.id == Stop.area_id)
+        .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
+        .outerjoin(Event, Event.id == Stop.event_id)
+        .where(*which)
+        .order_by(Stop.shift_id, Stop.position, Stop.id)
+    )
+    found: dict[str, list[StopRow]] = defaultdict(list)
+    # Outer joins answer None where the checker reads the columns' own types.
+    for (
+        shift_id,
+        key,
+        text,
+        area_id,
+        area,
+        tasking_id,
+        reference,
+        event_id,
+        event,
+        minutes,
+    ) in session.execute(query):
+        found[shift_id].append(
+            StopRow(
+                id=key,
+                label=event or area or text or "",
+                area_id=area_id or None,
+                tasking_id=tasking_id or None,
+                reference=reference or "",
+                event_id=event_id or None,
+                minutes_planned=minutes,
+            )
+        )
+    return found
