@@ -86,9 +86,9 @@ def load(session: Session, on: date) -> KnownContacts:
         .where(Contact.deleted_at.is_(None))
         .order_by(Contact.id)
     )
-    for council_id, role, *facts in session.execute(contacts).tuples():
+    for council_id, role, key, name, phone, email in session.execute(contacts):
         if council_id in by_id:
-            by_id[council_id].contacts[role] = KnownContact(*facts)
+            by_id[council_id].contacts[role] = KnownContact(key, name, phone, email)
     wardens = select(Person.collar_number, Person.id).where(
         Person.collar_number.is_not(None), Person.deleted_at.is_(None)
     )
@@ -118,7 +118,6 @@ class ContactsPlanner:
     def plan(self, row: RowReader) -> tuple[PlannedRow, Writes]:
         council = row.needed("council", "The council's name is missing. Add it.")
         writes = Writes()
-        self._check_filled(row)
         if row.errors:
             return row.result(council, is_new=True), writes
         area = self._area(row, council)
@@ -136,11 +135,6 @@ class ContactsPlanner:
             changes += self._contact(row, role, key, council_id, known, writes)
         changes += self._designate(row, area, writes)
         return row.result(council, is_new=known is None, changes=changes), writes
-
-    def _check_filled(self, row: RowReader) -> None:
-        told = ("clerk", "phone", "email", "chair", "meets", "warden")
-        if not row.errors and not any(row.text(key) for key in told):
-            row.error("council", "Nothing but the council's name is given. Add its clerk.")
 
     def _area(self, row: RowReader, council: str) -> AreaRow | None:
         if row.entry.row in self.decided_areas:

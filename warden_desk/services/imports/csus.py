@@ -22,4 +22,4 @@ def by_district(session: Session, on: date) -> dict[str, str]:
         )
         .order_by(Organisation.id.desc())
     )
-    return dict(session.execute(query).tuples().all())
+    return {area_id: key for area_id, key in session.execute(query)}  # noqa: C416

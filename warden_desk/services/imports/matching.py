@@ -124,7 +124,8 @@ class AreaNames:
 
     def _exactly(self, name: str, districts: Districts) -> list[AreaRow]:
         found = self._by_name.get(name) or self._by_words.get(words_of(name), [])
-        return [area for area in found if _is_in(area, districts)]
+        # An area stands there twice where an alias has the same words as the name.
+        return list({area.id: area for area in found if _is_in(area, districts)}.values())
 
     def _both_of(self, whole: str, districts: Districts) -> list[AreaRow]:
         """A joint council names two parishes: both are meant, so neither is sure."""
