@@ -20,7 +20,8 @@ os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu"
 
 from PySide6.QtWidgets import QApplication
 
-from warden_desk.app import Program, make_application
+from warden_desk.app import make_application, make_shell
+from warden_desk.app.program import Program
 from warden_desk.domain.errors import UserError
 from warden_desk.services import founding, practice
 from warden_desk.storage import desks
@@ -57,32 +58,36 @@ def _desk(root: Path, fill: str, app: QApplication, wanted: argparse.Namespace) 
         desk.database.write("New desk", founding.found)
         if fill == "full":
             desk.database.write("Practice data", practice.fill, today=DAY)
-    program = Program(app, folder)
-    program.window.show()
+    program = _program(app, folder)
+    program.shell.show()
     program.begin()
     _wait(app, lambda: program.workspace is not None)
     for page in PAGES:
         if wanted.page in (None, page.key):
-            program.window.go_to(page.key)
+            program.frame.go_to(page.key)
             _settle(app, program, seconds=4 if page.key == "map" else 0.4)
             _pictures(app, program, f"{page.key}-{fill}", wanted)
-    program.window.close()
+    program.shell.close()
+
+
+def _program(app: QApplication, folder: Path) -> Program:
+    return Program(app, make_shell(app, folder), folder)
 
 
 def _entrance(root: Path, app: QApplication, wanted: argparse.Namespace) -> None:
-    program = Program(app, root / "first")
-    program.window.show()
+    program = _program(app, root / "first")
+    program.shell.show()
     _pictures(app, program, "welcome", wanted)
-    program.window.close()
+    program.shell.close()
     desk, _ = desks.create(root / "locked" / "Warden Desk.desk", "four words in a row")
     desk.close()
-    program = Program(app, root / "locked")
-    program.window.show()
+    program = _program(app, root / "locked")
+    program.shell.show()
     program.begin()
     _settle(app, program)
-    program.window.tell(str(UserError("That passphrase does not open this desk.")))
+    program.frame.tell(str(UserError("That passphrase does not open this desk.")))
     _pictures(app, program, "unlock", wanted)
-    program.window.close()
+    program.shell.close()
 
 
 def _pictures(app: QApplication, program: Program, name: str, wanted: argparse.Namespace) -> None:
@@ -91,9 +96,9 @@ def _pictures(app: QApplication, program: Program, name: str, wanted: argparse.N
         if wanted.size not in (None, size) or wanted.theme not in (None, str(theme)):
             continue
         program.preferences.update(theme=theme)
-        program.window.resize(width, height)
+        program.shell.resize(width, height)
         _settle(app, program)
-        program.window.grab().save(str(wanted.out / f"{name}-{theme}-{size}.png"))
+        program.shell.grab().save(str(wanted.out / f"{name}-{theme}-{size}.png"))
 
 
 def _settle(app: QApplication, program: Program, *, seconds: float = 0.2) -> None:

@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.ui import actions
@@ -32,16 +32,15 @@ if TYPE_CHECKING:  # SQLAlchemy must not delay the first paint
 PRACTICE_WORDS = "Practice desk: every name and number here is invented. Try anything."
 
 
-class MainWindow(QMainWindow):
+class Frame(QWidget):
     """Without a desk it shows the way in; `open` turns it into the desk's window."""
 
-    closing = Signal()
     back_up_wanted = Signal()
 
     def __init__(self, preferences: PreferenceStore, appearance: Appearance) -> None:
         super().__init__()
-        self.setWindowTitle("Warden Desk")
-        self.resize(1366, 768)
+        kind(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._preferences, self._appearance = preferences, appearance
         self._workspace: Workspace | None = None
         self._told_of_typing = False
@@ -130,29 +129,16 @@ class MainWindow(QMainWindow):
             rows = workspace.read(teams.rows, workspace.today())
             self.top.offer_teams([(team.id, team.name) for team in rows], workspace.team_id)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_free_to_close():
-            self.closing.emit()
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._follow_preferences()
-
     def _build(self) -> None:
         self.top, self.rail, self.status = TopBar(), Rail(PAGES), StatusLine()
         self.host, self.banner = PageHost(), Banner(PRACTICE_WORDS)
         body = row(self.rail, self.host, gap=0)
-        centre = kind(QWidget(), "ground")
         box = column(self.banner, self.top, body, self.status, gap=0)
         box.setStretch(2, 1)
-        centre.setLayout(box)
-        self.setCentralWidget(centre)
-        self.palette_box = Palette(centre)
-        self.sheet = ShortcutSheet(centre)
-        self.report = ReportPanel(centre)
+        self.setLayout(box)
+        self.palette_box = Palette(self)
+        self.sheet = ShortcutSheet(self)
+        self.report = ReportPanel(self)
         for part in (self.banner, self.rail, self.status):
             part.hide()
 
@@ -216,7 +202,7 @@ class MainWindow(QMainWindow):
     def _show_saving(self, is_saving: object) -> None:
         self.top.show_saving(is_saving=bool(is_saving))
 
-    def _is_free_to_close(self) -> bool:
+    def is_free_to_close(self) -> bool:
         """Whether nothing would be lost. Typing is told of once; closing again means it."""
         if self._workspace and self._workspace.is_writing:
             self.tell("Something long is still being saved. Close when it has finished.")
