@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from warden_desk import __version__
-from warden_desk.cli import desks, people, taskings
+from warden_desk.cli import desks, imports, people, taskings, weeks
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +29,10 @@ for _command in (
     people.team,
     people.coverage,
     taskings.tasking,
+    imports.import_group,
+    weeks.week_group,
+    weeks.absence_group,
+    weeks.sheet,
 ):
     commands.add_command(_command)
 

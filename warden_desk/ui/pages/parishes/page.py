@@ -10,7 +10,7 @@ from warden_desk.domain.parishes import DesignationDraft, ParishRow
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.services import areas, parishes, people
 from warden_desk.ui.actions import Command
-from warden_desk.ui.pages.parish_card import ParishDetail
+from warden_desk.ui.pages.parishes.card import ParishDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card

@@ -9,7 +9,7 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
 from warden_desk.services import absences, codes, people
 from warden_desk.ui.actions import Command
-from warden_desk.ui.pages.people_card import PersonDetail
+from warden_desk.ui.pages.people.card import PersonDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card

@@ -1,0 +1,259 @@
+"""`import people|contacts|taskings FILE…`, `import list`, `import undo`."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.cli.reading import day
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.ids import new_id
+from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan, Verdict
+
+if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
+    from warden_desk.storage.database import Database
+
+_WORDS = {
+    Verdict.NEW: "new",
+    Verdict.UPDATE: "changed",
+    Verdict.SAME: "the same",
+    Verdict.ERROR: "cannot be read",
+    Verdict.LOOK: "to look at",
+}
+
+_COLUMN_HELP = "Read this field from that column; the first is 1."
+_AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
+_ACCEPT_HELP = "Take in this row although it is one to look at."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How one file shall be read, as said after the command."""
+
+    kind: ImportKind
+    context: ImportContext
+    sheet: str | None
+    columns: dict[str, int] | None
+    accepted: frozenset[int]
+
+
+@click.group("import")
+def import_group() -> None:
+    """Take in other people's lists, see what they would do, and take them back."""
+
+
+def _importer(kind: ImportKind, words: str) -> click.Command:
+    """The command for one kind of list: they differ in nothing but the kind."""
+
+    @click.command(kind.value, help=words)
+    @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+    @click.option("--district", help="Whose list it is, if the file does not say.")
+    @click.option("--list-day", type=day, help="The day of the list: completes dates like 4 Nov.")
+    @click.option("--next-meeting", type=day, help="What “next meeting” means.")
+    @click.option("--sheet", help="Which sheet of the workbook.")
+    @click.option("--column", "columns", multiple=True, metavar="FIELD=NUMBER", help=_COLUMN_HELP)
+    @click.option("--area", "areas", multiple=True, metavar="ROW=AREA", help=_AREA_HELP)
+    @click.option("--accept", "accepted", multiple=True, type=int, metavar="ROW", help=_ACCEPT_HELP)
+    @json_option
+    @on_a_desk
+    def command(
+        asked: Asked,
+        *,
+        files: tuple[Path, ...],
+        dry_run: bool,
+        district: str | None,
+        list_day: date | None,
+        next_meeting: date | None,
+        sheet: str | None,
+        columns: tuple[str, ...],
+        areas: tuple[str, ...],
+        accepted: tuple[int, ...],
+        as_json: bool,
+    ) -> None:
+        with asked.desk() as desk:
+            context = ImportContext(
+                today=asked.today(),
+                district_id=_district_id(desk.database, district, asked.today()),
+                list_day=list_day,
+                next_meeting=next_meeting,
+                areas=_areas(desk.database, areas, asked.today()),
+            )
+            wanted = Wanted(kind, context, sheet, _columns(columns), frozenset(accepted))
+            plans: list[ImportPlan] = []
+            for file in files:
+                plan = _plan(desk.database, file, wanted)
+                plans.append(plan)
+                done = None if dry_run else _apply(asked, desk.database, plan, wanted)
+                if not as_json:
+                    _print_plan(plan, done, dry_run=dry_run)
+        if as_json:
+            print_json(_plans_as_json(plans))
+
+    return command
+
+
+for _kind, _words in (
+    (ImportKind.PEOPLE, "Take in staff and volunteers."),
+    (ImportKind.CONTACTS, "Take in parish councils, their clerks and chairs."),
+    (ImportKind.TASKINGS, "Take in a CSU's tasking list."),
+):
+    import_group.add_command(_importer(_kind, _words))
+
+
+@import_group.command("list")
+@json_option
+@on_a_desk
+def list_imports(asked: Asked, *, as_json: bool) -> None:
+    """List what was taken in, the latest first."""
+    from warden_desk.services.imports import batches
+
+    with asked.desk() as desk:
+        rows = desk.database.read(batches.rows)
+    if as_json:
+        print_json(
+            [
+                {"ref": row.id, "kind": row.kind, "source": row.source, "done_at": row.done_at}
+                for row in rows
+            ]
+        )
+    else:
+        print_table(
+            ("Import", "When", "Kind", "List"),
+            [(row.id, f"{row.done_at:%Y-%m-%d %H:%M}", row.kind, row.source) for row in rows],
+        )
+
+
+@import_group.command("undo")
+@click.argument("reference", required=False)
+@on_a_desk
+def undo_import(asked: Asked, *, reference: str | None) -> None:
+    """Take an import back: the one named as `import list` shows it, or the latest."""
+    from warden_desk.services.imports import batches
+
+    with asked.desk() as desk:
+        rows = desk.database.read(batches.rows)
+        row = next((row for row in rows if reference in (None, row.id)), None)
+        if row is None:
+            raise UserError("There is no such import. See “import list”.")
+        desk.database.take_back(row.id)
+    click.echo(f"Taken back: {row.source}. The desk is as it was before.")
+
+
+def _district_id(database: "Database", typed: str | None, today: date) -> str:
+    from warden_desk.services import areas
+
+    if typed is None:
+        return ""
+    rows = database.read(areas.districts, today)
+    for row in rows:
+        if typed.casefold() in (
+            row.name.casefold(),
+            row.short_code.casefold(),
+            row.gss_code.casefold(),
+        ):
+            return row.id
+    raise UserError(f"There is no district “{typed}”: {', '.join(row.name for row in rows)}.")
+
+
+def _columns(pairs: tuple[str, ...]) -> dict[str, int] | None:
+    found: dict[str, int] = {}
+    for pair in pairs:
+        field, _, number = pair.partition("=")
+        if not number.isdecimal() or int(number) < 1:
+            raise UserError(f"“{pair}” names no column. Write FIELD=NUMBER, the first column is 1.")
+        found[field] = int(number) - 1
+    return found or None
+
+
+def _areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int, str]:
+    from warden_desk.services import areas
+
+    if not pairs:
+        return {}
+    known: dict[str, str] = {}
+    for area in database.read(areas.local_areas, today):
+        known[area.gss_code.casefold()] = area.id
+        known[f"{area.name} ({area.district})".casefold()] = area.id
+    found: dict[int, str] = {}
+    for pair in pairs:
+        row, _, typed = pair.partition("=")
+        if not row.isdecimal() or typed.strip().casefold() not in known:
+            raise UserError(f"“{pair}” names no place. Write 130=Newington (Swale).")
+        found[int(row)] = known[typed.strip().casefold()]
+    return found
+
+
+def _plan(database: "Database", file: Path, wanted: Wanted) -> ImportPlan:
+    from warden_desk.formats.tabular import read_book
+    from warden_desk.services.imports import planning
+
+    return database.read(
+        planning.plan,
+        wanted.kind,
+        read_book(file),
+        context=wanted.context,
+        sheet=wanted.sheet,
+        mapping=wanted.columns,
+    )
+
+
+def _apply(
+    asked: Asked, database: "Database", plan: ImportPlan, wanted: Wanted
+) -> ImportDone | None:
+    """Write what the plan would write; None where there is nothing."""
+    from warden_desk.services.imports import applying
+
+    if not plan.writes(wanted.accepted):
+        return None
+    batch = new_id()
+    done, _ = database.write_kept(
+        batch,
+        f"Import {plan.source or plan.kind}",
+        applying.apply,
+        plan,
+        batch=batch,
+        act=asked.act(),
+        accepted=wanted.accepted,
+    )
+    return done
+
+
+def _print_plan(plan: ImportPlan, done: ImportDone | None, *, dry_run: bool) -> None:
+    counts = ", ".join(f"{count} {_WORDS[verdict]}" for verdict, count in plan.counts.items())
+    click.echo(f"{plan.file_name}: {counts}")
+    for note in plan.notes:
+        click.echo(f"  {note}")
+    for row in plan.rows:
+        if row.verdict in (Verdict.ERROR, Verdict.LOOK):
+            click.echo(f"  row {row.row}  {row.verdict.value}  {row.shown}: {row.why}")
+            for candidate in row.candidates:
+                click.echo(f"      perhaps {candidate}")
+    for line in plan.left_out:
+        click.echo(f"  row {line.row}  left out: {line.why}")
+    if dry_run:
+        click.echo("  Nothing was written.")
+    elif done is None:
+        click.echo("  Nothing to write: the desk has all of it.")
+    else:
+        click.echo(f"  {done.sentence} Take it back with: import undo {done.batch_id}")
+
+
+def _plans_as_json(plans: list[ImportPlan]) -> dict[str, Any]:
+    """One object, however many files: counts in sum, every row with its file."""
+    from warden_desk.services.imports.report import plan_as_json
+
+    whole = [plan_as_json(plan) for plan in plans]
+    counts: Counter[str] = Counter()
+    for one in whole:
+        counts.update(one["counts"])
+    return {
+        "counts": {verdict.value: counts[verdict.value] for verdict in Verdict},
+        "rows": [{**row, "file": one["file"]} for one in whole for row in one["rows"]],
+        "files": [{k: v for k, v in one.items() if k != "rows"} for one in whole],
+    }
