@@ -47,7 +47,7 @@ def events(session: Session, team_id: str, week: Week) -> tuple[SheetEvent, ...]
         SheetEvent(
             when=f"{_weekday(event.on_date)} {event.on_date.day} {event.times}".strip(),
             what=event.title,
-            place=event.place or event.area,
+            place=", ".join(dict.fromkeys(part for part in (event.place, event.area) if part)),
             who=", ".join(event.who),
         )
         for event in team_events.in_week(session, team_id, week)

@@ -26,6 +26,7 @@ _LEGEND_HEIGHT = 12.0
 _LEFT_SHARE = 0.6
 _GUTTER = 22.0
 _LEAST_BELOW_GRID = 110.0
+_LIST_GAP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,12 @@ def _add_notes(pages: list[PageDraft], content: SheetContent, below: Box, end: f
 def _add_lists(
     pages: list[PageDraft], content: SheetContent, grid: Grid, below: Box, end: float
 ) -> None:
-    first = below.without_top(below.top - end + 10)
+    first = below.without_top(below.top - end + _LIST_GAP)
+    full = below.without_top(_LIST_GAP)
     if first.height < _LEAST_BELOW_GRID:
         pages.append(PageDraft())
-        first = below
-    rest = _Rest(first, below)
+        first = full
+    rest = _Rest(first, full)
     drafts, lowest = _columns(content, grid, rest.place)
     if lowest - _SIGNATURE_HEIGHT < below.bottom:
         drafts, _ = _columns(content, grid, _with_room_to_sign(rest, len(drafts) - 1))

@@ -144,11 +144,12 @@ def _paint_imprint(canvas: Canvas, paper: Paper, page_words: str) -> None:
 
 
 def _imprint_words(imprint: Imprint) -> list[tuple[str, str]]:
+    printed = imprint.printed_at + (f" by {imprint.printed_by}" if imprint.printed_by else "")
     words = [
         ("", imprint.version),
         ("Destroy by", imprint.destroy_by),
         ("Copy for", imprint.copy_for or "________________"),
-        ("Printed", f"{imprint.printed_at} by {imprint.printed_by}"),
+        ("Printed", printed),
     ]
     return [(label, value) for label, value in words if value]
 

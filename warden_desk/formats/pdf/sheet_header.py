@@ -8,6 +8,7 @@ from warden_desk.formats.pdf.style import (
     SMALLEST,
     Ink,
     TextStyle,
+    clean,
     draw,
     draw_centred,
     fill,
@@ -18,7 +19,7 @@ from warden_desk.formats.pdf.text import fit
 HEIGHT = 47.0
 
 _LABEL = TextStyle(SMALLEST, colour=Ink.QUIET)
-_BIG = TextStyle(18, "SemiBold")
+_BIG = tuple(TextStyle(size, "SemiBold") for size in (18, 16, 14, 12))
 _MIDDLE = TextStyle(13, "SemiBold")
 _FACT = TextStyle(9.5, "Medium")
 _PLAIN = TextStyle(8.5)
@@ -45,7 +46,9 @@ def paint_header(canvas: Canvas, *, content: SheetContent, area: Box) -> None:
 def _paint_team(canvas: Canvas, content: SheetContent, x: float, top: float, width: float) -> None:
     service = f"{content.imprint.service} · Weekly deployment sheet"
     draw(canvas, x, top - 7, fit(service, _LABEL, width), _LABEL)
-    draw(canvas, x, top - 24, fit(content.team, _BIG, width), _BIG)
+    name = clean(content.team)
+    big = next((style for style in _BIG if style.width(name) <= width), _BIG[-1])
+    draw(canvas, x, top - 24, fit(name, big, width), big)
     word = "District" if len(content.districts) == 1 else "Districts"
     districts = f"{word}: {', '.join(content.districts)}" if content.districts else "No district"
     draw(canvas, x, top - 36, fit(districts, _PLAIN, width), _PLAIN)

@@ -24,7 +24,7 @@ def right_sections(content: SheetContent) -> list[Section]:
 
 def _taskings(content: SheetContent) -> Section:
     return Section(
-        "Taskings due this week",
+        "Taskings due or planned this week",
         (
             Column("Reference", 0.14),
             Column("Task and place", 0.40),
@@ -33,7 +33,7 @@ def _taskings(content: SheetContent) -> Section:
             Column("Due", 0.16),
         ),
         tuple(_tasking(tasking, content) for tasking in content.taskings),
-        "Nothing is due and nothing is overdue.",
+        "Nothing is due, overdue or planned.",
     )
 
 
@@ -110,7 +110,10 @@ def _welfare(content: SheetContent) -> Section:
 
 
 def _events(content: SheetContent) -> Section:
-    rows = tuple(ListRow((each.when, each.what, each.place, each.who)) for each in content.events)
+    rows = tuple(
+        ListRow((each.when, each.what, each.place, each.who or "nobody yet"))
+        for each in content.events
+    )
     columns = (
         Column("When", 0.22),
         Column("What", 0.30),

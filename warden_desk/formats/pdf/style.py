@@ -153,7 +153,8 @@ def _known_signs() -> frozenset[int]:
     """The code points that every weight has a sign for."""
     register_fonts()
     fonts = [cast("_Font", pdfmetrics.getFont(f"Plex-{weight}")) for weight in _WEIGHTS]
-    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
+    first, *others = (frozenset(font.face.charToGlyph) for font in fonts)
+    return first.intersection(*others)
 
 
 def _is_visible(char: str) -> bool:
