@@ -2,8 +2,12 @@
 "use strict";
 
 const wardenLabels = (() => {
-  const LETTER = 6.2; /* pixels of an average letter of a label */
+  const LETTER = 0.48; /* an average letter's width, in sizes of ordinary text */
   const LONGEST_LINE = 12;
+
+  /* Ordinary text in pixels, as the window's text size has it. */
+  const textSize = () =>
+    parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--size")) || 13;
 
   function marker(at, text, className) {
     const words = document.createElement("span");
@@ -54,14 +58,15 @@ const wardenLabels = (() => {
 
   /* The names of the areas in sight that have room for them and cover no other name. */
   function ofAreas(map, areas, nameOf, groups) {
+    const letter = LETTER * textSize();
     const sight = map.getBounds().pad(0.1);
     const taken = groups
-      ? groups.getLayers().map((m) => box(map, m.getLatLng(), m.options.text, LETTER * 1.25))
+      ? groups.getLayers().map((m) => box(map, m.getLatLng(), m.options.text, letter * 1.25))
       : [];
     const shown = [];
     for (const area of areas) {
       if (!nameOf(area.id) || !sight.contains(area.at)) continue;
-      const name = box(map, area.at, nameOf(area.id), LETTER);
+      const name = box(map, area.at, nameOf(area.id), letter);
       if (!holds(map, area, name) || taken.some((other) => other.overlaps(name))) continue;
       taken.push(name);
       shown.push(marker(area.at, nameOf(area.id), "area-name"));

@@ -4,6 +4,7 @@
 
 const wardenMap = (() => {
   const CLOSER = 0.75; /* zoom steps beyond the whole map */
+  const NOTE = 34; /* pixels the note at the foot may cover */
   const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
   let map = null;
   let drawing = null;
@@ -129,8 +130,12 @@ const wardenMap = (() => {
     const bounds = wholeBounds();
     map.setMinZoom(0);
     map.setMaxBounds(null);
-    home = map.getBoundsZoom(bounds, false, L.point(24, 24));
-    map.fitBounds(bounds, { padding: [12, 12], animate: false });
+    home = map.getBoundsZoom(bounds, false, L.point(24, 12 + NOTE));
+    map.fitBounds(bounds, {
+      paddingTopLeft: [12, 12],
+      paddingBottomRight: [12, NOTE],
+      animate: false,
+    });
     map.setMaxBounds(bounds.pad(0.6));
     map.setMinZoom(home - 0.5);
     isMoved = false;

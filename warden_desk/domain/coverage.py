@@ -40,7 +40,7 @@ class Coverage(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """One line for the legend."""
+        """A few words for the legend, after the label."""
         return _MEANINGS[self]
 
 
@@ -61,12 +61,12 @@ _TONES = {
     Coverage.UNPARISHED: "neutral",
 }
 _MEANINGS = {
-    Coverage.COVERED: "A designated warden, visited in time",
-    Coverage.THIN: "A designated warden, visit overdue",
-    Coverage.CONTACT_ONLY: "Somebody to ring, nobody designated",
-    Coverage.VOLUNTEER_ONLY: "Volunteers, no warden",
+    Coverage.COVERED: "Warden, visited in time",
+    Coverage.THIN: "Warden, visit overdue",
+    Coverage.CONTACT_ONLY: "Nobody designated",
+    Coverage.VOLUNTEER_ONLY: "No warden",
     Coverage.NONE: "Nobody",
-    Coverage.UNPARISHED: "No parish council, and nobody",
+    Coverage.UNPARISHED: "No council, nobody",
 }
 
 
@@ -85,6 +85,11 @@ class CoverageRow:
     last_visit: date | None
     target_days: int
     others: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The area's key, as lists ask for it."""
+        return self.area_id
 
     def days_since(self, on: date) -> int | None:
         """How long the last visit is ago; None if there never was one."""

@@ -16,6 +16,7 @@ from warden_desk.domain.dates import long_date, plain_date
 from warden_desk.formats import map_folium
 from warden_desk.formats.map_folium import MAP, SCRIPTS, STYLE
 from warden_desk.formats.map_looks import HatchKind, Look, looks
+from warden_desk.formats.map_words import area_words
 
 _COLOURS = {
     "--ground": "#FFFFFF",
@@ -161,20 +162,3 @@ def _data(shown: CoverageMap, topology: str) -> str:
     # Nothing may end the script element early or open a comment in it.
     text = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="told">{text}</script>'
-
-
-def area_words(row: CoverageRow) -> dict[str, Any]:
-    """What the page is told of an area: on the screen and in the export alike."""
-    visited = f"Last visit {plain_date(row.last_visit)}" if row.last_visit else "Never visited"
-    who = [row.primary] if row.primary else []
-    others = f"Also {', '.join(row.others)}" if row.primary else ", ".join(row.others)
-    place = f"{row.district}, unparished" if row.is_unparished else row.district
-    lines = [place, f"{row.state.mark} {row.state.label}", *who]
-    return {
-        "id": row.gss_code,
-        "name": row.name,
-        "group": row.district,
-        "state": row.state.value,
-        "spoken": row.sentence,
-        "lines": [*lines, *([others] if row.others else []), visited],
-    }

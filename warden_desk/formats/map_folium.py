@@ -42,7 +42,7 @@ def compose() -> Parts:
     shown = folium.Map(
         tiles=None,
         control_scale=True,
-        zoom_snap=0.25,
+        zoom_snap=0.1,
         zoom_delta=0.5,
         attribution_control=False,
         zoom_animation=False,

@@ -61,7 +61,7 @@ _HATCHES = {
     Coverage.CONTACT_ONLY: Hatch(HatchKind.DOTS, spacing=8, width=1.3),
     Coverage.VOLUNTEER_ONLY: Hatch(HatchKind.LINES, spacing=6, width=1.3),
     Coverage.NONE: Hatch(HatchKind.CROSS, spacing=7, width=1.3, angle=45),
-    Coverage.UNPARISHED: Hatch(),
+    Coverage.UNPARISHED: Hatch(HatchKind.LINES, spacing=7, width=0.8, angle=90),
 }
 _LIGHT = {
     Coverage.COVERED: ("#A9D3BC", "#1D6A3A"),
@@ -69,7 +69,7 @@ _LIGHT = {
     Coverage.CONTACT_ONLY: ("#C3DAF3", "#2F6DB0"),
     Coverage.VOLUNTEER_ONLY: ("#DDD2F0", "#7A57B5"),
     Coverage.NONE: ("#F6BDB5", "#B3261E"),
-    Coverage.UNPARISHED: ("#EEF1F3", "#84919B"),
+    Coverage.UNPARISHED: ("#F1F3F5", "#9AA6AF"),
 }
 _DARK = {
     Coverage.COVERED: ("#2C6148", "#84D3A0"),
@@ -77,7 +77,7 @@ _DARK = {
     Coverage.CONTACT_ONLY: ("#1C3A5A", "#6FA8E6"),
     Coverage.VOLUNTEER_ONLY: ("#3A2E57", "#A98BE0"),
     Coverage.NONE: ("#53221E", "#EC7A70"),
-    Coverage.UNPARISHED: ("#2A3238", "#6B7882"),
+    Coverage.UNPARISHED: ("#232A30", "#6B7882"),
 }
 
 

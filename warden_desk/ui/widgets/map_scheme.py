@@ -147,7 +147,10 @@ class Page(QWebEnginePage):
         self.newWindowRequested.connect(self._refuse_window)
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool  # noqa: A002, N803
+        self,
+        url: QUrl | str,
+        type: QWebEnginePage.NavigationType,  # noqa: A002 - Qt's names
+        isMainFrame: bool,  # noqa: N803
     ) -> bool:
         return QUrl(url) == HOME and isMainFrame
 
@@ -155,7 +158,7 @@ class Page(QWebEnginePage):
         self,
         level: QWebEnginePage.JavaScriptConsoleMessageLevel,
         message: str,
-        lineNumber: int,  # noqa: N803 - Qt's names
+        lineNumber: int,  # noqa: N803
         sourceID: str,  # noqa: N803
     ) -> None:
         if level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:

@@ -1,7 +1,8 @@
 """A map of areas in a web page that never leaves the program.
 
 The page is made once, hidden if need be, and from then on only told what changed. Nothing here
-loads QtWebEngine until `start`, so a window with a map in it opens as fast as one without.
+loads QtWebEngine until `start`, so a window with a map in it opens as fast as one without. For
+that the application must have been made with `AA_ShareOpenGLContexts`.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,11 +27,6 @@ PATIENCE = 20_000
 """Milliseconds until a page that says nothing counts as failed."""
 
 _ORDER = ("style", "areas", "notes", "only", "chosen", "view")
-
-
-def before_application() -> None:
-    """Call before the QApplication is made: lets QtWebEngine be loaded later, when wanted."""
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 
 class Desk(QObject):

@@ -1,0 +1,51 @@
+"""Saving a coverage map: the file's name says as what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from warden_desk.domain.coverage import CoverageMap
+from warden_desk.domain.errors import UserError
+from warden_desk.formats import areas
+
+SUFFIXES = (".pdf", ".png", ".html")
+
+
+def save(shown: CoverageMap, path: Path) -> None:
+    """Write the map as PDF, PNG or HTML, with the outlines the program ships.
+
+    Raises:
+        UserError: another ending, or the file cannot be written.
+    """
+    make = _MAKERS.get(path.suffix.lower())
+    if make is None:
+        raise UserError(f"A map is saved as .pdf, .png or .html, not “{path.suffix}”.")
+    data = make(shown)
+    half_written = path.with_name(f"{path.name}.part")
+    try:
+        half_written.write_bytes(data)
+        half_written.replace(path)
+    except OSError as error:
+        half_written.unlink(missing_ok=True)
+        raise UserError(f"{path.name} cannot be written there. Choose another folder.") from error
+
+
+# What draws is loaded only when something is drawn: folium and reportlab are slow to load.
+def _pdf(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import map_drawing
+
+    return map_drawing.pdf(shown, areas.shapes())
+
+
+def _png(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import map_drawing
+
+    return map_drawing.png(shown, areas.shapes())
+
+
+def _html(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import map_export
+
+    return map_export.html(shown, areas.topology()).encode()
+
+
+_MAKERS: dict[str, Callable[[CoverageMap], bytes]] = {".pdf": _pdf, ".png": _png, ".html": _html}

@@ -1,0 +1,23 @@
+"""What a map page is told of an area, on the screen and in the saved page alike."""
+
+from typing import Any
+
+from warden_desk.domain.coverage import CoverageRow
+from warden_desk.domain.dates import plain_date
+
+
+def area_words(row: CoverageRow) -> dict[str, Any]:
+    """One area as `map.js` hears of it: plain text, which the page never reads as HTML."""
+    visited = f"Last visit {plain_date(row.last_visit)}" if row.last_visit else "Never visited"
+    who = [row.primary] if row.primary else []
+    others = f"Also {', '.join(row.others)}" if row.primary else ", ".join(row.others)
+    place = f"{row.district}, unparished" if row.is_unparished else row.district
+    lines = [place, f"{row.state.mark} {row.state.label}", *who]
+    return {
+        "id": row.gss_code,
+        "name": row.name,
+        "group": row.district,
+        "state": row.state.value,
+        "spoken": row.sentence,
+        "lines": [*lines, *([others] if row.others else []), visited],
+    }

@@ -1,0 +1,95 @@
+"""The same coverage twice: as a map, and as a table for whoever does not use the map."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from warden_desk.domain.coverage import CoverageRow
+from warden_desk.formats import areas as outlines
+from warden_desk.formats import map_page
+from warden_desk.formats.map_words import area_words
+from warden_desk.ui.pages.map import words
+from warden_desk.ui.widgets.basics import Card
+from warden_desk.ui.widgets.lazy_table import LazyTable
+from warden_desk.ui.widgets.map_view import MapView
+from warden_desk.ui.workspace import Workspace
+
+
+class CoverageViews(QStackedWidget):
+    """Map and table show one list of rows, one filter and one chosen parish."""
+
+    chosen = Signal(str)
+    """The GSS code of the parish clicked on the map or selected in the table."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.map = MapView()
+        self.table: LazyTable[CoverageRow] = LazyTable(words.columns(today), "Coverage")
+        self._codes: dict[str, str] = {}
+        self._inside: Sequence[CoverageRow] = ()
+        self._states: Sequence[str] = ()
+        self._sort, self._is_reversed = "district", False
+        self.addWidget(Card(self.map, margins=(1, 1, 1, 1)))
+        self.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
+        self.map.area_clicked.connect(self.chosen)
+        self.table.chosen.connect(self._choose_row)
+        self.table.sort_wanted.connect(self.sort_by)
+
+    def begin(self, workspace: Workspace, cache: Path) -> None:
+        """Make the map's page while nobody waits for it; slow only for new boundaries."""
+        topology = outlines.topology()
+        if files := map_page.kept(cache, topology):
+            self.map.start(files)
+        else:
+            workspace.jobs.start(
+                "Prepare the map", lambda _: map_page.make(cache, topology), self.map.start
+            )
+
+    def dress(self) -> None:
+        """Take the colours of the theme in effect."""
+        self.map.tell_style(words.variables(), words.plain_looks())
+
+    def show_rows(self, rows: Sequence[CoverageRow], inside: Sequence[CoverageRow]) -> None:
+        """Show the areas of the day, those `inside` the team's districts as the ones that count."""
+        self._codes = {row.area_id: row.gss_code for row in rows}
+        self._inside = inside
+        self.map.tell_areas([area_words(row) for row in rows])
+        self._filter()
+
+    def show_states(self, states: Sequence[str]) -> None:
+        """Let only areas in these states stand out; none of them means all."""
+        self._states = states
+        self._filter()
+
+    def show_as_table(self, is_table: bool) -> None:
+        """The table, or the map."""
+        self.setCurrentIndex(int(is_table))
+
+    def sort_by(self, key: str) -> None:
+        """Sort the table; the same again turns it round."""
+        self._is_reversed = key == self._sort and not self._is_reversed
+        self._sort = key
+        self._filter()
+
+    def choose(self, row: CoverageRow) -> None:
+        """Mark one area in both."""
+        self.map.choose(row.gss_code)
+        self.table.choose(row.area_id)
+
+    def zoom_to_inside(self) -> None:
+        """Bring the team's districts into view, or everything where there is no such limit."""
+        is_limited = len(self._inside) < len(self._codes)
+        self.map.zoom_to([row.gss_code for row in self._inside] if is_limited else [])
+
+    def _filter(self) -> None:
+        shown = [row for row in self._inside if not self._states or row.state in self._states]
+        is_everything = len(shown) == len(self._codes)
+        self.map.show_only(None if is_everything else [row.gss_code for row in shown])
+        self.table.show_all(sorted(shown, key=words.SORTS[self._sort], reverse=self._is_reversed))
+
+    def _choose_row(self, area_id: str) -> None:
+        if area_id in self._codes:
+            self.chosen.emit(self._codes[area_id])
