@@ -4,12 +4,13 @@ Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.
 """
 
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
 from warden_desk import __version__
-from warden_desk.cli import desks, imports, people, taskings, weeks
+from warden_desk.cli import desks, imports, maps, people, self_test, taskings, weeks
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +34,8 @@ for _command in (
     weeks.week_group,
     weeks.absence_group,
     weeks.sheet,
+    maps.map_command,
+    self_test.self_test,
 ):
     commands.add_command(_command)
 
@@ -42,4 +45,17 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["--self-test"]:  # how an installed bundle is tried out
         arguments[0] = "self-test"
-    return commands(arguments, prog_name="warden-desk", standalone_mode=True)
+    try:
+        return commands(arguments, prog_name="warden-desk")
+    except Exception as error:  # noqa: BLE001  # nobody is to see a traceback, which may hold names
+        click.echo(
+            f"This should not have happened: {_where(error)}. Nothing was written.", err=True
+        )
+        click.echo("Please report it with these words and the command you gave.", err=True)
+        return 1
+
+
+def _where(error: Exception) -> str:
+    """The kind of a defect and its place in the program: enough to find it, nothing of the data."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"

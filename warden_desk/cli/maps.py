@@ -1,0 +1,66 @@
+"""`map --out`: the coverage map as a file to hand out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.reading import day
+from warden_desk.domain.coverage import CoverageMap
+from warden_desk.domain.errors import UserError
+
+
+@click.command("map")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file that ends in .html, .pdf or .png.",
+)
+@click.option("--team", help="Only this team's districts: its number or name.")
+@click.option("--date", "on", type=day, help="On which day; today unless said.")
+@on_a_desk
+def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -> None:
+    """Draw which parishes are covered."""
+    from warden_desk.services import coverage_maps, teams
+    from warden_desk.storage.files import replace_file
+
+    draw = _DRAWERS.get(out.suffix.lower())
+    if draw is None:
+        raise UserError(f"{out.name} does not say which kind: end it in .html, .pdf or .png.")
+    shown_on = on or asked.today()
+    with asked.desk() as desk:
+        found = desk.database.read(teams.find, team, shown_on) if team else None
+        shown = desk.database.read(
+            coverage_maps.coverage_map,
+            shown_on,
+            act=asked.act(),
+            district_ids=found.district_ids if found else None,
+            scope=found.name if found else "",
+            is_practice=desk.is_practice,
+        )
+    replace_file(out, draw(shown))
+    click.echo(f"{shown.scope}, {shown_on}: {out}")
+
+
+def _html(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import areas, map_export
+
+    return map_export.html(shown, areas.topology()).encode()
+
+
+def _pdf(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import areas, map_drawing
+
+    return map_drawing.pdf(shown, areas.shapes())
+
+
+def _png(shown: CoverageMap) -> bytes:
+    from warden_desk.formats import areas, map_drawing
+
+    return map_drawing.png(shown, areas.shapes())
+
+
+_DRAWERS: dict[str, Callable[[CoverageMap], bytes]] = {".html": _html, ".pdf": _pdf, ".png": _png}
