@@ -34,16 +34,7 @@ def found(session: Session) -> None:
     _add_csus(session, register(), keys, since)
     _add_shift_codes(session, start["shift_codes"], since)
     _add_lists(session, start["lists"], since)
-    session.add(
-        BoundarySet(
-            kind="indicative",
-            name="Indicative areas",
-            source="Postcode directory of the ONS, coast of GSHHG",
-            licence="Open Government Licence v3; LGPL",
-            file_name="indicative_areas.topojson",
-            valid_from=since,
-        )
-    )
+    session.add(BoundarySet(**start["boundary_set"], valid_from=since))
 
 
 def _add_areas(session: Session, areas: Iterable[RegisteredArea]) -> dict[str, str]:
