@@ -71,7 +71,7 @@ def _desk(root: Path, fill: str, app: QApplication, wanted: argparse.Namespace) 
 
 
 def _program(app: QApplication, folder: Path) -> Program:
-    return Program(app, make_shell(app, folder), folder)
+    return Program(app, make_shell(folder), folder)
 
 
 def _entrance(root: Path, app: QApplication, wanted: argparse.Namespace) -> None:

@@ -1,9 +1,8 @@
 """Where things are, from source and from the installed program alike."""
 
+import os
 import sys
 from pathlib import Path
-
-from platformdirs import user_data_path
 
 ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[1]))
 """The folder that holds `resources/` and `maps/` (PyInstaller unpacks them to `_MEIPASS`)."""
@@ -29,7 +28,14 @@ def map_file(name: str) -> Path:
 
 def data_folder() -> Path:
     """This user's own folder here: never roaming, never Documents (both may be synced)."""
-    return user_data_path("Warden Desk", appauthor=False, roaming=False)
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return base / "Warden Desk"
 
 
 def default_desk() -> Path:
