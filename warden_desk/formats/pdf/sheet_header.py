@@ -19,7 +19,7 @@ from warden_desk.formats.pdf.text import fit
 HEIGHT = 47.0
 
 _LABEL = TextStyle(SMALLEST, colour=Ink.QUIET)
-_BIG = tuple(TextStyle(size, "SemiBold") for size in (18, 16, 14, 12))
+_BIG = tuple(TextStyle(size, "SemiBold") for size in (17, 15, 13, 12))
 _MIDDLE = TextStyle(13, "SemiBold")
 _FACT = TextStyle(9.5, "Medium")
 _PLAIN = TextStyle(8.5)
@@ -45,10 +45,10 @@ def paint_header(canvas: Canvas, *, content: SheetContent, area: Box) -> None:
 
 def _paint_team(canvas: Canvas, content: SheetContent, x: float, top: float, width: float) -> None:
     service = f"{content.imprint.service} · Weekly deployment sheet"
-    draw(canvas, x, top - 7, fit(service, _LABEL, width), _LABEL)
+    draw(canvas, x, top - 5, fit(service, _LABEL, width), _LABEL)
     name = clean(content.team)
     big = next((style for style in _BIG if style.width(name) <= width), _BIG[-1])
-    draw(canvas, x, top - 24, fit(name, big, width), big)
+    draw(canvas, x, top - 24.5, fit(name, big, width), big)
     word = "District" if len(content.districts) == 1 else "Districts"
     districts = f"{word}: {', '.join(content.districts)}" if content.districts else "No district"
     draw(canvas, x, top - 36, fit(districts, _PLAIN, width), _PLAIN)
@@ -56,13 +56,13 @@ def _paint_team(canvas: Canvas, content: SheetContent, x: float, top: float, wid
 
 def _paint_week(canvas: Canvas, content: SheetContent, x: float, top: float) -> None:
     week, width = content.week, _WEEK_WIDTH - 12
-    draw(canvas, x, top - 7, f"ISO week {week}", _LABEL)
+    draw(canvas, x, top - 5, f"ISO week {week}", _LABEL)
     draw(canvas, x, top - 22.5, f"Week {week.number}", _MIDDLE)
     draw(canvas, x, top - 36, fit(week.title, _PLAIN, width), _PLAIN)
 
 
 def _paint_fact(canvas: Canvas, x: float, top: float, label: str, value: str) -> None:
-    draw(canvas, x, top - 7, label, _LABEL)
+    draw(canvas, x, top - 5, label, _LABEL)
     draw(canvas, x, top - 22, fit(value, _FACT, _FACT_WIDTH - 10), _FACT)
 
 
