@@ -7,6 +7,7 @@ that the application must have been made with `AA_ShareOpenGLContexts`.
 
 import json
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,12 @@ class MapView(QWidget):
         Takes some tenths of a second the first time: call it when the program is idle. Another
         set of files replaces the page, and what was told is told again.
         """
+        if _would_be_killed():
+            self.failed.emit(
+                "The map does not start for the computer's administrator (root). Start Warden Desk "
+                "as an ordinary user. The table beside it tells the same."
+            )
+            return
         try:
             self._make(files)
         except ImportError as error:
@@ -160,6 +167,7 @@ class MapView(QWidget):
         channel.registerObject("desk", self._desk)
         page.setWebChannel(channel)
         page.renderProcessTerminated.connect(self._on_crash)
+        page.loadFinished.connect(self._on_loaded)
         return page
 
     def _tell(self, kind: str, **what: Any) -> None:
@@ -187,14 +195,25 @@ class MapView(QWidget):
     def _leave(self) -> None:
         self.focusNextChild()
 
+    def _on_loaded(self, is_whole: bool) -> None:
+        if not is_whole:
+            self._give_up()
+
     def _on_crash(self) -> None:
         self._is_ready = False
         self.failed.emit("The map has stopped. The table shows the same facts.")
 
     def _give_up(self) -> None:
+        self._patience.stop()
         self.failed.emit("The map does not start on this machine. The table shows the same facts.")
 
 
 def _complain(message: str) -> None:
     # Written without what the page was told: the log must not hold names.
     log.warning("the map page complains at %s", message.partition(": ")[0])
+
+
+def _would_be_killed() -> bool:
+    """Whether the engine would end the whole program: it keeps no sandbox for root."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return is_root and "--no-sandbox" not in os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
