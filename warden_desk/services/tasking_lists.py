@@ -130,7 +130,9 @@ def conditions(wanted: TaskingFilter) -> list[ColumnElement[bool]]:
 def _merged(
     session: Session, wanted: TaskingFilter, after: Cursor | None, limit: int
 ) -> tuple[list[str], Cursor | None]:
-    """By due date (or by state, then due date), those without a date last.
+    """By due date those whose work is to be done, then the others; or by state, then due date.
+
+    Those without a date come after those with one.
 
     The cursor is (number of the phase, due date, id).
     """
@@ -150,8 +152,12 @@ def _phases(wanted: TaskingFilter) -> list[tuple[tuple[State, ...], bool]]:
     """States and whether dated, each phase wholly before the next."""
     dated = (True,) if wanted.which is Which.OVERDUE else (True, False)
     states = wanted.wanted_states()
-    groups = [(state,) for state in states] if wanted.sort is SortBy.STATE else [states]
-    return [(group, is_dated) for group in groups for is_dated in dated]
+    if wanted.sort is SortBy.STATE:
+        groups = [(state,) for state in states]
+    else:
+        to_do = tuple(state for state in states if state in TO_DO)
+        groups = [to_do, tuple(state for state in states if state not in TO_DO)]
+    return [(group, is_dated) for group in groups if group for is_dated in dated]
 
 
 def _phase(
@@ -170,10 +176,9 @@ def _phase(
         due_on, key = last
         after_key = Tasking.id > key
         shared.append(tuple_(Tasking.due_on, Tasking.id) > (due_on, key) if is_dated else after_key)
-    every = len(states) == len(State) and not wanted.district_ids
     branches = [
-        select(Tasking.due_on, Tasking.id).where(*shared, *of_state, *of_district)
-        for of_state in ([()] if every else [(Tasking.state == state,) for state in states])
+        select(Tasking.due_on, Tasking.id).where(*shared, Tasking.state == state, *of_district)
+        for state in states
         for of_district in [(Tasking.district_id == key,) for key in wanted.district_ids] or [()]
     ]
     if len(branches) == 1:
@@ -205,7 +210,7 @@ def _keys(sort: SortBy) -> list[SQLColumnExpression[Any]]:
     due = func.coalesce(Tasking.due_on, literal(date.max))
     rank = case(_ORDER, value=Tasking.state)
     before: dict[SortBy, list[SQLColumnExpression[Any]]] = {
-        SortBy.DUE: [due],
+        SortBy.DUE: [Tasking.state.not_in(TO_DO), due],
         SortBy.REFERENCE: [Tasking.reference],
         SortBy.STATE: [rank, due],
         SortBy.NEWEST: [],
