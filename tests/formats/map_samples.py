@@ -1,0 +1,101 @@
+"""A county's coverage, invented, and names that try to become something else than names."""
+
+from datetime import date, timedelta
+from itertools import cycle
+
+from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
+from warden_desk.domain.coverage import Coverage, CoverageMap, CoverageRow
+from warden_desk.domain.sheets import Imprint
+from warden_desk.formats import areas
+
+DAY = date(2026, 11, 23)
+
+_RUN = "window.__ran=1"
+HOSTILE = (
+    f"</script><img src=x onerror={_RUN}>",
+    f"</script><script>{_RUN}</script>",
+    f"<script>{_RUN}</script>",
+    f"<img src=x onerror='{_RUN}'>",
+    f"<svg onload={_RUN}>",
+    f"<svg><script>{_RUN}</script></svg>",
+    f'"><svg/onload={_RUN}>',
+    f"'><img src=x onerror={_RUN}>",
+    f"<iframe srcdoc='<script>parent.{_RUN}</script>'></iframe>",
+    f"<iframe src=javascript:{_RUN}></iframe>",
+    f"<a href=javascript:{_RUN} autofocus onfocus={_RUN}>x</a>",
+    f"<input autofocus onfocus={_RUN}>",
+    f"<details open ontoggle={_RUN}>",
+    f"<body onload={_RUN}>",
+    f"<video><source onerror={_RUN}></video>",
+    f"<math><mtext><style><img src=x onerror={_RUN}></style></mtext></math>",
+    f"--><script>{_RUN}</script><!--",
+    f"<!--<script>{_RUN}//-->",
+    f"]]><script>{_RUN}</script>",
+    "`${" + _RUN + "}`",
+    "{{constructor.constructor('" + _RUN + "')()}}",
+    '");' + _RUN + ";//",
+    "');" + _RUN + ";//",
+    '\\");' + _RUN + ";//",
+    "\u2028" + _RUN + "\u2029",
+    f"&lt;img src=x onerror={_RUN}&gt;",
+    f"<style>@import 'http://127.0.0.1/x.css'</style><b onclick={_RUN}>",
+    '<link rel=stylesheet href="http://127.0.0.1/x.css">',
+    '<meta http-equiv=refresh content="0;url=http://127.0.0.1/">',
+    '<base href="http://127.0.0.1/">',
+    "<object data='http://127.0.0.1/x'></object>",
+    "url(#hatch);fill:url(http://127.0.0.1/x)",
+)
+
+
+def rows(*, hostile: bool = False) -> list[CoverageRow]:
+    """Every area of the register, the states in turn; `hostile` replaces every name."""
+    names, states = cycle(HOSTILE), cycle(tuple(Coverage)[:5])
+    districts = {a.gss_code: a.name for a in areas.register() if a.kind == AreaKind.DISTRICT}
+    if hostile:
+        districts = dict(zip(districts, names, strict=False))
+    made: list[CoverageRow] = []
+    for area in (a for a in areas.register() if a.kind in LOCAL_KINDS):
+        is_unparished = area.kind == AreaKind.UNPARISHED
+        state = Coverage.UNPARISHED if is_unparished else next(states)
+        is_served = state in (Coverage.COVERED, Coverage.THIN)
+        primary = (next(names) if hostile else "Ben Tilley") if is_served else ""
+        made.append(
+            CoverageRow(
+                area_id=f"id-{area.gss_code}",
+                gss_code=area.gss_code,
+                name=next(names) if hostile else area.name,
+                district_id=area.parent,
+                district=districts[area.parent or ""],
+                is_unparished=is_unparished,
+                state=state,
+                primary=primary,
+                last_visit=DAY - timedelta(days=3) if is_served else None,
+                target_days=14,
+                others=(next(names),) if hostile else ("Jo Lyle",),
+            )
+        )
+    return made
+
+
+def coverage_map(*, hostile: bool = False, scope: str = "Kent") -> CoverageMap:
+    """The map of all of them, with its credits and imprint."""
+
+    def said(plain: str) -> str:
+        return HOSTILE[0] if hostile else plain
+
+    return CoverageMap(
+        on=DAY,
+        scope=said(scope),
+        rows=tuple(rows(hostile=hostile)),
+        caption=said("Indicative areas"),
+        sources=(said("Contains National Statistics data."), said("Coast: GSHHG.")),
+        imprint=Imprint(
+            service=said("Community Warden Service"),
+            marking=said("OFFICIAL"),
+            sensitive_marking="OFFICIAL-SENSITIVE",
+            version="Coverage on Mon 23 Nov 2026",
+            printed_by=said("T. Tester"),
+            printed_at="23 Nov 2026, 09:00",
+            is_practice=True,
+        ),
+    )
