@@ -71,7 +71,9 @@ def _desk(root: Path, fill: str, app: QApplication, wanted: argparse.Namespace) 
 
 
 def _program(app: QApplication, folder: Path) -> Program:
-    return Program(app, make_shell(folder), folder)
+    program = Program(app, make_shell(folder), folder)
+    program.catcher.broke.connect(sys.stderr.write)
+    return program
 
 
 def _entrance(root: Path, app: QApplication, wanted: argparse.Namespace) -> None:

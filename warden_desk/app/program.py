@@ -88,7 +88,7 @@ class Program(QObject):
             self.frame.show_entrance(UnlockPage(self.door, path, self._show_welcome))
 
     def _show_welcome(self) -> None:
-        from warden_desk.ui.pages.welcome.page import WelcomePage  # see above
+        from warden_desk.ui.pages.welcome import WelcomePage  # see above
 
         self.frame.show_entrance(WelcomePage(self.door))
 

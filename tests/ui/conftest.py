@@ -1,0 +1,79 @@
+"""Fixtures for tests of screens: a dressed application and workspaces on real desks."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import NOW
+from warden_desk.app.early import share_gl_contexts
+from warden_desk.storage.desks import Desk
+from warden_desk.ui.theme import Appearance, ThemeChoice, offer_inter
+from warden_desk.ui.workspace import Workspace
+
+W = TypeVar("W", bound=QWidget)
+
+# Both must come before the first QApplication of this process.
+share_gl_contexts()
+offer_inter()
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp: QApplication) -> Appearance:
+    return Appearance(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _light(appearance: Appearance) -> None:
+    """Every test starts in the light theme at 100 %, whatever the test before it wore."""
+    if (appearance.choice, appearance.text_size) != (ThemeChoice.LIGHT, 100):
+        appearance.set(ThemeChoice.LIGHT, 100)
+
+
+@pytest.fixture
+def make_workspace(
+    open_copy: Callable[[str], Desk], qapp: QApplication
+) -> Iterator[Callable[[str], Workspace]]:
+    """Opens a workspace on a fresh "empty", "founded" or "practice" desk, at `NOW`."""
+    made: list[Workspace] = []
+
+    def make(kind: str) -> Workspace:
+        desk = open_copy(kind)
+        made.append(
+            Workspace(desk.database, clock=lambda: NOW, is_practice=kind == "practice", parent=qapp)
+        )
+        return made[-1]
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.fixture
+def workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
+    """The practice desk on `TODAY`."""
+    return make_workspace("practice")
+
+
+@pytest.fixture
+def new_workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
+    """A new desk with nobody in it."""
+    return make_workspace("founded")
+
+
+def find(within: QWidget, kind: type[W], name: str) -> W:
+    """The one child widget of this kind and object name."""
+    [child] = within.findChildren(kind, name)
+    return child
+
+
+def rest(qtbot: QtBot, workspace: Workspace) -> None:
+    """Wait until no job runs and what jobs said has been taken in."""
+    qtbot.waitUntil(lambda: workspace.jobs.is_idle, timeout=20_000)
+    QApplication.processEvents()
