@@ -24,11 +24,20 @@ T = TypeVar("T")
 PASSPHRASE_VARIABLE = "WARDEN_DESK_PASSPHRASE"
 
 
+Clock = Callable[[], datetime]
+
+
+def now_utc() -> datetime:
+    """This machine's clock."""
+    return datetime.now(UTC)
+
+
 class Asked:
     """What every command is given: the desk's file, and the moment."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Clock = now_utc) -> None:
         self.path = path
+        self._clock = clock
 
     @contextmanager
     def desk(self) -> "Generator[Desk]":
@@ -52,16 +61,18 @@ class Asked:
 
     def act(self) -> Act:
         """Who does it: this machine's user. When: now."""
-        return Act(getpass.getuser(), datetime.now(UTC))
+        return Act(getpass.getuser(), self._clock())
 
     def today(self) -> date:
-        return datetime.now(UTC).astimezone().date()
+        """Today on this machine's wall."""
+        return self._clock().astimezone().date()
 
 
 def on_a_desk(command: Callable[Concatenate[Asked, P], T]) -> Callable[P, T]:
     """Give a command `--desk FILE` and an `Asked`, and turn refusals into exit status 1.
 
-    `--desk` is understood before the command as well as after it.
+    `--desk` is understood before the command as well as after it. The context's `obj` may be
+    another clock than this machine's.
     """
 
     @click.option(
@@ -73,9 +84,10 @@ def on_a_desk(command: Callable[Concatenate[Asked, P], T]) -> Callable[P, T]:
     @wraps(command)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
         here: Any = kwargs.pop("path")
-        outer: Any = click.get_current_context().find_root().params.get("outer")
+        root = click.get_current_context().find_root()
+        path: Any = here or root.params.get("outer") or default_desk()
         try:
-            return command(Asked(here or outer or default_desk()), *args, **kwargs)
+            return command(Asked(path, root.obj or now_utc), *args, **kwargs)
         except UserError as error:
             click.echo(str(error), err=True)
             raise click.exceptions.Exit(1) from error

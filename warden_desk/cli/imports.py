@@ -16,6 +16,7 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan, Verdict
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
+    from warden_desk.formats.cells import Book
     from warden_desk.storage.database import Database
 
 _WORDS = {
@@ -86,8 +87,9 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
             )
             wanted = Wanted(kind, context, sheet, _columns(columns), frozenset(accepted))
             plans: list[ImportPlan] = []
-            for file in files:
-                plan = _plan(desk.database, file, wanted)
+            # All are read before the first is written: one that cannot be read stops them all.
+            for book in [_book(file) for file in files]:
+                plan = _plan(desk.database, book, wanted)
                 plans.append(plan)
                 done = None if dry_run else _apply(asked, desk.database, plan, wanted)
                 if not as_json:
@@ -189,14 +191,19 @@ def _areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[in
     return found
 
 
-def _plan(database: "Database", file: Path, wanted: Wanted) -> ImportPlan:
+def _book(file: Path) -> "Book":
     from warden_desk.formats.tabular import read_book
+
+    return read_book(file)
+
+
+def _plan(database: "Database", book: "Book", wanted: Wanted) -> ImportPlan:
     from warden_desk.services.imports import planning
 
     return database.read(
         planning.plan,
         wanted.kind,
-        read_book(file),
+        book,
         context=wanted.context,
         sheet=wanted.sheet,
         mapping=wanted.columns,

@@ -48,10 +48,8 @@ def main() -> int:
     try:
         return commands(arguments, prog_name="warden-desk")
     except Exception as error:  # noqa: BLE001  # nobody is to see a traceback, which may hold names
-        click.echo(
-            f"This should not have happened: {_where(error)}. Nothing was written.", err=True
-        )
-        click.echo("Please report it with these words and the command you gave.", err=True)
+        click.echo(f"This should not have happened: {_where(error)}.", err=True)
+        click.echo("What was saved before is safe. Please report these words.", err=True)
         return 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.output import save_file
 from warden_desk.cli.reading import day
 from warden_desk.domain.coverage import CoverageMap
 from warden_desk.domain.errors import UserError
@@ -25,7 +26,6 @@ from warden_desk.domain.errors import UserError
 def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -> None:
     """Draw which parishes are covered."""
     from warden_desk.services import coverage_maps, teams
-    from warden_desk.storage.files import replace_file
 
     draw = _DRAWERS.get(out.suffix.lower())
     if draw is None:
@@ -41,7 +41,7 @@ def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -
             scope=found.name if found else "",
             is_practice=desk.is_practice,
         )
-    replace_file(out, draw(shown))
+    save_file(out, draw(shown))
     click.echo(f"{shown.scope}, {shown_on}: {out}")
 
 

@@ -4,9 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
+
+from warden_desk.domain.errors import UserError
+from warden_desk.storage.files import replace_file
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON for scripts instead of a table."
@@ -28,6 +32,21 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
     for row in ([*headings], *cells):
         padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(padded).rstrip())
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write what was asked for, whole or not at all.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
+    if not path.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {path.absolute().parent}. Make it, or choose another.")
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UserError(f"{path} cannot be written ({why}). Choose another place.") from error
 
 
 def _shown(cell: object) -> str:

@@ -1,13 +1,13 @@
 """`week show|set|copy`, `absence`, `sheet`: a team's week."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.cli.output import json_option, print_json, print_table, save_file
 from warden_desk.cli.reading import day, reason_option, week
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.people import AbsenceDraft
@@ -166,7 +166,6 @@ def sheet(asked: Asked, *, team: str, in_week: Week, out: Path, copy_for: str) -
     """Print the team's weekly deployment sheet as PDF."""
     from warden_desk.formats.pdf import deployment_sheet
     from warden_desk.services import sheets
-    from warden_desk.storage.files import replace_file
 
     act = asked.act()
     with asked.desk() as desk:
@@ -177,11 +176,11 @@ def sheet(asked: Asked, *, team: str, in_week: Week, out: Path, copy_for: str) -
             in_week,
             today=asked.today(),
             printed_by=act.by,
-            printed_at=datetime.now(UTC),
+            printed_at=act.at,
             copy_for=copy_for,
             is_practice=desk.is_practice,
         )
-        replace_file(out, deployment_sheet.render(content))
+        save_file(out, deployment_sheet.render(content))
         desk.database.write("Print deployment sheet", sheets.log_print, content, act=act)
     click.echo(f"{row.name}, week {in_week}: {out}")
 

@@ -55,8 +55,8 @@ def rows(
     if district_ids is not None:
         query = query.where(Area.parent_id.in_(district_ids))
     for word in text.split():
-        like = f"%{word}%"
-        query = query.where(or_(Area.name.ilike(like), district.name.ilike(like)))
+        where = (Area.name, district.name)
+        query = query.where(or_(*(name.icontains(word, autoescape=True) for name in where)))
     primaries, others = _carers_by_area(session, on)
     clerks, meets = _clerks(session, on)
     found = [

@@ -57,9 +57,8 @@ def rows(
     if not with_left:
         query = query.where(func.coalesce(PersonStatus.status, Status.ACTIVE) != Status.LEFT)
     for word in text.split():
-        like = f"%{word}%"
-        found = (Person.forename.ilike(like), Person.surname.ilike(like))
-        query = query.where(or_(*found, Person.collar_number.ilike(like), _BASE.name.ilike(like)))
+        where = (Person.forename, Person.surname, Person.collar_number, _BASE.name)
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in where)))
     return _rows(session, query, on)
 
 
@@ -82,6 +81,8 @@ def find(session: Session, typed: str, on: date) -> PersonRow:
         NotFound: nobody, or more than one; the text names them.
     """
     wanted = typed.strip()
+    if not wanted:
+        raise NotFound("Say who: a collar number or a full name.")
     by_collar = _query(on).where(func.upper(Person.collar_number) == wanted.upper())
     found = _rows(session, by_collar, on) or rows(session, on, text=wanted)
     if len(found) == 1:
