@@ -219,7 +219,8 @@ def _candidates(name: str) -> Iterable[str]:
     last = _letters(rest.rpartition(" ")[2]).capitalize()
     short = first + last[:1] or "?"
     yield short
-    yield from (first + last[:length] for length in (2, 3))
+    if last:
+        yield from (first + last[:length] for length in (2, 3))
     number = 2
     while True:
         yield f"{short}{number}"

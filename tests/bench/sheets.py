@@ -1,0 +1,60 @@
+"""How long the sheets of a county take: gathered from the plan and written as PDF.
+
+`python -m tests.bench.sheets` prints the figures, in seconds.
+"""
+
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from tests.conftest import NOW, TODAY
+from warden_desk.domain.dates import Week
+from warden_desk.domain.sheets import SheetContent
+from warden_desk.formats.pdf.deployment_sheet import render
+from warden_desk.services import founding, practice, sheets, teams
+from warden_desk.storage import desks
+from warden_desk.storage.desks import Desk
+
+SHEETS = 12
+WEEK = Week.of(TODAY)
+
+
+def measure() -> dict[str, float]:
+    """Seconds for twelve team sheets of the practice service, and for their two halves."""
+    with tempfile.TemporaryDirectory() as folder, desks.create_practice(_path(folder)) as desk:
+        desk.database.write("New desk", founding.found)
+        desk.database.write("Practice data", practice.fill, today=TODAY)
+        keys = [team.id for team in desk.database.read(teams.rows, TODAY)]
+        wanted = [keys[number % len(keys)] for number in range(SHEETS)]
+        began = time.perf_counter()
+        contents = [_content(desk, key) for key in wanted]
+        gathered = time.perf_counter()
+        for content in contents:
+            render(content)
+        ended = time.perf_counter()
+    return {
+        "twelve_sheets_s": ended - began,
+        "twelve_sheets_gathered_s": gathered - began,
+        "twelve_sheets_written_s": ended - gathered,
+    }
+
+
+def _path(folder: str) -> Path:
+    return Path(folder) / "practice.desk"
+
+
+def _content(desk: Desk, team_id: str) -> SheetContent:
+    return desk.database.read(
+        sheets.content,
+        team_id,
+        WEEK,
+        today=TODAY,
+        printed_by="T. Tester",
+        printed_at=NOW,
+        is_practice=True,
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))  # noqa: T201 - a bench is run to be read
