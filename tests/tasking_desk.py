@@ -90,7 +90,7 @@ def detail(database: Database, tasking_id: str) -> TaskingDetail:
     return database.read(tasking_details.detail, tasking_id)
 
 
-def send_away(database: Database, person_id: str, first: date, last: date, **times: int) -> None:
+def send_away(database: Database, person_id: str, first: date, last: date, **times: Any) -> None:
     """An absence."""
 
     def add(session: Session) -> None:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any

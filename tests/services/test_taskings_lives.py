@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,7 +41,7 @@ def patch(founded: Database) -> Patch:
     return lay_out(founded)
 
 
-def move(database: Database, key: str, what: Move, **given: object) -> Change:
+def move(database: Database, key: str, what: Move, **given: Any) -> Change:
     return database.write(what, lambda s: tasking_moves.move(s, key, what, act=ACT, **given))[1]
 
 

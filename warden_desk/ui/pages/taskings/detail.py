@@ -74,7 +74,7 @@ class TaskingView(Card):
         self.marking = Pill("", Tone.NEUTRAL, "▲")
         self.heading = label("", "h2", wrap=True)
         self._pills, self._buttons = row(), row()
-        self._facts, self._log = KeyValueList(), LogList()
+        self._facts, self.log = KeyValueList(), LogList()
         self._struck = Button("", self._toggle_struck, rank="link", name="show_struck")
         self._note = Button("Add a note", lambda: do("note"), rank="link", name="add_note")
         self._stack = QStackedWidget()
@@ -119,7 +119,7 @@ class TaskingView(Card):
             self._buttons,
             rule(),
             log_head,
-            self._log,
+            self.log,
             gap=10,
         )
         box.addLayout(parts)
@@ -182,7 +182,7 @@ class TaskingView(Card):
         self._struck.setVisible(struck > 0)
         self._struck.setText("Hide struck" if self._shows_struck else f"Show {struck} struck")
         shown = [e for e in detail.entries if self._shows_struck or not e.is_struck]
-        self._log.show_entries((words.when(e, today), words.said(e)) for e in shown)
+        self.log.show_entries((words.when(e, today), words.said(e)) for e in shown)
         self._today = today
 
     def _toggle_struck(self) -> None:

@@ -45,7 +45,7 @@ class TaskingsPage(SplitPage):
         self._is_stale = True
         self.chips = FilterChips()
         self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings")
-        self.view = TaskingView(self._do, self._move)
+        self.view = TaskingView(self.do, self.move_tasking)
         self._panels = Panels(self, workspace, self.open_item)
         self._nothing = EmptyState("taskings", "", "", Button("New tasking", self.new, key="N"))
         self._left = QStackedWidget()
@@ -57,12 +57,12 @@ class TaskingsPage(SplitPage):
         one = partial(Command, group="Taskings")
         return (
             one("tasking_new", "New tasking", self.new, "N"),
-            one("tasking_assign", "Assign this tasking", partial(self._do, "assign"), "A"),
-            one("tasking_visit", "Log a visit", partial(self._do, "visit"), "V"),
-            one("tasking_result", "Enter the result", partial(self._do, "result"), "R"),
-            one("tasking_edit", "Change the facts", partial(self._do, "edit"), "E"),
-            one("tasking_note", "Add a note", partial(self._do, "note"), "M"),
-            one("tasking_check", "Mark as checked", partial(self._move, Move.CHECK), "C"),
+            one("tasking_assign", "Assign this tasking", partial(self.do, "assign"), "A"),
+            one("tasking_visit", "Log a visit", partial(self.do, "visit"), "V"),
+            one("tasking_result", "Enter the result", partial(self.do, "result"), "R"),
+            one("tasking_edit", "Change the facts", partial(self.do, "edit"), "E"),
+            one("tasking_note", "Add a note", partial(self.do, "note"), "M"),
+            one("tasking_check", "Mark as checked", partial(self.move_tasking, Move.CHECK), "C"),
             *(
                 one(
                     f"show_{which.name.lower()}",
@@ -170,12 +170,12 @@ class TaskingsPage(SplitPage):
                 self._detail = None  # taken back by an undo: the view says that none is chosen
         self.view.show_detail(self._detail, self._workspace.today())
 
-    def _do(self, verb: str) -> None:
+    def do(self, verb: str) -> None:
         """Open the panel of this name for the tasking shown."""
         if detail := self._shown():
             getattr(self._panels, verb)(detail)
 
-    def _move(self, move: Move) -> None:
+    def move_tasking(self, move: Move) -> None:
         """Move at once where nothing more is asked; otherwise in a panel."""
         if not (detail := self._shown()):
             return

@@ -1,0 +1,157 @@
+"""A table over a list of any length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.lazy_table import FIRST, PAGE, Column, LazyTable, LazyTableModel
+
+
+@dataclass(frozen=True)
+class Thing:
+    id: str
+    name: str
+
+
+class Source:
+    """Things by number; remembers how many were asked for at a time."""
+
+    def __init__(self, count: int, *, step: int | None = None) -> None:
+        self.things = [Thing(str(n), f"Thing {n}") for n in range(count)]
+        self.asked: list[int] = []
+        self._step = step
+
+    def fetch(self, cursor: int | None, count: int) -> tuple[Sequence[Thing], int | None]:
+        self.asked.append(count)
+        start = cursor or 0
+        end = start + (self._step or count)
+        return self.things[start:end], end if end < len(self.things) else None
+
+
+COLUMNS: list[Column[Thing]] = [
+    Column("Name", lambda thing: thing.name, sort_key="name"),
+    Column("State", lambda thing: "Done", 80, pill=lambda thing: ("Done", Tone.GREEN, None)),
+]
+
+
+def table(qtbot: QtBot, source: Source) -> LazyTable[Thing]:
+    made: LazyTable[Thing] = LazyTable(COLUMNS, "Things")
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.show_from(source.fetch)
+    return made
+
+
+def test_a_page_is_fetched_first_and_more_when_one_scrolls(qtbot: QtBot) -> None:
+    source = Source(1000)
+    made = table(qtbot, source)
+    assert source.asked == [FIRST]
+
+    made.scrollToBottom()
+
+    qtbot.waitUntil(lambda: made.rows.rowCount() == FIRST + PAGE)
+
+
+def test_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
+    model: LazyTableModel[Thing] = LazyTableModel(COLUMNS)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    tester.setUseFetchMore(False)  # it would fetch in the middle of a reset, as no view does
+    model.show(Source(500).fetch)
+    model.fetchMore(model.index(-1, -1))
+
+    assert model.rowCount() == FIRST + PAGE
+    assert tester.model() is model
+
+
+def test_a_search_that_finds_little_at_a_time_goes_on_by_itself(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(90, step=7))
+
+    qtbot.waitUntil(lambda: made.rows.rowCount() >= FIRST)
+
+
+def test_a_row_that_comes_twice_is_shown_once(qtbot: QtBot) -> None:
+    pages = {None: ("a", "b"), 1: ("b", "c")}
+
+    def fetch(cursor: int | None, count: int) -> tuple[Sequence[Thing], int | None]:
+        del count
+        return [Thing(key, key) for key in pages[cursor]], 1 if cursor is None else None
+
+    made: LazyTable[Thing] = LazyTable(COLUMNS, "Things")
+    qtbot.addWidget(made)
+    made.show_from(fetch)
+
+    qtbot.waitUntil(lambda: made.rows.rowCount() == 3)
+
+
+def test_the_chosen_row_stays_chosen_wherever_it_goes(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(10))
+    said: list[str] = []
+    made.chosen.connect(said.append)
+    made.choose("4")
+
+    made.show_all([Thing("9", "new"), Thing("4", "moved"), Thing("5", "other")])
+
+    assert made.chosen_id() == "4"
+    assert made.currentIndex().row() == 1
+    assert said == ["4"]
+
+
+def test_a_chosen_row_that_is_gone_is_no_longer_chosen(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(10))
+    made.choose("4")
+    said: list[str] = []
+    made.chosen.connect(said.append)
+
+    made.show_all([Thing("9", "new")])
+
+    assert made.chosen_id() == ""
+    assert said == [""]
+
+
+def test_the_keyboard_chooses_and_opens(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(10))
+    made.choose_first()
+    opened: list[str] = []
+    made.opened.connect(opened.append)
+
+    qtbot.keyClick(made, Qt.Key.Key_Down)
+    assert made.chosen_id() == "1"
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    assert made.chosen_id() == "9"
+    qtbot.keyClick(made, Qt.Key.Key_Home)
+    assert made.chosen_id() == "0"
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+
+    assert opened == ["0"]
+
+
+def test_letters_are_left_to_the_page(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(10))
+    made.choose_first()
+
+    qtbot.keyClicks(made, "t")
+
+    assert made.chosen_id() == "0"
+
+
+def test_a_heading_asks_for_its_order(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(10))
+    wanted: list[str] = []
+    made.sort_wanted.connect(wanted.append)
+
+    made.horizontalHeader().sectionClicked.emit(1)
+    made.horizontalHeader().sectionClicked.emit(0)
+
+    assert wanted == ["name"]
+
+
+def test_a_screen_reader_hears_the_words_of_a_pill(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(1))
+
+    assert made.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Done"
+    assert made.accessibleName() == "Things"

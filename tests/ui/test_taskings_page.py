@@ -1,0 +1,416 @@
+"""The page of taskings: one test for each thing one can do there."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.tasking_desk import ACT, Patch, detail, lay_out, record, send_away
+from warden_desk.domain.tasking_filters import SortBy, Which
+from warden_desk.domain.tasking_states import Move, State
+from warden_desk.services import tasking_log, tasking_moves, tasking_people
+from warden_desk.storage.database import Database
+from warden_desk.ui.pages.taskings import TaskingsPage
+from warden_desk.ui.widgets.choice_box import ChoiceBox
+from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
+
+W = TypeVar("W", bound=QWidget)
+
+
+def find(within: QWidget, kind: type[W], name: str) -> W:
+    [child] = within.findChildren(kind, name)
+    return child
+
+
+@pytest.fixture
+def patch(founded: Database) -> Patch:
+    return lay_out(founded)
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
+    workspace = Workspace(founded, clock=lambda: ACT.at)
+    workspace.choose_team(patch.team)
+    yield workspace
+    workspace.jobs.stop()
+
+
+def opened(qtbot: QtBot, workspace: Workspace) -> TaskingsPage:
+    page = TaskingsPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1214, 662)
+    page.show()
+    return page
+
+
+def run(page: TaskingsPage, key: str) -> None:
+    """As the shortcut of this name does."""
+    next(command for command in page.commands() if command.key == key).run()
+
+
+def panel(page: TaskingsPage) -> SidePanel:
+    found = page.panel()
+    assert found is not None
+    return found
+
+
+def save(page: TaskingsPage) -> None:
+    find(panel(page), QPushButton, "save").click()
+
+
+def shown(page: TaskingsPage) -> list[str]:
+    return [page.table.rows.row(n).reference for n in range(page.table.rows.rowCount())]
+
+
+def search(qtbot: QtBot, page: TaskingsPage, words: str) -> None:
+    assert page.search is not None
+    with qtbot.waitSignal(page.search.searched):
+        page.search.setText(words)
+
+
+def test_a_new_tasking_is_typed_saved_shown_and_undone(
+    qtbot: QtBot, workspace: Workspace, patch: Patch
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_new")
+    find(panel(page), QLineEdit, "title").setText("Needles near the play area")
+    find(panel(page), ChoiceBox, "area_id").set_value(patch.parish)
+
+    save(page)
+
+    assert page.panel() is None
+    assert shown(page) == ["ASH-26-0001"]
+    assert page.view.heading.text() == "Needles near the play area"
+    assert page.view.reference.text() == "ASH-26-0001"
+    assert workspace.undo_stack.undoText() == "Record tasking"
+    workspace.undo()
+    assert shown(page) == []
+
+
+def test_a_refused_tasking_says_why_beside_the_field_and_keeps_what_is_typed(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_new")
+    find(panel(page), QLineEdit, "place").setText("Play area")
+
+    save(page)
+
+    assert "few words" in find(panel(page), QLabel, "title_problem").text()
+    assert find(panel(page), QLineEdit, "place").text() == "Play area"
+    assert not workspace.undo_stack.canUndo()
+
+
+def test_esc_never_throws_typing_away(qtbot: QtBot, workspace: Workspace) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_new")
+    find(panel(page), QLineEdit, "title").setText("Half a thought")
+
+    qtbot.keyClick(panel(page), Qt.Key.Key_Escape)
+    assert find(panel(page), QLineEdit, "title").text() == "Half a thought"
+    assert page.has_typing()
+    run(page, "tasking_new")
+    assert find(panel(page), QLineEdit, "title").text() == "Half a thought"
+
+    find(panel(page), QPushButton, "discard").click()
+    assert page.panel() is None
+
+
+def test_a_tasking_is_assigned_to_the_first_of_those_offered(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    key = record(founded, patch)
+    page = opened(qtbot, workspace)
+    run(page, "tasking_assign")
+
+    find(panel(page), QPushButton, f"candidate_{patch.ben}").click()
+    save(page)
+
+    assert [held.name for held in detail(founded, key).assignments] == ["Ben Tilley"]
+    assert workspace.undo_stack.undoText() == "Assign ASH-26-0001 to Ben Tilley"
+    assert page.table.rows.index(0, 3).data() == "Ben Tilley"
+
+
+def test_a_warning_asks_for_a_reason_on_the_panel_and_goes_on_with_it(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    key = record(founded, patch)
+    send_away(founded, patch.ben, date(2026, 11, 23), date(2026, 11, 24))
+    page = opened(qtbot, workspace)
+    run(page, "tasking_assign")
+    find(panel(page), ChoiceBox, "person_id").set_value(patch.ben)
+    save(page)
+    assert "away until" in panel(page).notice.text()
+
+    reason = find(panel(page), QLineEdit, "reason")
+    reason.setText("Back on Wednesday")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+
+    assert page.panel() is None
+    assert detail(founded, key).entries[0].text == "Back on Wednesday"
+
+
+def test_a_stop_is_said_beside_the_person(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    record(founded, patch, marking="OFFICIAL-SENSITIVE")
+    page = opened(qtbot, workspace)
+    run(page, "tasking_assign")
+    find(panel(page), ChoiceBox, "person_id").set_value(patch.ben)
+
+    save(page)
+
+    assert "no NPPV" in find(panel(page), QLabel, "person_id_problem").text()
+    assert page.view.marking.isVisibleTo(page.view)
+
+
+@pytest.fixture
+def assigned(founded: Database, patch: Patch) -> str:
+    key = record(founded, patch, due_on=date(2026, 11, 21))
+    founded.write("Assign", tasking_people.assign, key, patch.ben, act=ACT)
+    return key
+
+
+def test_a_visit_is_logged_by_whoever_has_it(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_visit")
+    find(panel(page), QSpinBox, "minutes").setValue(35)
+    find(panel(page), QPlainTextEdit, "text").setPlainText("Nobody there.")
+
+    save(page)
+
+    found = detail(founded, assigned)
+    assert found.state is State.IN_PROGRESS
+    assert found.entries[0].words() == "Visit, 35 min · Ben Tilley. Nobody there."
+
+
+def test_a_result_is_entered_and_checked(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_result")
+    save(page)
+    assert "outcome" in find(panel(page), QLabel, "outcome_problem").text()
+
+    box = find(panel(page), QComboBox, "outcome")
+    box.setCurrentIndex(box.findText("Resolved"))
+    save(page)
+    assert detail(founded, assigned).state is State.RESULT_ENTERED
+
+    run(page, "tasking_check")
+    assert detail(founded, assigned).state is State.CHECKED
+    assert page.table.rows.index(0, 4).data() == "Checked, owed"
+
+
+def test_facts_are_changed_in_the_same_form(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_edit")
+    assert find(panel(page), QLineEdit, "title").text() == "Needles near the play area"
+    find(panel(page), QLineEdit, "place").setText("Behind the hall")
+
+    save(page)
+
+    assert detail(founded, assigned).draft.place == "Behind the hall"
+    assert detail(founded, assigned).entries[0].text == "place"
+
+
+def test_a_note_is_added(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_note")
+    find(panel(page), QPlainTextEdit, "text").setPlainText("The clerk rang.")
+
+    save(page)
+
+    assert detail(founded, assigned).entries[0].words() == "The clerk rang."
+
+
+def test_a_move_that_needs_a_reason_asks_for_it(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    page.move_tasking(Move.HOLD)
+    find(panel(page), QLineEdit, "until").setText("4 Dec 2026")
+    save(page)
+    assert "why" in find(panel(page), QLabel, "reason_problem").text().lower()
+
+    find(panel(page), QPlainTextEdit, "reason").setPlainText("School holidays")
+    save(page)
+
+    assert detail(founded, assigned).state is State.ON_HOLD
+    assert workspace.undo_stack.undoText() == "Put on hold: ASH-26-0001"
+    find(page.view, QPushButton, "resume").click()
+    assert detail(founded, assigned).state is State.ASSIGNED
+
+
+def test_it_is_taken_from_somebody_with_the_reason(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    page.do("unassign")
+    find(panel(page).body, QLineEdit, "reason").setText("Moved team")
+    save(page)
+
+    assert detail(founded, assigned).state is State.ACCEPTED
+    assert "Moved team" in detail(founded, assigned).entries[0].words()
+
+
+def test_who_knows_of_it_is_noted(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    page = opened(qtbot, workspace)
+    page.do("acknowledge")
+    save(page)
+
+    assert detail(founded, assigned).assignments[0].acknowledged_at == ACT.at
+
+
+def test_a_struck_entry_is_hidden_until_it_is_asked_for(
+    qtbot: QtBot, workspace: Workspace, founded: Database, assigned: str
+) -> None:
+    founded.write("Note", tasking_log.note, assigned, "Wrong tasking.", act=ACT)
+    page = opened(qtbot, workspace)
+    page.do("strike")
+    find(panel(page), QPlainTextEdit, "reason").setPlainText("Belongs to another")
+    save(page)
+    assert detail(founded, assigned).entries[0].is_struck
+
+    def log() -> str:
+        return "\n".join(
+            label.text() for label in page.view.log.findChildren(QLabel) if not label.isHidden()
+        )
+
+    assert "Wrong tasking." not in log()
+    find(page.view, QPushButton, "show_struck").click()
+    qtbot.waitUntil(lambda: "Wrong tasking." in log())
+    assert "Belongs to another" in log()
+
+
+def test_a_number_and_enter_jump_to_its_tasking(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    record(founded, patch)
+    done = record(founded, patch, title="An old one")
+    founded.write("Decline", tasking_moves.move, done, Move.DECLINE, act=ACT, reason="No")
+    page = opened(qtbot, workspace)
+    assert page.search is not None
+
+    page.search.setText("2")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.view.heading.text() == "An old one"
+    assert page.search.text() == ""
+
+    page.search.setText("77")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert "no tasking “77”" in page.notice.text()
+
+
+def test_words_filter_the_list_and_down_goes_to_it(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    record(founded, patch)
+    record(founded, patch, title="Nuisance bikes")
+    page = opened(qtbot, workspace)
+    search(qtbot, page, "bik")
+    assert shown(page) == ["ASH-26-0002"]
+
+    assert page.search is not None
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.view.heading.text() == "Nuisance bikes"
+
+    search(qtbot, page, "zzz")
+    assert shown(page) == []
+    assert "No tasking here has “zzz”" in said(page)
+
+
+def said(page: TaskingsPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_chips_show_their_counts_and_filter(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch, assigned: str
+) -> None:
+    record(founded, patch)
+    page = opened(qtbot, workspace)
+    overdue = find(page, QPushButton, "show_overdue")
+    assert overdue.text() == "Overdue 1"
+    assert "2 open · 1 overdue" in page.subtitle.text()
+
+    overdue.click()
+    assert shown(page) == ["ASH-26-0001"]
+    page.show_only(Which.UNASSIGNED)
+    assert shown(page) == ["ASH-26-0002"]
+    page.show_only(Which.OWED)
+    assert shown(page) == []
+
+
+def test_a_heading_and_the_order_menu_sort(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    for days in (28, 27):
+        record(founded, patch, due_on=date(2026, 11, days))
+    page = opened(qtbot, workspace)
+    assert shown(page) == ["ASH-26-0002", "ASH-26-0001"]
+
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    assert shown(page) == ["ASH-26-0001", "ASH-26-0002"]
+    page.chips.set_sort(SortBy.NEWEST)
+    assert shown(page) == ["ASH-26-0002", "ASH-26-0001"]
+
+
+def test_another_teams_taskings_are_shown_when_the_team_is_changed(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    record(founded, patch)
+    record(founded, patch, district_id=patch.other_district, area_id=None)
+    page = opened(qtbot, workspace)
+    assert shown(page) == ["ASH-26-0001"]
+
+    workspace.choose_team(None)
+
+    assert sorted(shown(page)) == ["ASH-26-0001", "SWA-26-0001"]
+
+
+def test_an_empty_desk_says_what_belongs_here(qtbot: QtBot, workspace: Workspace) -> None:
+    page = opened(qtbot, workspace)
+
+    assert "No taskings yet" in said(page)
+
+
+def test_what_is_done_elsewhere_shows_here_and_the_choice_stays(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    first = record(founded, patch, due_on=date(2026, 12, 1))
+    page = opened(qtbot, workspace)
+    assert page.table.chosen_id() == first
+
+    workspace.write("Elsewhere", tasking_people.assign, first, patch.ben, act=ACT)
+
+    assert page.table.chosen_id() == first
+    assert page.table.rows.index(0, 3).data() == "Ben Tilley"
+
+
+def test_without_a_tasking_chosen_its_keys_say_so(qtbot: QtBot, workspace: Workspace) -> None:
+    page = opened(qtbot, workspace)
+
+    run(page, "tasking_visit")
+
+    assert "Choose a tasking" in page.notice.text()
