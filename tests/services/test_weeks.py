@@ -519,7 +519,8 @@ def test_a_move_into_an_absence_is_stopped(desk: Desk) -> None:
 def fill(desk: Desk, days: list[date], text: str, reason: str = "") -> CopyDone:
     def work(session: Session) -> CopyDone:
         draft = parse_cell(text, week_rows.code_book(session, days[0]))
-        return weeks.fill(session, desk.ben, days, desk.team, draft, act=desk.act, reason=reason)
+        cells = [(CellKey(desk.ben, day, desk.team), draft) for day in days]
+        return weeks.fill(session, cells, act=desk.act, reason=reason)
 
     return desk.database.write("Fill", work)[0]
 

@@ -81,12 +81,12 @@ def set_cell(
 
 def set_cells(
     session: Session,
-    cells: Sequence[tuple[CellKey, CellDraft]],
+    cells: Sequence[tuple[CellKey, CellDraft | None]],
     *,
     act: Act,
     reason: str = "",
 ) -> None:
-    """Plan several cells, all of them or none.
+    """Plan several cells, all of them or none; without a draft a cell is cleared.
 
     Raises:
         UserError: as for `set_cell`.
@@ -96,7 +96,7 @@ def set_cells(
         return
     with _settled(session, [cell for cell, _ in cells], reason):
         for cell, draft in cells:
-            _put(session, cell, draft)
+            _put(session, cell, draft or CellDraft(()))
 
 
 def clear_cell(session: Session, person_id: str, on_date: date, team_id: str, *, act: Act) -> None:
@@ -141,31 +141,28 @@ def swap(session: Session, one: CellKey, other: CellKey, *, act: Act, reason: st
 
 def fill(
     session: Session,
-    person_id: str,
-    days: Sequence[date],
-    team_id: str,
-    draft: CellDraft,
+    cells: Sequence[tuple[CellKey, CellDraft]],
     *,
     act: Act,
     reason: str = "",
 ) -> CopyDone:
-    """Plan the same for a person on several days; days on which a rule stops it are left out.
+    """Plan several cells, but leave out those that a rule stops, and say why.
 
     Raises:
         NeedsReason: a rule warns on some of them; with a `reason` they go through.
     """
-    name = _name(session, person_id)
     done = 0
     warnings: list[str] = []
     left_out: list[LeftOut] = []
-    for day in days:
+    for cell, draft in cells:
         try:
             with session.begin_nested():
-                set_cell(session, person_id, day, team_id, draft, act=act, reason=reason)
+                set_cells(session, [(cell, draft)], act=act, reason=reason)
         except NeedsReason as needs:
             warnings.extend(needs.warnings)
         except UserError as refusal:
-            left_out.append(LeftOut(name, day, draft.head, str(refusal)))
+            name = _name(session, cell.person_id)
+            left_out.append(LeftOut(name, cell.on_date, draft.head, str(refusal)))
         else:
             done += 1
     if warnings:

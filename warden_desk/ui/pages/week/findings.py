@@ -1,0 +1,57 @@
+"""The list of what is to be settled before the week is issued."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from warden_desk.domain.week_rows import FindingRow
+from warden_desk.domain.working_time import Severity
+from warden_desk.ui.theme import Tone, scaled
+from warden_desk.ui.widgets.line_list import Entry, LineList
+
+_SHOWN = 40
+_FEWEST, _MOST = 3, 7
+_LINE, _HEAD, _MORE = 31, 50, 24
+
+
+class Findings(LineList):
+    """Worst first; Enter or a click goes to the cell. Those with a reason come last."""
+
+    def __init__(self, jump: Callable[[FindingRow], object]) -> None:
+        super().__init__("To settle before issue", "Enter jumps to the cell", "Nothing to settle.")
+        self._jump = jump
+        self._shown: Sequence[FindingRow] | None = None
+        self._room = 0
+        self.setObjectName("findings")
+
+    def show_findings(self, rows: Sequence[FindingRow]) -> None:
+        """Replace the list, if it is another one."""
+        if rows == self._shown:
+            return
+        self._shown = rows
+        more = f"and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+        self.show_entries([self._entry(row) for row in rows[:_SHOWN]], more)
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Take the height for what there is to say: three lines, or more where there is room."""
+        self._room = room
+        most = max(_FEWEST, min(_MOST, room // (3 * scaled(_LINE))))
+        count = len(self._shown or ())
+        lines = min(max(count, 1), most)
+        more = _MORE if count > _SHOWN else 0
+        self.setFixedHeight(scaled(_HEAD + _LINE * lines + more))
+
+    def focus_first(self) -> None:
+        """Put the cursor on the worst."""
+        if lines := self.lines():
+            lines[0].setFocus()
+
+    def _entry(self, row: FindingRow) -> Entry:
+        run = partial(self._jump, row)
+        if row.is_settled:
+            return Entry(row.sentence, f"reason: {row.reason}", run, "Settled", Tone.NEUTRAL, "✓")
+        if row.severity is Severity.STOP:
+            return Entry(row.sentence, "", run, "Stop", Tone.RED)
+        if row.area_id:
+            return Entry(row.sentence, "", run, "Gap", Tone.AMBER)
+        return Entry(row.sentence, "give a reason", run, "Warning", Tone.AMBER)

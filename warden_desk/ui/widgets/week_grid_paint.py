@@ -1,0 +1,167 @@
+"""Draws the cells of a week grid: no widget per cell, and never a state by colour alone."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from warden_desk.ui.theme import Roles, Tone, roles, scaled
+from warden_desk.ui.widgets.pill import draw_pill, pill_size
+from warden_desk.ui.widgets.week_grid import (
+    CELL_ROLE,
+    DRAFT_ROLE,
+    ROW_ROLE,
+    GridCell,
+    GridRow,
+    Look,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+
+_GROUND = {Look.WORK: "accent_soft", Look.LATE: "blue_soft", Look.AWAY: "sunken"}
+_INK = {Look.WORK: "accent", Look.LATE: "blue", Look.OFF: "faint"}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class GridDelegate(QStyledItemDelegate):
+    """One or two lines a cell: code and hours, places under them, marks at the corners."""
+
+    def __init__(self, *, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # PySide6 gives the members of a style option no types.
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell: GridCell | None = index.data(CELL_ROLE)
+        row: GridRow = index.data(ROW_ROLE)
+        if cell is None and index.column() == 0:
+            self._title(painter, rect, row)
+        elif cell is None:
+            self._end(painter, rect, row)
+        else:
+            self._cell(painter, rect, cell, index.data(DRAFT_ROLE))
+            self._focus(painter, rect, state)
+        painter.restore()
+
+    def _title(self, painter: QPainter, rect: QRect, row: GridRow) -> None:
+        colours = roles()
+        inner = QRectF(rect).adjusted(scaled(16), scaled(4), -scaled(4), -scaled(4))
+        first, second = _two_lines(inner) if self._lines == 2 else (inner, inner)
+        font = _font(13)
+        painter.setFont(font)
+        painter.setPen(colours.colour("text"))
+        _draw(painter, first, row.title, font)
+        if self._lines == 1:
+            wide = QFontMetrics(font).horizontalAdvance(row.title) + scaled(8)
+            second = inner.adjusted(wide, 0, 0, 0)
+        if row.subtitle and second.width() > scaled(30):
+            small = _font(12)
+            painter.setFont(small)
+            painter.setPen(colours.colour("faint"))
+            _draw(painter, second, row.subtitle, small)
+
+    def _end(self, painter: QPainter, rect: QRect, row: GridRow) -> None:
+        inner = rect.adjusted(scaled(4), 0, -scaled(10), 0)
+        if row.end_tone is not None:
+            wanted = pill_size(row.end, row.end_tone).width()
+            inner.setLeft(max(inner.left(), inner.right() - wanted))
+            draw_pill(painter, inner, row.end, row.end_tone)
+            return
+        painter.setFont(_font(13))
+        painter.setPen(roles().colour("quiet"))
+        painter.drawText(inner, _RIGHT, row.end)
+
+    def _cell(self, painter: QPainter, rect: QRect, cell: GridCell, draft: str | None) -> None:
+        colours = roles()
+        box = QRectF(rect).adjusted(3, 3, -3, -3)
+        if draft is not None:
+            cell = GridCell(Look.GHOST, draft, "typed, not saved", mark="draft")
+        _ground(painter, box, cell.look, colours)
+        inner = box.adjusted(scaled(9), scaled(2), -scaled(5), -scaled(2))
+        top, bottom = _two_lines(inner) if self._lines == 2 else (inner, inner)
+        room = self._marks(painter, top, bottom, cell)
+        bold = _font(12, QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(colours.colour(_INK.get(cell.look, "quiet")))
+        _draw(painter, top.adjusted(0, 0, -room[0], 0), cell.head, bold)
+        if self._lines == 2 and cell.text:
+            plain = _font(12)
+            painter.setFont(plain)
+            is_own = cell.look in (Look.WORK, Look.LATE)
+            painter.setPen(colours.colour("text" if is_own else "quiet"))
+            _draw(painter, bottom.adjusted(0, 0, -room[1], 0), cell.text, plain)
+
+    def _marks(
+        self, painter: QPainter, top: QRectF, bottom: QRectF, cell: GridCell
+    ) -> tuple[int, int]:
+        """Draw the count and the warning; how much of the two lines they take."""
+        taken = [0, 0]
+        if cell.count:
+            taken[0] = _badge(painter, top, f"•{cell.count}", "accent", "surface")
+        if cell.mark:
+            line = bottom if self._lines == 2 else top
+            tone = cell.mark_tone
+            sign = "×" if tone is Tone.RED else "!"
+            wide = _badge(painter, line, f"{sign} {cell.mark}", str(tone), f"{tone}_soft")
+            taken[1 if self._lines == 2 else 0] = wide
+        return taken[0], taken[1]
+
+    def _focus(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        is_current = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not is_current and not state & QStyle.StateFlag.State_Selected:
+            return
+        pen = QPen(roles().colour("accent"), 2 if is_current else 1.2)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), scaled(6), scaled(6))
+
+
+def _ground(painter: QPainter, box: QRectF, look: Look, colours: Roles) -> None:
+    if look in _GROUND:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour(_GROUND[look]))
+        painter.drawRoundedRect(box, scaled(5), scaled(5))
+    elif look in (Look.BLANK, Look.GHOST):
+        line = colours.colour("line" if look is Look.BLANK else "faint")
+        painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), scaled(5), scaled(5))
+    if look in (Look.WORK, Look.LATE):
+        bar = QRectF(box.left(), box.top() + 4, 3, box.height() - 8)
+        painter.fillRect(bar, colours.colour(_INK[look]))
+
+
+def _badge(painter: QPainter, line: QRectF, text: str, ink: str, ground: str) -> int:
+    """A small pill at the right end of a line; its width with the gap before it."""
+    font = _font(12, QFont.Weight.Bold)
+    wide = QFontMetrics(font).horizontalAdvance(text) + scaled(10)
+    high = scaled(17)
+    pill = QRectF(line.right() - wide + 1, line.center().y() - high / 2, wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(roles().colour(ground))
+    painter.drawRoundedRect(pill, high / 2, high / 2)
+    painter.setFont(font)
+    painter.setPen(roles().colour(ink))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    return wide + scaled(4)
+
+
+def _two_lines(inner: QRectF) -> tuple[QRectF, QRectF]:
+    half = inner.height() / 2
+    return inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
+
+
+def _draw(painter: QPainter, room: QRectF, text: str, font: QFont) -> None:
+    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(room.width()))
+    painter.drawText(room, _LEFT, cut)
+
+
+def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont()
+    font.setPixelSize(scaled(pixels))
+    font.setWeight(weight)
+    return font
