@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, inspect, update
 from sqlalchemy.orm import Session
 
 from warden_desk.storage.tables import Base
@@ -43,8 +43,10 @@ def write_all(session: Session, writes: Iterable[Writes]) -> None:
             added[table].append(values)
         for table, values in each.updates:
             changed[table].append(values)
-    order = {table: n for n, table in enumerate(Base.metadata.sorted_tables)}
-    for table in sorted(added, key=lambda t: order[t.__table__]):  # pyright: ignore[reportArgumentType]
-        session.execute(insert(table), added[table])
-    for table, values in changed.items():
-        session.execute(update(table), values)
+    for table in Base.metadata.sorted_tables:
+        for entity, rows in added.items():
+            if inspect(entity).local_table is table:
+                # The table, not the class: the ORM would part the rows wherever a None comes.
+                session.execute(insert(table), rows)
+    for entity, rows in changed.items():
+        session.execute(update(entity), rows)
