@@ -86,6 +86,12 @@ class MapView(QWidget):
         """The view itself once started, for pictures of it."""
         return self._web
 
+    def traffic(self) -> tuple[list[str], list[str]]:
+        """What the page asked for in vain: addresses that were stopped, and files not there."""
+        if self._web is None:
+            return [], []
+        return list(self._profile.wall.stopped), list(self._profile.handler.missed)
+
     def start(self, files: Mapping[str, Path]) -> None:
         """Load the page from these files, by name; the first is "index.html".
 

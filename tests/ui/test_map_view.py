@@ -1,0 +1,364 @@
+"""The map in the real web engine: what it draws, answers and refuses."""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.formats.map_samples import HOSTILE, coverage_map, rows
+from tests.ui.web import NO_GRAPHICS_CARD, SUSPICIOUS, ask, middle_of, wait_for
+from warden_desk.domain.coverage import CoverageRow
+from warden_desk.formats import areas, map_export, map_page
+from warden_desk.formats.map_looks import looks
+from warden_desk.formats.map_words import area_words
+from warden_desk.ui.widgets.map_view import MapView
+
+pytestmark = [
+    pytest.mark.web,
+    pytest.mark.timeout(90),
+    pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True),
+]
+PATIENCE = 30_000
+FETCHED = "performance.getEntriesByType('resource').map((r) => r.name)"
+ADD, MAKE = "document.body.append", "document.createElement"
+STYLE = {"--ground": "#FFFFFF", "--text": "#000000", "--size": "13px"}
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return map_page.make(tmp_path_factory.mktemp("map"), areas.topology())
+
+
+@contextlib.contextmanager
+def shown_map(qtbot: QtBot, files: dict[str, Path], shown: list[CoverageRow]) -> Iterator[MapView]:
+    """A map that is drawn and listens."""
+    view = MapView()
+    view.resize(900, 640)
+    dress(view)
+    view.tell_areas([area_words(row) for row in shown])
+    with qtbot.waitSignal(view.ready, timeout=PATIENCE):
+        view.start(files)
+        view.show()
+    wait_for(qtbot, page_of(view), "document.querySelectorAll('.label.group').length", bool)
+    yield view
+    view.close()
+    view.deleteLater()
+    qtbot.wait(50)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server of this machine's, and what anybody asked it for."""
+    heard: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", heard
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def plain(qtbot: QtBot, files: dict[str, Path]) -> Iterator[MapView]:
+    with shown_map(qtbot, files, rows()) as view:
+        yield view
+
+
+@pytest.fixture
+def hostile(qtbot: QtBot, files: dict[str, Path]) -> Iterator[MapView]:
+    with shown_map(qtbot, files, rows(hostile=True)) as view:
+        yield view
+
+
+def dress(view: MapView) -> None:
+    view.tell_style(STYLE, {state.value: look.plain() for state, look in looks().items()})
+
+
+def page_of(view: MapView) -> QWebEnginePage:
+    assert view.web is not None
+    return view.web.page()
+
+
+def pane_of(view: MapView) -> QWidget:
+    assert view.web is not None
+    pane = view.web.focusProxy()
+    assert pane is not None
+    return pane
+
+
+def named(name: str) -> str:
+    return next(row.gss_code for row in rows() if row.name == name)
+
+
+def fill_of(qtbot: QtBot, view: MapView, code: str) -> str:
+    return ask(
+        qtbot,
+        page_of(view),
+        f"""document.querySelector('[data-area="{code}"]').getAttribute('fill')""",
+    )
+
+
+def test_it_draws_all_areas_and_asks_for_nothing_but_its_own_files(
+    qtbot: QtBot, plain: MapView
+) -> None:
+    assert ask(qtbot, page_of(plain), "document.querySelectorAll('path.area').length") == 320
+    assert ask(qtbot, page_of(plain), "document.querySelectorAll('.label.group').length") == 12
+    assert ask(
+        qtbot,
+        page_of(plain),
+        f"{FETCHED}.filter((name) => !name.startsWith('warden:')).length",
+    ) == 0  # fmt: skip
+    assert plain.traffic() == ([], [])
+
+
+def test_every_area_is_a_named_button_that_can_be_focused(qtbot: QtBot, plain: MapView) -> None:
+    names = ask(
+        qtbot,
+        page_of(plain),
+        """[...document.querySelectorAll('path.area')]
+             .filter((p) => p.tabIndex === 0 && p.getAttribute('role') === 'button')
+             .map((p) => p.getAttribute('aria-label'))""",
+    )
+
+    assert len(names) == len(set(names)) == 320
+    assert set(names) == {row.sentence for row in rows()}
+
+
+@pytest.mark.parametrize("name", ["Lenham", "Tenterden", "Ash"])
+def test_a_real_click_answers_with_the_parish_under_the_mouse(
+    qtbot: QtBot, plain: MapView, name: str
+) -> None:
+    at = middle_of(qtbot, page_of(plain), named(name))
+
+    with qtbot.waitSignal(plain.area_clicked, timeout=PATIENCE) as clicked:
+        QTest.mouseClick(pane_of(plain), Qt.MouseButton.LeftButton, pos=at)
+
+    assert clicked.args == [named(name)]
+
+
+def test_enter_chooses_and_arrows_move_to_the_neighbour(qtbot: QtBot, plain: MapView) -> None:
+    page, lenham = page_of(plain), named("Lenham")
+    pane_of(plain).setFocus()
+    ask(qtbot, page, f"""document.querySelector('[data-area="{lenham}"]').focus()""")
+
+    with qtbot.waitSignal(plain.area_clicked, timeout=PATIENCE) as clicked:
+        QTest.keyClick(pane_of(plain), Qt.Key.Key_Return)
+    assert clicked.args == [lenham]
+
+    QTest.keyClick(pane_of(plain), Qt.Key.Key_Right)
+    moved = wait_for(qtbot, page, "document.activeElement.dataset.area", lambda a: a != lenham)
+    before, after = (middle_of(qtbot, page, code).x() for code in (lenham, moved))
+    assert after > before
+
+
+def test_a_focused_area_says_its_facts_beside_it(qtbot: QtBot, plain: MapView) -> None:
+    ask(
+        qtbot,
+        page_of(plain),
+        f"""document.querySelector('[data-area="{named("Lenham")}"]').focus()""",
+    )
+
+    said = wait_for(
+        qtbot, page_of(plain), "document.querySelector('.tip')?.textContent ?? ''", bool
+    )
+
+    assert said.startswith("LenhamMaidstone")
+
+
+def test_a_change_recolours_the_area_and_leaves_the_page_as_it_is(
+    qtbot: QtBot, plain: MapView
+) -> None:
+    code = named("Lenham")
+    ask(qtbot, page_of(plain), "window.__same = 1")
+    others = [area_words(row) for row in rows() if row.gss_code != code]
+    lenham = next(area_words(row) for row in rows() if row.gss_code == code)
+    fills = {}
+    for state in ("covered", "none", "unparished"):
+        plain.tell_areas([*others, {**lenham, "state": state, "spoken": f"Lenham: {state}"}])
+        fills[state] = fill_of(qtbot, plain, code)
+        assert f"Lenham: {state}" in ask(
+            qtbot, page_of(plain), f"""document.querySelector('[data-area="{code}"]').ariaLabel"""
+        )
+
+    assert len(set(fills.values())) == 3
+    assert ask(qtbot, page_of(plain), "window.__same") == 1
+
+
+def test_a_merger_of_two_districts_removes_the_line_between_them(
+    qtbot: QtBot, plain: MapView
+) -> None:
+    def merged(row: CoverageRow) -> dict[str, object]:
+        words = area_words(row)
+        return {**words, "group": "South"} if row.district in ("Ashford", "Swale") else words
+
+    plain.tell_areas([merged(row) for row in rows()])
+
+    labels = ask(
+        qtbot,
+        page_of(plain),
+        "[...document.querySelectorAll('.label.group')].map((l) => l.textContent)",
+    )
+    assert len(labels) == 11
+    assert "South" in labels
+
+
+def test_what_is_told_before_the_start_is_shown_after_it(
+    qtbot: QtBot, files: dict[str, Path]
+) -> None:
+    view = MapView()
+    dress(view)
+    view.tell_areas([area_words(row) for row in rows()])
+    view.show_only([named("Lenham")])
+    view.choose(named("Lenham"))
+    with qtbot.waitSignal(view.ready, timeout=PATIENCE):
+        view.start(files)
+
+    assert not view.isVisible()
+    assert ask(qtbot, page_of(view), "document.querySelectorAll('.area.dim').length") == 319
+    assert ask(
+        qtbot, page_of(view), "document.querySelector('[aria-pressed=true]').dataset.area"
+    ) == (named("Lenham"))
+    view.deleteLater()
+    qtbot.wait(50)
+
+
+def test_hostile_names_are_only_names(qtbot: QtBot, hostile: MapView) -> None:
+    page = page_of(hostile)
+    hostile.tell_notes(HOSTILE[0], HOSTILE[3])
+    hostile.zoom_to([rows()[0].gss_code])
+    for row in rows(hostile=True)[: len(HOSTILE)]:
+        ask(qtbot, page, f"""document.querySelector('[data-area="{row.gss_code}"]').focus()""")
+        assert row.name in ask(qtbot, page, "document.querySelector('.tip').textContent")
+    qtbot.wait(300)
+
+    assert ask(qtbot, page, SUSPICIOUS) == [True, 0, 0]
+    assert ask(qtbot, page, "document.querySelector('.note .caption').textContent") == HOSTILE[0]
+    assert ask(qtbot, page, "document.querySelectorAll('script:not([src])').length") == 0
+    assert hostile.traffic() == ([], [])
+    assert page.url() == QUrl("warden://map/index.html")
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "fetch('HOST/x')",
+        "fetch('file:///etc/passwd')",
+        "(new Image()).src = 'HOST/x.png'",
+        f"{ADD}(Object.assign({MAKE}('script'), {{textContent: 'window.__ran=1'}}))",
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.__ran=1>')",
+        f"{ADD}(Object.assign({MAKE}('iframe'), {{src: 'file:///etc/passwd'}}))",
+        "location.href = 'HOST/'",
+        "location.href = 'file:///etc/passwd'",
+        "window.open('HOST/')",
+        "navigator.clipboard.readText()",
+        "setTimeout('window.__ran=1', 0)",
+    ],
+)
+def test_even_a_script_of_somebody_elses_could_reach_nothing(
+    qtbot: QtBot,
+    plain: MapView,
+    attempt: str,
+    listener: tuple[str, list[str]],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    page, (host, heard) = page_of(plain), listener
+    with caplog.at_level(logging.CRITICAL):
+        page.runJavaScript(f"try {{ {attempt.replace('HOST', host)} }} catch (refused) {{}}; 0")
+        qtbot.wait(300)
+
+    assert heard == []
+
+    assert ask(qtbot, page, "window.__ran === undefined")
+    assert page.url() == QUrl("warden://map/index.html")
+    frames = ask(
+        qtbot,
+        page,
+        "[...document.querySelectorAll('iframe')].map((f) => f.contentDocument?.body?.innerText)",
+    )
+    assert not any("root:" in (text or "") for text in frames)
+
+
+def test_a_page_that_cannot_be_loaded_says_so_in_a_sentence(qtbot: QtBot) -> None:
+    view = MapView()
+
+    with qtbot.waitSignal(view.failed, timeout=PATIENCE) as failed:
+        view.start({})
+
+    assert failed.args is not None
+    assert "table" in failed.args[0]
+    view.deleteLater()
+    qtbot.wait(50)
+
+
+@pytest.mark.parametrize("is_hostile", [False, True])
+def test_the_saved_page_draws_itself_and_runs_nothing_else(
+    qtbot: QtBot, tmp_path: Path, is_hostile: bool
+) -> None:
+    path = tmp_path / "map.html"
+    path.write_text(map_export.html(coverage_map(hostile=is_hostile), areas.topology()), "utf-8")
+    view = QWebEngineView()
+    view.resize(1100, 800)
+    view.show()
+    with qtbot.waitSignal(view.loadFinished, timeout=PATIENCE):
+        view.load(QUrl.fromLocalFile(str(path)))
+    page = view.page()
+
+    wait_for(qtbot, page, "document.querySelectorAll('path.area').length", lambda n: n == 320)
+    ask(qtbot, page, "(document.querySelector('details').open = true)")
+    for number in range(0, 320, 16):
+        ask(qtbot, page, f"document.querySelectorAll('path.area')[{number}].focus()")
+    qtbot.wait(300)
+
+    assert ask(qtbot, page, SUSPICIOUS) == [True, 0, 0]
+    assert ask(qtbot, page, "performance.getEntriesByType('resource').length") == 0
+    assert page.url() == QUrl.fromLocalFile(str(path))
+    view.close()
+    view.deleteLater()
+    qtbot.wait(50)
+
+
+def test_the_map_has_a_size_of_its_own_only_once_it_is_shown(
+    qtbot: QtBot, files: dict[str, Path]
+) -> None:
+    """Made hidden, it must fill its place as soon as somebody looks."""
+    view = MapView()
+    dress(view)
+    view.tell_areas([area_words(row) for row in rows()])
+    with qtbot.waitSignal(view.ready, timeout=PATIENCE):
+        view.start(files)
+    view.resize(1000, 700)
+    view.show()
+
+    box = wait_for(
+        qtbot,
+        page_of(view),
+        """(() => { const b = document.querySelector('path.group-line').getBoundingClientRect();
+                    return [b.width, b.height] })()""",
+        lambda size: size[0] > 600,
+    )
+
+    assert QPoint(*map(round, box)).x() <= 1000
+    view.close()
+    view.deleteLater()
+    qtbot.wait(50)

@@ -1,0 +1,64 @@
+"""What tests of web pages share: an engine that starts in a container, and answers to questions."""
+
+import json
+import os
+from collections.abc import Callable
+from typing import Any
+
+# The engine's sandbox refuses to run as root, as containers do; there is no graphics card either.
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWebEngineCore import QWebEnginePage
+from pytestqt.qtbot import QtBot
+
+NO_GRAPHICS_CARD = ("QRhiGles2", "Failed to create RHI", "GPUInfo", "propagateSizeHints")
+
+SUSPICIOUS = """
+[window.__ran === undefined,
+ document.querySelectorAll(`img, iframe, object, embed, video, math, input, base,
+   link[href*="//"], meta[http-equiv=refresh], a[href^=javascript]`).length,
+ [...document.querySelectorAll('*')]
+   .filter((e) => [...e.attributes].some((a) => /^on/.test(a.name))).length]
+"""
+"""A script that answers [nothing ran, 0, 0] on a page where no name became more than a name."""
+
+
+def ask(qtbot: QtBot, page: QWebEnginePage, script: str) -> Any:
+    """What a script in the page answers."""
+    answers: list[str] = []
+    page.runJavaScript(f"JSON.stringify({script.strip().rstrip(';')})", 0, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=15_000)
+    return json.loads(answers[0]) if answers[0] else None
+
+
+def wait_for(
+    qtbot: QtBot, page: QWebEnginePage, script: str, is_right: Callable[[Any], bool]
+) -> Any:
+    """What a script answers once it answers right."""
+    for _ in range(100):
+        answer = ask(qtbot, page, script)
+        if is_right(answer):
+            return answer
+        qtbot.wait(50)
+    raise AssertionError(f"{script} still answers {answer!r}")
+
+
+def middle_of(qtbot: QtBot, page: QWebEnginePage, area: str) -> QPoint:
+    """A pixel of the page that lies on an area and on nothing above it."""
+    x, y = ask(
+        qtbot,
+        page,
+        f"""(() => {{
+          const path = document.querySelector('[data-area="{area}"]');
+          const box = path.getBoundingClientRect();
+          for (const [a, b] of [[.5, .5], [.4, .5], [.6, .5], [.5, .4], [.5, .6], [.35, .35]]) {{
+            const at = [box.x + box.width * a, box.y + box.height * b];
+            if (document.elementFromPoint(...at) === path) return at.map(Math.round);
+          }}
+          return [-1, -1];
+        }})()""",
+    )
+    assert x >= 0, f"{area} cannot be seen"
+    return QPoint(x, y)
