@@ -23,6 +23,10 @@ HOURS_WIDTH = 28.0
 HEAD_HEIGHT = 16.0
 GROUP_HEIGHT = 12.0
 PAD = 2.6
+NAME = TextStyle(8.5, "SemiBold")
+NOTE = TextStyle(SMALLEST, colour=Ink.QUIET)
+_NAME_LINES = 2
+INITIALS_WIDTH = 24.0
 INSET = 6.0
 
 
@@ -137,6 +141,12 @@ def lay_out(content: SheetContent, width: float, room: float) -> list[Grid]:
     return [grid for grid in fewest if not grid.cut_cells] or fewest[:1]
 
 
+def name_lines(person: SheetPerson) -> tuple[str, ...]:
+    """A person's name as it stands in the first column, beside the initials."""
+    room = NAME_WIDTH - 12 - NOTE.width(fit(person.initials, NOTE, INITIALS_WIDTH))
+    return wrap(person.name, NAME, room, _NAME_LINES).lines
+
+
 def _grid(content: SheetContent, width: float, room: float, density: Density) -> Grid:
     styles = Styles.of(density.size)
     day_width = (width - NAME_WIDTH - HOURS_WIDTH) / 7
@@ -154,8 +164,10 @@ def _rows(
             group = person.group
             rows.append(Row(GROUP_HEIGHT, None, group))
         cells = [_cell(entries, styles, day_width, most) for entries in person.days]
-        lines = max(2, *(len(cell.lines) for cell in cells))
-        rows.append(Row(lines * styles.plain.leading + 2 * PAD, person, group, cells))
+        lines = max(len(cell.lines) for cell in cells)
+        named = len(name_lines(person)) * NAME.leading + NOTE.leading
+        height = max(lines * styles.plain.leading, named) + 2 * PAD
+        rows.append(Row(height, person, group, cells))
     return rows
 
 

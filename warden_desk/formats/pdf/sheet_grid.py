@@ -10,14 +10,18 @@ from warden_desk.formats.pdf.page import Paint
 from warden_desk.formats.pdf.sheet_cells import (
     HEAD_HEIGHT,
     HOURS_WIDTH,
+    INITIALS_WIDTH,
     INSET,
+    NAME,
     NAME_WIDTH,
+    NOTE,
     PAD,
     Cell,
     Grid,
     Line,
     Row,
     Styles,
+    name_lines,
 )
 from warden_desk.formats.pdf.style import (
     SMALLEST,
@@ -30,7 +34,7 @@ from warden_desk.formats.pdf.style import (
     fill,
     rule,
 )
-from warden_desk.formats.pdf.text import fit, wrap
+from warden_desk.formats.pdf.text import fit
 
 _BAR = 2.0
 _HATCH = 5.0
@@ -57,10 +61,10 @@ def _paint_ground(
 ) -> None:
     """The heads of the columns, the shade of the weekend, and the lines between days."""
     width = NAME_WIDTH + 7 * grid.day_width + HOURS_WIDTH
-    head, note = TextStyle(8.5, "SemiBold"), TextStyle(SMALLEST, colour=Ink.QUIET)
+    head, note = NAME, NOTE
     baseline = top - HEAD_HEIGHT + 5
     draw(canvas, x + 1, baseline, "Who", head)
-    draw_right(canvas, x + width - 1, baseline, "Hours", TextStyle(SMALLEST, colour=Ink.QUIET))
+    draw_right(canvas, x + width - 1, baseline, "Hours", note)
     for number, day in enumerate(days):
         left = x + NAME_WIDTH + number * grid.day_width
         if day.is_weekend:
@@ -86,7 +90,7 @@ def _paint_row(canvas: Canvas, *, row: Row, grid: Grid, x: float, top: float) ->
         style = TextStyle(SMALLEST, "SemiBold", Ink.QUIET)
         draw(canvas, x + 1, top - row.height + 3.5, fit(row.group, style, width), style)
         return
-    _paint_name(canvas, row.person, row.height, x, top)
+    _paint_name(canvas, row.person, x, top)
     for number, cell in enumerate(row.cells):
         left = x + NAME_WIDTH + number * grid.day_width
         _paint_cell(canvas, cell, grid, left, top, row.height)
@@ -95,17 +99,14 @@ def _paint_row(canvas: Canvas, *, row: Row, grid: Grid, x: float, top: float) ->
     draw_right(canvas, right, top - PAD - hours.ascent, fit(row.person.hours, hours, 26), hours)
 
 
-def _paint_name(canvas: Canvas, person: SheetPerson, height: float, x: float, top: float) -> None:
-    name, note = TextStyle(8.5, "SemiBold"), TextStyle(SMALLEST, colour=Ink.QUIET)
-    initials = fit(person.initials, note, 24)
-    room = NAME_WIDTH - 8 - note.width(initials) - 4
-    lines = max(1, int((height - 2 * PAD - note.leading) / name.leading))
-    y = top - PAD - name.ascent
-    draw_right(canvas, x + NAME_WIDTH - 6, y, initials, note)
-    for text in wrap(person.name, name, room, lines).lines:
-        draw(canvas, x + 1, y, text, name)
-        y -= name.leading
-    draw(canvas, x + 1, y + 0.5, fit(person.role, note, NAME_WIDTH - 8), note)
+def _paint_name(canvas: Canvas, person: SheetPerson, x: float, top: float) -> None:
+    y = top - PAD - NAME.ascent
+    initials = fit(person.initials, NOTE, INITIALS_WIDTH)
+    draw_right(canvas, x + NAME_WIDTH - 6, y, initials, NOTE)
+    for text in name_lines(person):
+        draw(canvas, x + 1, y, text, NAME)
+        y -= NAME.leading
+    draw(canvas, x + 1, y + 0.5, fit(person.role, NOTE, NAME_WIDTH - 8), NOTE)
 
 
 def _paint_cell(

@@ -14,7 +14,7 @@ from warden_desk.formats.pdf.style import (
     fill,
     rule,
 )
-from warden_desk.formats.pdf.text import fit
+from warden_desk.formats.pdf.text import fit, wrap
 
 HEIGHT = 47.0
 
@@ -85,8 +85,8 @@ def _paint_status(canvas: Canvas, content: SheetContent, x: float, top: float) -
         reach = style.width(words)
         rule(canvas, x + (_STATUS_WIDTH - reach) / 2, y + 9.5, reach, Ink.TEXT, 1)
     note = f"Issued {content.issued}" if content.issued else "Not issued: may still change"
-    note = fit(note, _LABEL, _STATUS_WIDTH)
-    draw_centred(canvas, x + _STATUS_WIDTH / 2, top - 36, note, _LABEL)
+    for line, text in enumerate(wrap(note, _LABEL, _STATUS_WIDTH, 2).lines):
+        draw_centred(canvas, x + _STATUS_WIDTH / 2, top - 28 - line * _LABEL.leading, text, _LABEL)
 
 
 def _paint_frame(canvas: Canvas, x: float, y: float, height: float, *, is_dashed: bool) -> None:

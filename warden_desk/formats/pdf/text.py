@@ -65,7 +65,8 @@ def _pieces(word: str, style: TextStyle, width: float) -> list[str]:
 
 def _cut(text: str, style: TextStyle, width: float) -> str:
     room = width - style.width(MARK)
-    return text[: _fitting(text, style, room)].rstrip(" ,;") + MARK
+    kept = text[: _fitting(text, style, room)]
+    return (kept.rstrip(" ,;") if style.width(kept) <= room else "") + MARK
 
 
 def _fitting(text: str, style: TextStyle, width: float) -> int:
