@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, Select, and_, column, select, table
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.tasking_filters import Cursor, TaskingFilter
@@ -13,12 +13,8 @@ from warden_desk.storage.tables import Tasking
 CHUNKS = (200, 600)
 """How many matching documents are looked at in turn, so that a page costs a bounded time."""
 
-_MATCHES = text(
-    "SELECT d.document, d.tasking_id FROM search JOIN search_document AS d"
-    " ON d.document = search.rowid"
-    " WHERE search MATCH :words AND search.rowid < :before"
-    " ORDER BY search.rowid DESC LIMIT :most"
-)
+_DOCUMENTS = table("search_document", column("document"), column("tasking_id"))
+_WORDS = table("search", column("rowid"), column("search"))
 _END = 2**62
 
 
@@ -41,11 +37,10 @@ def page(
     before = cast(int, after[0]) if after else _END
     ids: dict[str, None] = {}
     for most in CHUNKS:
-        found = session.execute(_MATCHES, {"words": words, "before": before, "most": most}).all()
-        passing = _passing(session, {key for _, key in found}, conditions)
-        for document, key in found:
+        found = session.execute(_matches(words, before, conditions).limit(most)).all()
+        for document, key, passes in found:
             before = document
-            if key in passing:
+            if passes:
                 ids[key] = None
                 if len(ids) == limit:
                     return list(ids), (before,)
@@ -54,7 +49,19 @@ def page(
     return list(ids), (before,)
 
 
-def _passing(
-    session: Session, keys: set[str], conditions: Sequence[ColumnElement[bool]]
-) -> set[str]:
-    return set(session.scalars(select(Tasking.id).where(Tasking.id.in_(keys), *conditions)))
+def _matches(
+    words: str, before: int, conditions: Sequence[ColumnElement[bool]]
+) -> Select[int, str, bool]:
+    """Matching documents, newest first, and whether their tasking passes.
+
+    The conditions are looked at, not filtered by: so the limit bounds what is read, not what is
+    found.
+    """
+    return (
+        select(_DOCUMENTS.c.document, _DOCUMENTS.c.tasking_id, and_(*conditions))
+        .select_from(_WORDS)
+        .join(_DOCUMENTS, _DOCUMENTS.c.document == _WORDS.c.rowid)
+        .join(Tasking, Tasking.id == _DOCUMENTS.c.tasking_id)
+        .where(_WORDS.c.search.op("MATCH")(words), _WORDS.c.rowid < before)
+        .order_by(_WORDS.c.rowid.desc())
+    )
