@@ -5,9 +5,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from warden_desk.domain.errors import Cancelled, UserError
 
@@ -68,9 +69,12 @@ class Jobs(QObject):
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     def start(self, label: str, work: Callable[[Job], T], on_done: Callable[[T], object]) -> Job:
-        """Run `work(job)` in the background, then `on_done(result)` on the main thread."""
+        """Run `work(job)` in the background, then `on_done(result)` on the main thread.
+
+        A method of a widget (or a partial of one) is not called once the widget is gone.
+        """
         job = Job(label, self._posted.emit, self)
-        job.done.connect(on_done)
+        job.done.connect(_while_it_lives(on_done))
         self._running.add(job)
         self._threads.submit(self._work, job, work)
         self.started.emit(job)
@@ -117,3 +121,17 @@ class Jobs(QObject):
     @Slot(object)
     def _run_posted(self, closure: Closure) -> None:
         closure()
+
+
+def _while_it_lives(on_done: Callable[[T], object]) -> Callable[[T], None]:
+    """Qt forgets the bound methods of a deleted widget by itself, but not partials of them."""
+    method: object = on_done
+    while isinstance(method, partial):
+        method = cast("partial[object]", method).func
+    owner = getattr(method, "__self__", None)
+
+    def answer(result: T) -> None:
+        if not isinstance(owner, QObject) or isValid(owner):
+            on_done(result)
+
+    return answer

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from warden_desk.ui.actions import Command
 from warden_desk.ui.widgets.basics import column, empty, label, row
@@ -52,6 +52,10 @@ class ShortcutSheet(Overlay):
         )
         self.open_over()
         self._close.setFocus()
+
+    def words(self) -> set[str]:
+        """Everything the sheet says."""
+        return {said.text() for said in self.findChildren(QLabel)}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Question:

@@ -4,6 +4,7 @@ A workspace is handed to each page when it is made; nothing imports one.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -117,12 +118,30 @@ class Workspace(QObject):
         Raises:
             Busy: another long write is under way.
         """
-        self._refuse_while_writing()
 
         def write(job: Job) -> tuple[T, Change]:
             if batch_id is None:
                 return self.database.write(label, work, job)
             return self.database.write_kept(batch_id, label, work, job)
+
+        return self._start_long_write(label, write, on_done)
+
+    def start_take_back(self, label: str, batch_id: str, on_done: Callable[[None], object]) -> Job:
+        """Undo an import in the background, however long ago it was; this can be undone as well.
+
+        Raises:
+            Busy: another long write is under way.
+        """
+
+        def write(_: Job) -> tuple[None, Change]:
+            return None, replace(self.database.take_back(batch_id), label=label)
+
+        return self._start_long_write(label, write, on_done)
+
+    def _start_long_write(
+        self, label: str, write: Callable[[Job], tuple[T, Change]], on_done: Callable[[T], object]
+    ) -> Job:
+        self._refuse_while_writing()
 
         def finish(outcome: tuple[T, Change]) -> None:
             self._end_long_write()

@@ -49,10 +49,10 @@ class WeekGridView(QTableView):
         self._row_height = 48 if lines == 2 else 32
         self._typed: Typed | None = None
         self._commit: Commit | None = None
+        self.editor: CellEditor | None = None
         self.grid = GridModel(end_heading, self)
         self.setModel(self.grid)
         self.setItemDelegate(GridDelegate(lines=lines, parent=self))
-        self.editor = CellEditor(self.viewport())
         self._dress()
 
     def allow_typing(self, typed: Typed, commit: Commit) -> None:
@@ -63,6 +63,7 @@ class WeekGridView(QTableView):
             commit: take a text with a reason ("" at first), or say why not.
         """
         self._typed, self._commit = typed, commit
+        self.editor = CellEditor(self.viewport())
 
     def show_grid(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], title_heading: str = ""
@@ -99,10 +100,11 @@ class WeekGridView(QTableView):
     def edit_cell(self, typed: str | None = None) -> None:
         """Type into the current cell, beginning with `typed`, the draft, or what it holds."""
         at = self.currentIndex()
-        if self._typed is None or self._commit is None or not self.grid.is_day(at):
+        typed_in, take = self._typed, self._commit
+        if not (typed_in and take and self.editor and self.grid.is_day(at)):
             return
-        cell, take = self.grid.cell_id(at), self._commit
-        held = self._typed(cell)
+        cell = self.grid.cell_id(at)
+        held = typed_in(cell)
         begin = self.grid.drafts.get(cell, held) if typed is None else typed
         name = str(self.grid.data(at, Qt.ItemDataRole.AccessibleTextRole)).partition(":")[0]
         self.scrollTo(at)
@@ -117,7 +119,8 @@ class WeekGridView(QTableView):
 
     def unsaved(self) -> bool:
         """Whether something typed is not taken yet."""
-        return bool(self.grid.drafts) or self.editor.unsaved() is not None
+        is_typing = self.editor is not None and self.editor.unsaved() is not None
+        return bool(self.grid.drafts) or is_typing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._command(event) and not self._type(event):
@@ -141,7 +144,7 @@ class WeekGridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.editor.is_open():
+        if self.editor and self.editor.is_open():
             self.editor.place(self.visualRect(self.currentIndex()))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,145 @@
+import time
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from tests.conftest import NOW, TODAY
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.progress import Progress
+from warden_desk.domain.settings import Settings
+from warden_desk.services import settings
+from warden_desk.storage.tables import Setting, Team
+from warden_desk.ui.workspace import Workspace
+
+MINE = Settings(user_name="Ada Marsh")
+
+
+def names(session: Session) -> list[str]:
+    return list(session.scalars(select(Team.name).order_by(Team.number)))
+
+
+def rename_all(session: Session, progress: Progress) -> int:
+    teams = names(session)
+    for number, name in enumerate(teams):
+        progress.step(number, len(teams))
+        session.execute(update(Team).where(Team.name == name).values(name=f"{name} team"))
+    return len(teams)
+
+
+def rename_for_ever(session: Session, progress: Progress) -> None:
+    session.execute(update(Team).values(name=Team.name + "!"))
+    while True:
+        progress.step(0, 0)
+        time.sleep(0.005)
+
+
+def test_a_write_can_be_undone_and_redone_and_says_so(qtbot: QtBot, workspace: Workspace) -> None:
+    del qtbot
+    said: list[str] = []
+    workspace.undid.connect(said.append)
+    workspace.write("Set my name", settings.save, MINE)
+    assert workspace.settings.user_name == "Ada Marsh"
+
+    workspace.undo()
+    assert workspace.settings.user_name == ""
+    workspace.redo()
+
+    assert workspace.settings.user_name == "Ada Marsh"
+    assert said == ["Undid: Set my name", "Did again: Set my name"]
+
+
+def test_a_refused_write_leaves_nothing_to_undo(workspace: Workspace) -> None:
+    def refuse(session: Session) -> None:
+        settings.save(session, MINE)
+        raise UserError("No.")
+
+    with pytest.raises(UserError, match="No"):
+        workspace.write("Set my name", refuse)
+
+    assert not workspace.undo_stack.canUndo()
+    assert workspace.read(settings.load).user_name == ""
+
+
+def test_an_undo_that_later_work_forbids_is_refused_and_the_stack_stays(
+    workspace: Workspace,
+) -> None:
+    workspace.write("Set my name", settings.save, MINE)
+    outside = Settings(user_name="Ben Ashby")
+    workspace.database.write("Elsewhere", settings.save, outside)
+
+    def take_the_row_away(session: Session) -> None:
+        session.delete(session.get_one(Setting, "user_name"))
+
+    workspace.database.write("Elsewhere", take_the_row_away)
+    before = workspace.undo_stack.index()
+
+    with pytest.raises(UserError):
+        workspace.undo()
+
+    assert workspace.undo_stack.index() == before
+
+
+def test_the_act_is_signed_with_the_users_name_and_the_clock(workspace: Workspace) -> None:
+    workspace.write("Set my name", settings.save, MINE)
+
+    act = workspace.act()
+
+    assert (act.by, act.at) == ("Ada Marsh", NOW)
+    assert workspace.today() == TODAY
+
+
+def test_today_is_the_day_on_the_wall_not_in_greenwich(workspace: Workspace) -> None:
+    late = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
+    own = Workspace(workspace.database, clock=lambda: late)
+
+    assert own.today() == late.astimezone().date()
+    own.jobs.stop()
+
+
+def test_a_long_write_happens_as_one_undoable_change(qtbot: QtBot, workspace: Workspace) -> None:
+    before = workspace.read(names)
+    done: list[int] = []
+
+    job = workspace.start_write("Rename teams", rename_all, done.append)
+    assert workspace.is_writing
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    assert done == [len(before)]
+    assert not workspace.is_writing
+    assert workspace.read(names) == [f"{name} team" for name in before]
+    workspace.undo()
+    assert workspace.read(names) == before
+
+
+def test_other_writes_are_refused_with_a_sentence_while_a_long_one_runs(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    before = workspace.read(names)
+    job = workspace.start_write("Take in a list", rename_for_ever, print)
+    with qtbot.waitSignal(job.progressed):
+        pass
+
+    with pytest.raises(UserError, match="Take in a list"):
+        workspace.write("Set my name", settings.save, MINE)
+    with pytest.raises(UserError, match="Take in a list"):
+        workspace.undo()
+    with qtbot.waitSignal(job.finished):
+        job.cancel()
+
+    assert workspace.read(names) == before
+    workspace.write("Set my name", settings.save, MINE)
+
+
+def test_choosing_a_team_is_told_once(workspace: Workspace) -> None:
+    told: list[str | None] = []
+    workspace.team_changed.connect(lambda: told.append(workspace.team_id))
+
+    workspace.choose_team("t1")
+    workspace.choose_team("t1")
+    workspace.choose_team(None)
+
+    assert told == ["t1", None]
