@@ -119,7 +119,7 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
   color: {c.accent}; padding: 1px 0; font-weight: 600; }}
 QPushButton[kind="link"]:hover {{ background: {c.accent_soft}; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; padding: 1px 0; }}
-QPushButton[kind="chip"] {{ border-radius: {px(13)}; padding: {px(4)} {px(12)};
+QPushButton[kind="chip"] {{ border-radius: {px(12)}; padding: {px(4)} {px(12)};
   border-color: {c.line}; color: {c.quiet}; }}
 QPushButton[kind="chip"]:checked {{ background: {c.accent_soft}; border-color: {c.accent};
   color: {c.accent}; font-weight: 600; }}

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from warden_desk.ui.theme import Tone, scaled
@@ -27,6 +27,8 @@ from warden_desk.ui.widgets.row_delegate import RowDelegate
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_PX = 28
+REST_PX = 150
+"""The least a column has that takes what the others leave."""
 FIRST = 60
 """Rows fetched at once: more than a window shows, and no more, because someone is waiting."""
 PAGE = 200
@@ -54,6 +56,7 @@ class Column(Generic[Row]):
         width: at 100 % text size; 0 takes what the others leave.
         role: the colour role of its text; "quiet" for what one reads second.
         pill: draws a state instead of plain text; `text` is still what a screen reader says.
+        can_hide: left out, the rightmost first, where the table is too narrow for all.
         sort_key: what `sort_wanted` says when the heading is clicked; "" does nothing.
     """
 
@@ -64,6 +67,7 @@ class Column(Generic[Row]):
     pill: Callable[[Row], PillState | None] | None = None
     sort_key: str = ""
     is_number: bool = False
+    can_hide: bool = False
 
 
 Fetch = Callable[[Any, int], tuple[Sequence[Row], Any]]
@@ -264,6 +268,10 @@ class LazyTable(QTableView, Generic[Row]):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _set_up_headings(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -280,6 +288,16 @@ class LazyTable(QTableView, Generic[Row]):
         for number, column in enumerate(self.rows.columns):
             if column.width:
                 self.setColumnWidth(number, scaled(column.width))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide what may be hidden until the column that takes the rest has its room."""
+        room = self.viewport().width() - scaled(REST_PX)
+        wanted = sum(scaled(column.width) for column in self.rows.columns)
+        for number, column in reversed(list(enumerate(self.rows.columns))):
+            is_hidden = column.can_hide and wanted > room
+            wanted -= scaled(column.width) if is_hidden else 0
+            self.setColumnHidden(number, is_hidden)
 
     def _choose(self, number: int) -> None:
         self.selectRow(number)

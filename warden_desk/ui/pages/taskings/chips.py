@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
 
 from warden_desk.domain.tasking_filters import Counts, SortBy, Which
-from warden_desk.ui.widgets.basics import empty, row
 from warden_desk.ui.widgets.buttons import Button, Chip
+from warden_desk.ui.widgets.flow import Flow
 
 WHICH = {
     Which.OPEN: "Open",
@@ -36,13 +36,13 @@ class FilterChips(QWidget):
         self._one = QButtonGroup(self)
         self._chips = {which: self._chip(which) for which in WHICH}
         self._districts: dict[str, Chip] = {}
-        self._district_row = row()
         self._sort = SortBy.DUE
         self._sort_button = Button(
             SORTS[self._sort], rank="quiet", icon_name="chevron-down", name="sort"
         )
         self._sort_button.setMenu(self._sort_menu())
-        self.setLayout(row(*self._chips.values(), self._district_row, None, self._sort_button))
+        self._flow = Flow(*self._chips.values(), self._sort_button)
+        self.setLayout(self._flow)
 
     def which(self) -> Which:
         return next(which for which, chip in self._chips.items() if chip.isChecked())
@@ -72,11 +72,15 @@ class FilterChips(QWidget):
         """Chips for these districts (key, name), all on."""
         if [key for key, _ in districts] == list(self._districts):
             return
-        empty(self._district_row)
+        for chip in self._districts.values():
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
         self._districts = {key: Chip(name, on=True) for key, name in districts}
+        self._flow.removeWidget(self._sort_button)
         for chip in self._districts.values():
             chip.clicked.connect(self._say)
-            self._district_row.addWidget(chip)
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self._sort_button)
 
     def show_counts(self, counts: Counts) -> None:
         """Say on the chips how many there are."""

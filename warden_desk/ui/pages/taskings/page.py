@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
@@ -24,7 +24,7 @@ from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
 from warden_desk.ui.saving import attempt
-from warden_desk.ui.theme import Tone
+from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
@@ -47,6 +47,7 @@ class TaskingsPage(SplitPage):
         self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings")
         self.view = TaskingView(self.do, self.move_tasking)
         self._panels = Panels(self, workspace, self.open_item)
+        self._verbs = self._panels.verbs()
         self._nothing = EmptyState("taskings", "", "", Button("New tasking", self.new, key="N"))
         self._left = QStackedWidget()
         self._build()
@@ -109,7 +110,11 @@ class TaskingsPage(SplitPage):
             Button("New tasking", self.new, rank="primary", key="N", name="new_tasking")
         )
         search = self.add_search("Search references, places, text, log")
-        self.chips_row.addWidget(self.chips, 1)
+        search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        search.setMinimumWidth(scaled(160))
+        search.setMaximumWidth(scaled(320))
+        self.chips_row.setStretchFactor(search, 1)
+        self.chips_row.addWidget(self.chips)
         self._left.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
         self._left.addWidget(Card(self._nothing))
         self.set_sides(self._left, self.view)
@@ -173,7 +178,7 @@ class TaskingsPage(SplitPage):
     def do(self, verb: str) -> None:
         """Open the panel of this name for the tasking shown."""
         if detail := self._shown():
-            getattr(self._panels, verb)(detail)
+            self._verbs[verb](detail)
 
     def move_tasking(self, move: Move) -> None:
         """Move at once where nothing more is asked; otherwise in a panel."""
@@ -252,8 +257,14 @@ def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
     return [
         Column("Reference", lambda row: row.reference, 116, "quiet", sort_key=SortBy.REFERENCE),
         Column("What", lambda row: row.title),
-        Column("Where", lambda row: row.area, 136),
-        Column("Who", words.who, 128, lambda row: "text" if row.who else "quiet"),
+        Column("Where", lambda row: row.area, 136, can_hide=True),
+        Column(
+            "Who",
+            words.who,
+            128,
+            lambda row: "text" if row.who else "quiet",
+            can_hide=True,
+        ),
         Column(
             "State",
             lambda row: words.row_pill(row, workspace.today())[0],

@@ -41,6 +41,19 @@ class Panels:
         self._page, self._workspace = page, workspace
         self._on_recorded = on_recorded
 
+    def verbs(self) -> dict[str, Callable[[TaskingDetail], None]]:
+        """What can be done with a tasking in a panel, by the names the detail uses."""
+        return {
+            "edit": self.edit,
+            "assign": self.assign,
+            "unassign": self.unassign,
+            "acknowledge": self.acknowledge,
+            "visit": self.visit,
+            "result": self.result,
+            "note": self.note,
+            "strike": self.strike,
+        }
+
     def new(self, district_ids: Sequence[str]) -> None:
         """Take a tasking in by hand."""
         workspace, today = self._workspace, self._workspace.today()
@@ -94,7 +107,6 @@ class Panels:
             best.taken.connect(person.set_value)
         body = QWidget()
         body.setLayout(column(form, label("Best first", "label"), best, gap=4))
-        body.setFocusProxy(person)
 
         def save(reason: str) -> None:
             draft = form.draft()
