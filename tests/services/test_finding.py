@@ -1,0 +1,41 @@
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import TODAY
+from warden_desk.services import finding
+from warden_desk.storage.database import Database
+from warden_desk.storage.desks import Desk
+
+
+@pytest.fixture
+def practice(open_copy: Callable[[str], Desk]) -> Database:
+    return open_copy("practice").database
+
+
+def test_each_kind_of_thing_is_found_by_a_part_of_its_name(practice: Database) -> None:
+    kinds = {
+        thing.kind
+        for typed in ("a", "lenham", "ASH-26", "ashford")
+        for thing in practice.read(finding.things, typed, TODAY)
+    }
+
+    assert kinds == {"person", "area", "tasking", "team"}
+
+
+def test_every_word_must_be_borne(practice: Database) -> None:
+    found = practice.read(finding.things, "broomfield kingswood", TODAY)
+
+    assert [(thing.kind, thing.title) for thing in found] == [("area", "Broomfield and Kingswood")]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "'; drop table person; --"])
+def test_signs_are_only_signs(practice: Database, typed: str) -> None:
+    assert practice.read(finding.things, typed, TODAY) == []
+
+
+def test_a_kind_never_crowds_out_the_others(practice: Database) -> None:
+    found = practice.read(finding.things, "e", TODAY)
+
+    for kind in ("person", "area", "tasking"):
+        assert 0 < sum(thing.kind == kind for thing in found) <= finding.MOST

@@ -1,0 +1,90 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import find
+from warden_desk.services import settings
+from warden_desk.ui.pages.settings import SettingsPage
+from warden_desk.ui.theme import ThemeChoice
+from warden_desk.ui.widgets.buttons import Chip
+from warden_desk.ui.widgets.check_box import CheckBox
+from warden_desk.ui.workspace import Workspace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> SettingsPage:
+    page = SettingsPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def retype(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_setting_is_saved_when_its_field_is_left_and_undo_takes_it_back(
+    qtbot: QtBot, page: SettingsPage, workspace: Workspace
+) -> None:
+    rest = find(page, QLineEdit, "rest_minutes")
+
+    retype(qtbot, rest, "9:30")
+
+    assert workspace.read(settings.load).rest_minutes == 570
+    assert workspace.undo_stack.undoText() == "Set “Rest between two shifts”"
+    workspace.undo()
+    assert rest.text() == "11 h"
+
+
+def test_what_cannot_be_read_is_said_beside_it_and_not_saved(
+    qtbot: QtBot, page: SettingsPage, workspace: Workspace
+) -> None:
+    retype(qtbot, find(page, QLineEdit, "rest_minutes"), "plenty")
+
+    assert "9:30" in find(page, QLabel, "rest_minutes_problem").text()
+    assert workspace.read(settings.load).rest_minutes == 11 * 60
+    assert page.has_typing()
+
+
+def test_a_number_of_days_is_saved(qtbot: QtBot, page: SettingsPage, workspace: Workspace) -> None:
+    days = find(page, QSpinBox, "due_days_high")
+    days.setValue(5)
+
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+
+    assert workspace.read(settings.load).due_days_high == 5
+
+
+def test_another_field_being_typed_in_is_left_alone(
+    qtbot: QtBot, page: SettingsPage, workspace: Workspace
+) -> None:
+    service = find(page, QLineEdit, "service_name")
+    qtbot.keyClicks(service, " of the coast")
+
+    retype(qtbot, find(page, QLineEdit, "user_name"), "Ada Marsh")
+
+    assert workspace.settings.user_name == "Ada Marsh"
+    assert service.text().endswith(" of the coast")
+
+
+def test_the_theme_and_the_text_size_are_this_machines(
+    page: SettingsPage, workspace: Workspace
+) -> None:
+    find(page, Chip, "theme_dark").click()
+    find(page, Chip, "text_130").click()
+    find(page, CheckBox, "single_keys").setChecked(False)
+
+    now = workspace.preferences.now
+    assert (now.theme, now.text_size, now.single_keys) == (ThemeChoice.DARK, 130, False)
+    assert find(page, Chip, "theme_dark").isChecked()
+    assert not find(page, Chip, "theme_light").isChecked()
+    assert not workspace.undo_stack.canUndo()
+
+
+def test_the_shift_codes_of_the_desk_are_listed(page: SettingsPage) -> None:
+    words = {said.text() for said in page.findChildren(QLabel)}
+
+    assert {"E", "Early", "07:30–15:30", "RD", "Rest day"} <= words
