@@ -37,6 +37,7 @@ PAGES = (
     PageEntry("parishes", "Parishes", "parishes", f"{_PAGES}.parishes:ParishesPage", ("area",)),
     PageEntry("people", "People", "people", f"{_PAGES}.people:PeoplePage", ("person",)),
     PageEntry("map", "Map", "map", f"{_PAGES}.map:MapPage", ()),
+    PageEntry("imports", "Imports", "import", f"{_PAGES}.imports:ImportsPage", ("import",)),
     PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage"),
 )
 """In the order of the rail; the last stands at its foot."""

@@ -1,0 +1,190 @@
+"""The page of imports: one test for each thing one can do there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import TODAY
+from tests.ui.conftest import find, rest
+from warden_desk.services import people
+from warden_desk.ui.pages.imports import ImportsPage
+from warden_desk.ui.workspace import Workspace
+
+STAFF = (
+    "Collar No.;Surname;Forename;Team;Base\n"
+    "CW901;Turnbull;Derek;Ashford & Swale;Egerton\n"
+    "CW902;Byrne;Ann;Ashford & Swale;Boughton\n"
+    "Totals;2\n"
+    ";Nobody;Known;;Lydd\n"
+)
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Path:
+    path = tmp_path / "staff.csv"
+    path.write_text(STAFF, "utf-8")
+    return path
+
+
+@pytest.fixture
+def page(qtbot: QtBot, new_workspace: Workspace, staff: Path) -> ImportsPage:
+    page = ImportsPage(new_workspace, ask=lambda _: staff)
+    qtbot.addWidget(page)
+    page.resize(1214, 662)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, page: ImportsPage, new_workspace: Workspace) -> ImportsPage:
+    page.choose()
+    rest(qtbot, new_workspace)
+    return page
+
+
+def shown(page: ImportsPage) -> list[tuple[str, str]]:
+    rows = page.lines.rows
+    return [(rows.row(n).id, rows.row(n).word) for n in range(rows.rowCount())]
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [person.name for person in workspace.read(people.rows, TODAY)]
+
+
+def test_a_chosen_file_shows_what_becomes_of_every_line(
+    opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    assert shown(opened) == [
+        ("2", "New"),
+        ("3", "Look at this"),
+        ("out 4", "Left out"),
+        ("5", "Cannot be read"),
+    ]
+    assert find(opened, QPushButton, "import").text() == "Import 1 row"
+    assert names(new_workspace) == []
+
+
+def test_a_chip_leaves_only_its_rows(opened: ImportsPage) -> None:
+    opened.chips["Cannot be read"].click()
+
+    assert shown(opened) == [("5", "Cannot be read")]
+    assert "collar number is missing" in opened.lines.rows.row(0).why
+
+
+def test_importing_writes_and_can_be_undone(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    find(opened, QPushButton, "import").click()
+    rest(qtbot, new_workspace)
+
+    assert names(new_workspace) == ["Derek Turnbull"]
+    assert "1 added" in opened.notice.text()
+    assert opened.batches.rows.rowCount() == 1
+
+    new_workspace.undo()
+    assert names(new_workspace) == []
+    assert opened.batches.rows.rowCount() == 0
+
+
+def test_an_import_can_be_taken_back_from_the_list(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    opened.import_rows()
+    rest(qtbot, new_workspace)
+
+    find(opened, QPushButton, "take_back").click()
+    rest(qtbot, new_workspace)
+
+    assert names(new_workspace) == []
+    assert "was taken back" in opened.notice.text()
+
+
+def test_a_doubtful_place_is_decided_by_a_click(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    opened.lines.choose("3")
+    buttons = opened.row_detail.findChildren(QPushButton)
+    assert [b.accessibleName() for b in buttons][:1] == ["It means Boughton Aluph (Ashford)"]
+
+    buttons[0].click()
+    rest(qtbot, new_workspace)
+
+    assert ("3", "New") in shown(opened)
+
+
+def test_a_row_to_look_at_can_be_taken_in_as_it_stands(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    opened.lines.choose("3")
+    find(opened.row_detail, QPushButton, "accept").click()
+    assert ("3", "Taken in") in shown(opened)
+
+    opened.import_rows()
+    rest(qtbot, new_workspace)
+
+    assert sorted(names(new_workspace)) == ["Ann Byrne", "Derek Turnbull"]
+
+
+def test_a_column_can_be_read_as_something_else(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    box = find(opened.choices, QComboBox, "column_base")
+    box.setCurrentIndex(box.findText("Not in this file"))
+    rest(qtbot, new_workspace)
+
+    assert ("3", "New") in shown(opened)
+    assert find(opened.choices, QComboBox, "column_base").currentText() == "Not in this file"
+
+
+def test_a_file_that_is_no_list_is_refused_on_the_page(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, tmp_path: Path
+) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text("Hi,\nplease see below\nThanks\n", "utf-8")
+
+    page.open_file(mail)
+    rest(qtbot, new_workspace)
+
+    assert "mail.txt is text, but not a table" in page.notice.text()
+
+
+def test_a_dropped_file_is_opened(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, staff: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(staff))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    page.dropEvent(drop)
+    rest(qtbot, new_workspace)
+
+    assert len(shown(page)) == 4
+
+
+def test_leaving_a_file_writes_nothing(opened: ImportsPage, new_workspace: Workspace) -> None:
+    find(opened, QPushButton, "leave").click()
+
+    assert opened.title.text() == "Imports"
+    assert names(new_workspace) == []
+
+
+def test_a_file_that_says_nothing_new_cannot_be_imported(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    opened.import_rows()
+    rest(qtbot, new_workspace)
+    opened.choose()
+    rest(qtbot, new_workspace)
+
+    assert ("2", "Same") in shown(opened)
+    assert not find(opened, QPushButton, "import").isEnabled()

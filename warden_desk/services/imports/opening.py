@@ -1,0 +1,41 @@
+"""Opening a file that may be any list: read it, see what it is, and plan it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.imports import ImportContext, ImportKind, ImportPlan
+from warden_desk.domain.progress import Progress
+from warden_desk.formats.cells import Book
+from warden_desk.formats.tabular import read_book
+from warden_desk.services.imports import planning
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file as it was read once, the kind of list it looks like, and the first plan for it."""
+
+    book: Book
+    kind: ImportKind
+    plan: ImportPlan
+
+
+def open_file(session: Session, path: Path, *, today: date, progress: Progress) -> OpenFile:
+    """Read a file and say what it would do; nothing is written.
+
+    Raises:
+        UserError: it cannot be read, or holds no list that is known.
+    """
+    book = read_book(path)
+    kind = planning.likely_kind(book)
+    if kind is None:
+        raise UserError(
+            f"No line of {book.file_name} has headings that are known for staff, volunteers, "
+            "parish councils or taskings. Put a line of headings above the rows."
+        )
+    context = ImportContext(today=today)
+    plan = planning.plan(session, kind, book, context=context, progress=progress)
+    return OpenFile(book, kind, plan)

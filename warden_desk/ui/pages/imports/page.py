@@ -1,0 +1,351 @@
+"""Taking in lists: choose a file, see what every row becomes, decide what is doubtful, import."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QStackedWidget, QWidget
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.ids import new_id
+from warden_desk.domain.imports import BatchRow, ImportContext, ImportDone, ImportPlan
+from warden_desk.formats.cells import Book
+from warden_desk.services import areas
+from warden_desk.services.imports import applying, batches, opening, planning
+from warden_desk.ui.actions import Command
+from warden_desk.ui.jobs import Job
+from warden_desk.ui.pages.imports.choices import Choices, ChoicesCard
+from warden_desk.ui.pages.imports.lines import (
+    LEFT_OUT,
+    TAKEN,
+    WORDS,
+    Line,
+    batch_columns,
+    line_columns,
+    lines,
+)
+from warden_desk.ui.pages.imports.row_detail import RowDetail
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.basics import Card, column, kind, label
+from warden_desk.ui.widgets.buttons import Button, Chip
+from warden_desk.ui.widgets.empty_state import EmptyState
+from warden_desk.ui.widgets.lazy_table import LazyTable
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.workspace import Workspace
+
+_FILTERS = (*WORDS.values(), LEFT_OUT)
+
+
+def ask_for_file(parent: QWidget) -> Path | None:
+    """The system's own window for choosing a file."""
+    pattern = "Lists (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, "Choose a list to take in", "", pattern)
+    return Path(name) if name else None
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The file being looked at, and what was decided about it so far."""
+
+    book: Book
+    choices: Choices
+    plan: ImportPlan
+    areas: dict[int, str] = field(default_factory=dict[int, str])
+    accepted: frozenset[int] = frozenset()
+
+
+class ImportsPage(SplitPage):
+    """Past imports; or, once a file is chosen, what becomes of each of its rows."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        ask: Callable[[QWidget], Path | None] = ask_for_file,
+    ) -> None:
+        super().__init__("Imports", detail_width=404)
+        self._workspace, self._ask = workspace, ask
+        self._open: _Opened | None = None
+        self._reading: Job | None = None
+        self.batches: LazyTable[BatchRow] = LazyTable(batch_columns(), "Past imports")
+        self.lines: LazyTable[Line] = LazyTable(line_columns(), "Rows of the file")
+        self.chips = {word: Chip(word, name=f"only {word}") for word in _FILTERS}
+        self.row_detail = RowDetail()
+        self.choices = ChoicesCard(workspace.today)
+        self._take_back = Button("Take back", self.take_back, icon_name="undo", name="take_back")
+        self._batch_words = label("", "quiet", wrap=True)
+        self._left, self._detail = QStackedWidget(), QStackedWidget()
+        self._arrange()
+        self.setAcceptDrops(True)
+        workspace.changed.connect(self._follow)
+        self.refresh()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("import_choose", "Choose a list to take in", self.choose, "N", group="Imports"),
+        )
+
+    def open_item(self, item_id: str) -> None:
+        """Show a past import."""
+        self.close_file()
+        self.batches.choose(item_id)
+
+    def choose(self) -> None:
+        """Ask for a file and look at it."""
+        if (path := self._ask(self)) is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Look at a file; nothing is written."""
+        self.notice.clear()
+        today = self._workspace.today()
+        self._watch_reading(
+            self._workspace.start(
+                f"Reading {path.name}",
+                lambda session, progress: opening.open_file(
+                    session, path, today=today, progress=progress
+                ),
+                lambda found: self._show_plan(_Opened(found.book, Choices(), found.plan)),
+            )
+        )
+
+    def reread(self, choices: Choices) -> None:
+        """Look at the same file again, read otherwise."""
+        opened = self._open
+        if opened is None:
+            return
+        if choices.mapping is None and choices.is_for(opened.plan):
+            choices = replace(choices, mapping=opened.choices.mapping)
+        context = ImportContext(
+            today=self._workspace.today(),
+            district_id=choices.district_id,
+            list_day=choices.list_day,
+            next_meeting=choices.next_meeting,
+            areas=dict(opened.areas),
+        )
+        self._watch_reading(
+            self._workspace.start(
+                f"Looking at {opened.book.file_name} again",
+                lambda session, progress: planning.plan(
+                    session,
+                    choices.kind or opened.plan.kind,
+                    opened.book,
+                    context=context,
+                    sheet=choices.sheet,
+                    mapping=choices.mapping,
+                    progress=progress,
+                ),
+                lambda plan: self._show_plan(replace(opened, choices=choices, plan=plan)),
+            )
+        )
+
+    def import_rows(self) -> None:
+        """Write what the plan says, in the background."""
+        opened = self._open
+        if opened is None or not opened.plan.writes(opened.accepted):
+            self.tell("There is nothing to import: the desk has all that could be read.")
+            return
+        batch, act = new_id(), self._workspace.act()
+
+        def start(_: str) -> None:
+            job = self._workspace.start_write(
+                f"Import {opened.plan.source}",
+                lambda session, progress: applying.apply(
+                    session,
+                    opened.plan,
+                    batch=batch,
+                    act=act,
+                    accepted=opened.accepted,
+                    progress=progress,
+                ),
+                self._finish,
+                batch_id=batch,
+            )
+            self._watch(job)
+
+        attempt(self, start)
+
+    def take_back(self) -> None:
+        """Undo the import that is selected."""
+        batch = self._chosen_batch()
+        if batch is None:
+            return
+        words = f"Take back {batch.source}"
+
+        def tell(_: None) -> None:
+            self.tell(f"{batch.source} was taken back.", Tone.GREEN)
+
+        def start(_: str) -> None:
+            job = self._workspace.start_take_back(words, batch.id, tell)
+            self._watch(job)
+
+        attempt(self, start)
+
+    def close_file(self) -> None:
+        """Go back to the past imports; nothing was written."""
+        self._open = None
+        self._show_mode()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the past imports again."""
+        past = self._workspace.read(batches.rows)
+        self.batches.show_all(past)
+        if self._open is None:
+            self._left.setCurrentIndex(1 if past else 0)
+            self.set_titles("Imports", f"{len(past)} so far" if past else "")
+            self.batches.choose_first()
+            self._show_batch()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(files) > 1:
+            self.tell("One file at a time, please: each is looked at before it comes in.")
+        if files:
+            event.acceptProposedAction()
+            self.open_file(files[0])
+
+    def _arrange(self) -> None:
+        self._leave = Button("Back", self.close_file, rank="quiet", name="leave")
+        self._choose = Button(
+            "Choose a file…", self.choose, icon_name="import", name="choose", key="N"
+        )
+        self._import = Button("Import", self.import_rows, rank="primary", name="import")
+        for button in (self._leave, self._choose, self._import):
+            self.actions_row.addWidget(button)
+        for chip in self.chips.values():
+            self.chips_row.addWidget(chip)
+            chip.clicked.connect(self._show_lines)
+        self.chips_row.addStretch(1)
+        empty = EmptyState(
+            "import",
+            "Nothing taken in yet",
+            "Drop a file here, or choose one: the staff list first, then volunteers, parish "
+            "councils and the CSUs' taskings. You see what becomes of every row before anything "
+            "is written.",
+            Button("Choose a file…", self.choose, rank="primary"),
+        )
+        for widget in (empty, self.batches, self.lines):
+            self._left.addWidget(widget)
+        past = Card(column(self._batch_words, self._take_back, None))
+        file = column(
+            Card(self.row_detail), Card(column(label("The file", "h2"), self.choices)), None, gap=12
+        )
+        for widget in (past, _scrolling(file)):
+            self._detail.addWidget(widget)
+        left = Card(self._left, margins=(0, 0, 0, 0))
+        self.set_sides(left, self._detail)
+        self.lines.chosen.connect(self._show_row)
+        self.batches.chosen.connect(self._show_batch)
+        self.row_detail.area_chosen.connect(self._decide_area)
+        self.row_detail.accepted.connect(self._accept)
+        self.choices.changed.connect(self.reread)
+        self._show_mode()
+
+    def _watch_reading(self, job: Job) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = job
+        job.finished.connect(lambda: self._forget(job))
+        self._watch(job)
+
+    def _forget(self, job: Job) -> None:
+        if self._reading is job:
+            self._reading = None
+
+    def _watch(self, job: Job) -> None:
+        job.failed.connect(self._refuse)
+        self.progress.follow(job)
+
+    def _refuse(self, error: Exception) -> None:
+        self.tell(str(error), Tone.RED)
+
+    def _show_plan(self, opened: _Opened) -> None:
+        self._open = opened
+        districts = self._workspace.read(areas.districts, self._workspace.today())
+        self.choices.show_plan(opened.plan, districts)
+        self._show_mode()
+        self._show_lines()
+
+    def _show_mode(self) -> None:
+        is_open = self._open is not None
+        for widget in (*self.chips.values(), self._leave, self._import):
+            widget.setVisible(is_open)
+        self._detail.setCurrentIndex(1 if is_open else 0)
+        if is_open:
+            self._left.setCurrentWidget(self.lines)
+
+    def _show_lines(self) -> None:
+        if self._open is None:
+            return
+        opened = self._open
+        all_lines = lines(opened.plan, opened.accepted)
+        for word, chip in self.chips.items():
+            found = [line for line in all_lines if line.word in _covered(word)]
+            chip.set_count(len(found))
+            chip.setVisible(bool(found) or chip.isChecked())
+        only = {w for word, chip in self.chips.items() if chip.isChecked() for w in _covered(word)}
+        self.lines.show_all([line for line in all_lines if not only or line.word in only])
+        self.lines.choose_first()
+        self._show_row(self.lines.chosen_id())
+        count = len(opened.plan.writes(opened.accepted))
+        self._import.setText(f"Import {count:,} {'row' if count == 1 else 'rows'}")
+        self._import.setEnabled(count > 0)
+        self.set_titles(opened.plan.file_name, opened.plan.source)
+
+    def _show_row(self, line_id: str) -> None:
+        number = self.lines.rows.number_of(line_id) if line_id else None
+        self.row_detail.show_line(None if number is None else self.lines.rows.row(number))
+
+    def _decide_area(self, row: int, area_id: str) -> None:
+        if self._open is not None:
+            self._open.areas[row] = area_id
+            self.reread(self.choices.choices())
+
+    def _accept(self, row: int, is_taken: bool) -> None:
+        if self._open is not None:
+            accepted = self._open.accepted
+            self._open.accepted = accepted | {row} if is_taken else accepted - {row}
+            self._show_lines()
+
+    def _finish(self, done: ImportDone) -> None:
+        self.close_file()
+        self.batches.choose(done.batch_id)
+        self.tell(f"{done.sentence} Ctrl+Z takes it back.", Tone.GREEN)
+
+    def _chosen_batch(self) -> BatchRow | None:
+        number = self.batches.rows.number_of(self.batches.chosen_id())
+        return None if number is None else self.batches.rows.row(number)
+
+    def _show_batch(self, _: str = "") -> None:
+        batch = self._chosen_batch()
+        self._take_back.setVisible(batch is not None and batch.can_be_taken_back)
+        self._batch_words.setText(
+            "Taking an import back puts the desk as it was before it, if nothing it brought in "
+            "has been worked on since."
+            if batch is not None
+            else "Nothing is written before you have seen what becomes of every row."
+        )
+
+    def _follow(self, change: Change) -> None:
+        if change.touches("import_batch"):
+            self.refresh()
+
+
+def _covered(word: str) -> tuple[str, ...]:
+    """A row that was accepted still counts as one to look at, or it would vanish from the list."""
+    return (word, TAKEN) if word == "Look at this" else (word,)
+
+
+def _scrolling(content: QLayout) -> QScrollArea:
+    inner = kind(QWidget(), "clear")
+    inner.setLayout(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,66 @@
+"""The selected row of the file: why it got its verdict, what would change, what can be decided."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warden_desk.domain.imports import Candidate, PlannedRow
+from warden_desk.ui.pages.imports.lines import Line
+from warden_desk.ui.widgets.basics import empty, label
+from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.facts import KeyValueList
+
+
+class RowDetail(QWidget):
+    """What is known of one row, with buttons for what can be decided about it."""
+
+    area_chosen = Signal(int, str)
+    """The row, and the area it shall mean."""
+
+    accepted = Signal(int, bool)
+    """The row, and whether it shall be taken in as it stands."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self.show_line(None)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show one row, or what to do if none is selected."""
+        empty(self._box)
+        if line is None:
+            self._box.addWidget(label("Choose a row to see why it got its verdict.", "quiet"))
+            return
+        number = line.id.removeprefix("out ")
+        self._box.addWidget(label(f"Row {number}: {line.word.lower()}", "strong"))
+        self._box.addWidget(label(line.shown, wrap=True))
+        if line.planned is None or not line.planned.findings:
+            self._box.addWidget(label(line.why, "quiet", wrap=True))
+        if line.planned is not None:
+            self._show_planned(line.planned, is_accepted=line.is_accepted)
+
+    def _show_planned(self, row: PlannedRow, *, is_accepted: bool) -> None:
+        facts = KeyValueList()
+        facts.show_facts(
+            [(finding.column or "Row", finding.text) for finding in row.findings]
+            + [(c.field, f"{c.before or '(nothing)'} → {c.after}") for c in row.changes]
+            + [("Read as", note) for note in row.notes]
+        )
+        self._box.addWidget(facts)
+        for candidate in row.candidates:
+            self._box.addWidget(self._candidate(row.row, candidate))
+        if row.can_be_accepted:
+            words = "Leave it out" if is_accepted else "Take it in as it stands"
+            accept = Button(
+                words, lambda: self.accepted.emit(row.row, not is_accepted), name="accept"
+            )
+            self._box.addWidget(accept)
+
+    def _candidate(self, row: int, candidate: Candidate) -> Button:
+        return Button(
+            f"It means {candidate}",
+            lambda: self.area_chosen.emit(row, candidate.area_id),
+            icon_name="pin",
+            name=f"candidate_{candidate.area_id}",
+        )
