@@ -1,6 +1,7 @@
 """`import people|contacts|taskings FILE…`, `import list`, `import undo`."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,11 +88,8 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
             )
             wanted = Wanted(kind, context, sheet, _columns(columns), frozenset(accepted))
             plans: list[ImportPlan] = []
-            # All are read before the first is written: one that cannot be read stops them all.
-            for book in [_book(file) for file in files]:
-                plan = _plan(desk.database, book, wanted)
+            for plan, done in _taken_in(asked, desk.database, files, wanted, dry_run=dry_run):
                 plans.append(plan)
-                done = None if dry_run else _apply(asked, desk.database, plan, wanted)
                 if not as_json:
                     _print_plan(plan, done, dry_run=dry_run)
         if as_json:
@@ -191,10 +189,24 @@ def _areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[in
     return found
 
 
-def _book(file: Path) -> "Book":
+def _taken_in(
+    asked: Asked, database: "Database", files: tuple[Path, ...], wanted: Wanted, *, dry_run: bool
+) -> Iterator[tuple[ImportPlan, ImportDone | None]]:
+    """Plan and (unless it is a dry run) write one list after another.
+
+    All are read and planned before the first is written, so that one refused refuses them all.
+    """
     from warden_desk.formats.tabular import read_book
 
-    return read_book(file)
+    books = [read_book(file) for file in files]
+    plans = [_plan(database, book, wanted) for book in books]
+    if dry_run:
+        yield from ((plan, None) for plan in plans)
+        return
+    for at, book in enumerate(books):
+        # What came in with the list before may be what this one asks for.
+        plan = _plan(database, book, wanted) if at else plans[at]
+        yield plan, _apply(asked, database, plan, wanted)
 
 
 def _plan(database: "Database", book: "Book", wanted: Wanted) -> ImportPlan:

@@ -10,6 +10,7 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table, save_file
 from warden_desk.cli.reading import day, reason_option, week
 from warden_desk.domain.dates import Week, short_day
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.week_rows import CellRow, WeekGrid
 
@@ -117,6 +118,8 @@ def copy(asked: Asked, *, team: str, in_week: Week, source: Week | None) -> None
     """Copy another week into this one, as far as it still holds; filled cells stay."""
     from warden_desk.services import week_copies
 
+    if source == in_week:
+        raise UserError("A week is not copied into itself. Give another one with --from.")
     with asked.desk() as desk:
         row = _team(desk, team, in_week.monday)
         done, _ = desk.database.write(

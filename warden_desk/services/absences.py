@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.errors import NotFound
+from warden_desk.domain.dates import uk_date
+from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.people import AbsenceDraft, AbsenceRow
 from warden_desk.storage.tables import Absence, Person
 
@@ -16,16 +17,21 @@ def record(session: Session, person_id: str, draft: AbsenceDraft) -> str:
     """Record time away and return its key. Without a last day it is one day.
 
     Raises:
-        Invalid: something is missing, or it ends before it starts.
+        Invalid: something is missing, it ends before it starts, or these days are recorded already.
     """
     draft.check()
     assert draft.code is not None
     assert draft.starts_on is not None
+    last = draft.ends_on or draft.starts_on
+    for known in between(session, draft.starts_on, last, [person_id]):
+        if known.code == draft.code and None in (known.start_minute, draft.start_minute):
+            days = f"{uk_date(known.starts_on)} – {uk_date(known.ends_on)}"
+            raise Invalid({"starts_on": f"{known.code} is recorded already for {days}."})
     absence = Absence(
         person_id=person_id,
         code=draft.code,
         starts_on=draft.starts_on,
-        ends_on=draft.ends_on or draft.starts_on,
+        ends_on=last,
         start_minute=draft.start_minute,
         end_minute=draft.end_minute,
         note=draft.note.strip(),

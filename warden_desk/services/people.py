@@ -1,7 +1,7 @@
 """People: lists, cards, and the few things changed by hand. Most come in by import."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -34,6 +34,9 @@ from warden_desk.storage.tables import (
     TeamMember,
     VolunteerAgreement,
 )
+
+RECENT = timedelta(days=28)
+"""How long an absence stays on the card after it has ended: most are recorded on coming back."""
 
 _BASE = aliased(Area)
 _Rows = Select[str, str, str, str, str | None, str, str, str, str, str]
@@ -246,7 +249,8 @@ def _parishes(session: Session, person_id: str, on: date) -> tuple[tuple[str, st
 def _absences(session: Session, person: PersonRow, on: date) -> list[AbsenceRow]:
     query = (
         select(Absence)
-        .where(Absence.person_id == person.id, Absence.deleted_at.is_(None), Absence.ends_on >= on)
+        .where(Absence.person_id == person.id, Absence.deleted_at.is_(None))
+        .where(Absence.ends_on >= on - RECENT)
         .order_by(Absence.starts_on)
     )
     return [

@@ -1,0 +1,164 @@
+"""`import …`: nothing before it is asked for, nothing twice, and all of it taken back."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine, everything
+
+COUNTS = ("new", "update", "same", "error", "look")
+PEOPLE = ("staff_list.xlsx", "volunteers.csv")
+TASKINGS = (
+    *("csu_ashford_2026-11-17.xlsx", "csu_maidstone_2026-11-18.csv"),
+    "csu_thanet_2026-11-19.xlsx",
+)
+FILES = [("people", PEOPLE), ("contacts", ("parish_contacts.csv",)), ("taskings", TASKINGS)]
+
+STAFF = """\
+Collar No;Surname;Forename;Team;Role;Mobile
+CW901;Tester;Theodora;Team 1;Warden;07700 900901
+CW902;Otter;Oswald;Team 1;Warden;07700 900902
+"""
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Path:
+    """A small list of staff."""
+    path = tmp_path / "staff.csv"
+    path.write_text(STAFF, "utf-8")
+    return path
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(
+    founded_line: CommandLine, staff: Path
+):
+    before = everything(founded_line)
+
+    said = founded_line("import", "people", staff, "--dry-run").stdout
+    planned = founded_line.json("import", "people", staff, "--dry-run")
+
+    assert "2 new" in said
+    assert "Nothing was written." in said
+    assert planned["counts"] == {"new": 2, "update": 0, "same": 0, "error": 0, "look": 0}
+    assert everything(founded_line) == before
+
+
+def test_the_json_of_an_import_keeps_its_shape(founded_line: CommandLine, staff: Path):
+    done = founded_line.json("import", "people", staff)
+
+    assert tuple(done["counts"]) == COUNTS
+    assert [row["verdict"] for row in done["rows"]] == ["new", "new"]
+    for row in done["rows"]:
+        assert {"row", "verdict", "why", "file"} <= set(row)
+        assert isinstance(row["row"], int)
+        assert row["why"]
+    assert [row["row"] for row in done["rows"]] == [2, 3]
+
+
+def test_importing_twice_changes_nothing(founded_line: CommandLine, staff: Path):
+    founded_line("import", "people", staff)
+    before = everything(founded_line)
+
+    again = founded_line("import", "people", staff).stdout
+
+    assert "2 the same" in again
+    assert "Nothing to write" in again
+    assert everything(founded_line) == before
+
+
+def test_a_changed_row_updates_and_the_rest_stays(founded_line: CommandLine, staff: Path):
+    founded_line("import", "people", staff)
+    staff.write_text(STAFF.replace("900902", "900977"), "utf-8")
+
+    counts = founded_line.json("import", "people", staff)["counts"]
+
+    assert (counts["update"], counts["same"], counts["new"]) == (1, 1, 0)
+
+
+def test_an_import_is_listed_and_taken_back_exactly(founded_line: CommandLine, staff: Path):
+    before = everything(founded_line)
+    founded_line("import", "people", staff)
+
+    [listed] = founded_line.json("import", "list")
+    assert listed["kind"] == "people"
+    assert listed["source"] in founded_line("import", "list").stdout
+    assert listed["source"] in founded_line("import", "undo", listed["ref"]).stdout
+
+    assert everything(founded_line) == before
+    assert "no such import" in founded_line.refusal("import", "undo")
+
+
+def test_all_made_up_files_come_in_once_and_go_out_again(founded_line: CommandLine, data: Path):
+    before = everything(founded_line)
+    for kind, names in FILES:
+        paths = [data / "made_up" / name for name in names]
+        done = founded_line.json("import", kind, *paths)
+        assert done["counts"]["new"] > 0
+        assert done["counts"]["error"] == 0
+        assert all(row["why"] for row in done["rows"])
+        assert {row["file"] for row in done["rows"]} == set(names)
+
+        full = everything(founded_line)
+        again = founded_line.json("import", kind, *paths)
+        assert again["counts"]["new"] == again["counts"]["update"] == 0
+        assert everything(founded_line) == full
+
+    for _ in founded_line.json("import", "list"):
+        founded_line("import", "undo")
+    assert everything(founded_line) == before
+
+
+def test_a_pasted_mail_is_refused_with_what_can_be_imported(founded_line: CommandLine, data: Path):
+    mail = data / "made_up" / "csu_swale_2026-11-17.txt"
+
+    said = founded_line.refusal("import", "taskings", mail)
+
+    assert "is text, but not a table" in said
+    assert "lists of taskings" in said
+    assert founded_line.json("import", "list") == []
+
+
+@pytest.mark.parametrize("text", ["Dear all\n", "Dear all,\nno list this week.\n", ""])
+def test_one_list_that_is_none_stops_all_of_them_before_anything_is_written(
+    text: str, founded_line: CommandLine, staff: Path, tmp_path: Path
+):
+    letter = tmp_path / "letter.txt"
+    letter.write_text(text, "utf-8")
+
+    assert "letter.txt" in founded_line.refusal("import", "people", staff, letter)
+
+    assert founded_line.json("import", "list") == []
+
+
+def test_a_list_that_is_not_there_or_is_a_folder_is_refused(
+    founded_line: CommandLine, tmp_path: Path
+):
+    assert "There is no file" in founded_line.refusal("import", "people", tmp_path / "none.csv")
+    assert "is a folder" in founded_line.refusal("import", "people", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--district", "Narnia"), "There is no district “Narnia”"),
+        (("--column", "surname"), "names no column"),
+        (("--column", "surname=0"), "names no column"),
+        (("--column", "puppy=1"), "puppy"),
+        (("--column", "surname=99"), "column 99"),
+        (("--area", "2=Narnia"), "names no place"),
+        (("--sheet", "Sheet 9"), "Sheet 9"),
+    ],
+)
+def test_choices_that_make_no_sense_are_refused(
+    words: tuple[str, ...], sentence: str, founded_line: CommandLine, staff: Path
+):
+    assert sentence in founded_line.refusal("import", "people", staff, *words)
+    assert founded_line.json("import", "list") == []
+
+
+def test_a_file_with_an_odd_name_is_taken_in_by_that_name(founded_line: CommandLine, staff: Path):
+    odd = staff.with_name("Übersicht “w/c” 23 Nov; final & (2).csv".replace("/", "-"))
+    shutil.copyfile(staff, odd)
+
+    assert founded_line.json("import", "people", odd)["rows"][0]["file"] == odd.name
