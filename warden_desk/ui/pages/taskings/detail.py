@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from warden_desk.domain.tasking_entries import STRIKABLE
@@ -23,7 +23,7 @@ Verb = tuple[str, str, str]
 VISIT: Verb = ("visit", "Log a visit", "V")
 RESULT: Verb = ("result", "Result", "R")
 ASSIGN: Verb = ("assign", "Assign", "A")
-NOTE: Verb = ("note", "Add a note", "")
+NOTE: Verb = ("note", "Add a note", "M")
 EDIT: Verb = ("edit", "Change the facts", "E")
 STRIKE: Verb = ("strike", "Strike an entry", "")
 UNASSIGN: Verb = ("unassign", "Take from somebody", "")
@@ -60,6 +60,13 @@ _FIRST: dict[State, tuple[Verb | Move, ...]] = {
 
 Do = Callable[[str], object]
 DoMove = Callable[[Move], object]
+
+
+class _Sheet(QWidget):
+    """Takes the height its width calls for; its least height would be that of a narrower one."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class TaskingView(Card):
@@ -107,7 +114,7 @@ class TaskingView(Card):
         self._show_log(detail, today)
 
     def _built(self) -> QScrollArea:
-        inner = kind(QWidget(), "clear")
+        inner = kind(_Sheet(), "clear")
         box = QVBoxLayout(inner)
         box.setContentsMargins(16, 12, 14, 16)
         log_head = row(label("Log", "h2"), None, self._struck, self._note)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
@@ -114,7 +115,8 @@ class TaskingsPage(SplitPage):
         search.setMinimumWidth(scaled(160))
         search.setMaximumWidth(scaled(320))
         self.chips_row.setStretchFactor(search, 1)
-        self.chips_row.addWidget(self.chips)
+        self.chips_row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.chips_row.addStretch()
         self._left.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
         self._left.addWidget(Card(self._nothing))
         self.set_sides(self._left, self.view)
