@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Event, Tasking
 
 _ALIKE = 0.8
+_plain = lru_cache(maxsize=4096)(place_name)  # the same few hundred names, at every cell typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,31 @@ class StopDraft:
 
 
 class Gazetteer:
-    """The names that can be typed for a team on a day."""
+    """The names that can be typed for a team on a day. Nothing is read before it is asked for."""
 
     def __init__(self, session: Session, team_id: str, on: date) -> None:
-        self._districts = {row.id for row in areas.team_districts(session, team_id, on)}
-        spellings = areas.names(session, on)
-        self._own: dict[str, list[AreaRow]] = defaultdict(list)
-        self._all: dict[str, list[AreaRow]] = defaultdict(list)
-        for area in areas.local_areas(session, on):
-            for name in {place_name(spelling) for spelling in spellings.get(area.id, [area.name])}:
-                self._all[name].append(area)
-                if area.district_id in self._districts:
-                    self._own[name].append(area)
-        self._events = {
-            title.casefold(): key
-            for key, title in session.execute(
-                select(Event.id, Event.title).where(Event.on_date == on)
-            )
-        }
+        self._session, self._team_id, self._on = session, team_id, on
 
-    @property
-    def district_ids(self) -> tuple[str, ...]:
-        """The districts of the team, in no order."""
-        return tuple(self._districts)
+    @cached_property
+    def district_ids(self) -> frozenset[str]:
+        """The districts of the team."""
+        found = areas.team_districts(self._session, self._team_id, self._on)
+        return frozenset(row.id for row in found)
+
+    @cached_property
+    def _named(self) -> dict[str, list[AreaRow]]:
+        """The areas of each spelling, wherever they are."""
+        named: dict[str, list[AreaRow]] = defaultdict(list)
+        spellings = areas.names(self._session, self._on)
+        for area in areas.local_areas(self._session, self._on):
+            for name in {_plain(spelling) for spelling in spellings.get(area.id, [area.name])}:
+                named[name].append(area)
+        return named
+
+    @cached_property
+    def _events(self) -> dict[str, str]:
+        query = select(Event.id, Event.title).where(Event.on_date == self._on)
+        return {title.casefold(): key for key, title in self._session.execute(query)}
 
     def place(self, typed: str, *, is_exact: bool = False) -> StopDraft:
         """An event of the day, a parish of the team's, one elsewhere, or the words as they are.
@@ -71,20 +75,34 @@ class Gazetteer:
         event = self._events.get(typed.casefold())
         if event is not None:
             return StopDraft(event_id=event)
-        wanted = place_name(typed)
-        found = self._own.get(wanted) or self._all.get(wanted) or self._in_district(typed)
+        found = self._meant(typed)
         if len(found) == 1:
             return StopDraft(area_id=found[0].id)
         if found:
             several = " and ".join(f"{area.name} ({area.district})" for area in found)
             raise UserError(f"“{typed}” is the name of {several}. Write the district with it.")
-        near = get_close_matches(wanted, self._own, n=1, cutoff=_ALIKE)
-        if near and not is_exact:
+        near = None if is_exact else self._nearly(typed)
+        if near is not None:
             raise UserError(
-                f"No parish is called “{typed}”. Is {self._own[near[0]][0].name} meant? "
+                f"No parish is called “{typed}”. Is {near.name} meant? "
                 "To keep the words as they are, put them in quotation marks."
             )
         return StopDraft(text=typed)
+
+    def _meant(self, typed: str) -> list[AreaRow]:
+        found = self._named.get(_plain(typed), [])
+        own = [area for area in found if area.district_id in self.district_ids]
+        return own or found or self._in_district(typed)
+
+    def _nearly(self, typed: str) -> AreaRow | None:
+        own = {
+            name: area
+            for name, found in self._named.items()
+            for area in found
+            if area.district_id in self.district_ids
+        }
+        near = get_close_matches(_plain(typed), own, n=1, cutoff=_ALIKE)
+        return own[near[0]] if near else None
 
     def _in_district(self, typed: str) -> list[AreaRow]:
         """`Sutton (Dover)`."""
@@ -92,7 +110,7 @@ class Gazetteer:
         if not bracket:
             return []
         wanted = district.strip().casefold()
-        return [a for a in self._all.get(place_name(name), []) if a.district.casefold() == wanted]
+        return [a for a in self._named.get(_plain(name), []) if a.district.casefold() == wanted]
 
 
 def stops(
@@ -121,7 +139,7 @@ def stops(
         if stop is not None:
             found.append(StopDraft(stop.area_id, stop.tasking_id))
         else:
-            found.append(_tasking(session, reference, gazetteer.district_ids))
+            found.append(_tasking(session, reference, tuple(gazetteer.district_ids)))
     return found
 
 
