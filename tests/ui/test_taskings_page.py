@@ -395,6 +395,15 @@ def test_an_empty_desk_says_what_belongs_here(qtbot: QtBot, workspace: Workspace
     assert "No taskings yet" in said(page)
 
 
+def test_a_list_is_taken_in_on_the_page_of_imports(qtbot: QtBot, workspace: Workspace) -> None:
+    page = opened(qtbot, workspace)
+
+    with qtbot.waitSignal(workspace.open_requested) as asked:
+        find(page, QPushButton, "take_in").click()
+
+    assert asked.args == ["import", ""]
+
+
 def test_what_is_done_elsewhere_shows_here_and_the_choice_stays(
     qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
 ) -> None:

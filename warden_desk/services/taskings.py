@@ -5,7 +5,7 @@ are listed in `tasking_lists`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -163,7 +163,7 @@ def draft_of(tasking: Tasking) -> TaskingDraft:
 
 def draft_to_amend(session: Session, tasking_id: str) -> TaskingDraft:
     """The facts of a tasking, for a form."""
-    return replace(draft_of(get(session, tasking_id)))
+    return draft_of(get(session, tasking_id))
 
 
 def refuse_resting(tasking: Tasking) -> None:

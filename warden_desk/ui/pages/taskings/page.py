@@ -49,7 +49,13 @@ class TaskingsPage(SplitPage):
         self.view = TaskingView(self.do, self.move_tasking)
         self._panels = Panels(self, workspace, self.open_item)
         self._verbs = self._panels.verbs()
-        self._nothing = EmptyState("taskings", "", "", Button("New tasking", self.new, key="N"))
+        self._nothing = EmptyState(
+            "taskings",
+            "",
+            "",
+            Button("Take in a list…", self.take_in, rank="primary"),
+            Button("New tasking", self.new, key="N"),
+        )
         self._left = QStackedWidget()
         self._build()
         workspace.changed.connect(self._follow)
@@ -59,6 +65,7 @@ class TaskingsPage(SplitPage):
         one = partial(Command, group="Taskings")
         return (
             one("tasking_new", "New tasking", self.new, "N"),
+            one("take_in", "Take in a list", self.take_in),
             one("tasking_assign", "Assign this tasking", partial(self.do, "assign"), "A"),
             one("tasking_visit", "Log a visit", partial(self.do, "visit"), "V"),
             one("tasking_result", "Enter the result", partial(self.do, "result"), "R"),
@@ -91,6 +98,10 @@ class TaskingsPage(SplitPage):
         """Take in a tasking by hand."""
         self._panels.new(self.chips.district_ids())
 
+    def take_in(self) -> None:
+        """Take in what a CSU sent, on the page of imports."""
+        self._workspace.open_thing("import", "")
+
     def refresh(self) -> None:
         """Read everything again; what was chosen stays chosen."""
         self._is_stale = False
@@ -107,6 +118,7 @@ class TaskingsPage(SplitPage):
         self._refresh_if_stale()
 
     def _build(self) -> None:
+        self.actions_row.addWidget(Button("Take in a list…", self.take_in, name="take_in"))
         self.actions_row.addWidget(
             Button("New tasking", self.new, rank="primary", key="N", name="new_tasking")
         )
@@ -154,7 +166,7 @@ class TaskingsPage(SplitPage):
 
     def _why_empty(self, wanted: TaskingFilter) -> tuple[str, str]:
         if self._workspace.read(tasking_lists.is_empty):
-            return "No taskings yet", "What the CSUs ask for comes in here. Press N for the first."
+            return "No taskings yet", "Take in the list a CSU sent, or type the first one."
         if wanted.text:
             return (
                 "Nothing found",
