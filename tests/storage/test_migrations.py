@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from warden_desk.storage import desks, keys, migrations
@@ -63,9 +64,11 @@ def test_a_step_that_fails_leaves_the_old_file_and_a_backup(
 ):
     steps = tmp_path / "steps"
     _copy_steps(steps)
-    (steps / "versions" / "0002_broken.py").write_text(
+    last = ScriptDirectory(str(steps)).get_current_head()
+    (steps / "versions" / "broken.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n"
+        f"revision = 'broken'\ndown_revision = '{last}'\n"
+        "branch_labels = None\ndepends_on = None\n"
         "def upgrade():\n"
         "    op.add_column('team', sa.Column('extra', sa.String()))\n"
         "    op.execute('no such statement')\n"

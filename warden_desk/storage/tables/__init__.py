@@ -23,6 +23,13 @@ from warden_desk.storage.tables.people import (
     TeamMember,
     VolunteerAgreement,
 )
+from warden_desk.storage.tables.returns import (
+    MeetingAction,
+    ReturnItem,
+    ReturnLayout,
+    TaskingMeeting,
+    TaskingReturn,
+)
 from warden_desk.storage.tables.taskings import (
     EntryPerson,
     Tasking,
@@ -55,6 +62,7 @@ __all__ = [
     "ImportBatch",
     "ImportMapping",
     "ImportUndo",
+    "MeetingAction",
     "Organisation",
     "OrganisationArea",
     "ParishAssignment",
@@ -62,6 +70,8 @@ __all__ = [
     "PersonStatus",
     "Power",
     "PrintLog",
+    "ReturnItem",
+    "ReturnLayout",
     "Setting",
     "Shift",
     "ShiftCode",
@@ -69,6 +79,8 @@ __all__ = [
     "Tasking",
     "TaskingAssignment",
     "TaskingEntry",
+    "TaskingMeeting",
+    "TaskingReturn",
     "Team",
     "TeamDistrict",
     "TeamMember",
