@@ -26,6 +26,7 @@ _TITLES = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|rev|revd|cllr|councillor|sir|dame|prof)\.?\s+", re.IGNORECASE
 )
 _COUNTRY = re.compile(r"^\s*\(?(?:\+|00)\s*44\)?\s*\(?0?\)?")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"\D+")
 _COLLAR = re.compile(r"[A-Z]{0,4}\s*-?\s*\d{1,6}")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
@@ -34,10 +35,12 @@ _OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 
 def plain_name(text: str) -> str:
     """Small letters, no accents or points, single spaces, `&` as `and`: what names compare by."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = text.replace("&", " and ").replace("'", "").replace("’", "").replace(".", " ")
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split()).replace("saint ", "st ")
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c)).replace("’", "")
+    text = text.replace("&", " and ").replace("'", "")
+    return _NOT_PLAIN.sub(" ", text).strip().replace("saint ", "st ")
 
 
 def place_name(text: str) -> str:

@@ -10,7 +10,7 @@ from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.imports import ColumnUse, ImportContext
 from warden_desk.domain.names import plain_name
-from warden_desk.domain.written_dates import DateContext, read_date
+from warden_desk.domain.written_dates import DateContext, Lean, read_date
 from warden_desk.formats.cells import cell_text
 from warden_desk.formats.lists import SheetList
 from warden_desk.services.imports.matching import AreaNames
@@ -33,8 +33,9 @@ class About:
     notes: tuple[str, ...] = ()
 
     @property
-    def dates(self) -> DateContext:
-        return DateContext(self.list_day, next_meeting=self.next_meeting)
+    def dates(self) -> dict[Lean, DateContext]:
+        """What half-written dates are completed from, by the way they point."""
+        return {lean: DateContext(self.list_day, lean, self.next_meeting) for lean in Lean}
 
 
 def read(

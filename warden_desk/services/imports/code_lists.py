@@ -18,19 +18,24 @@ class CodeList:
 
     by_name: dict[str, str]
     score_from: dict[str, int] = field(default_factory=dict[str, int])
+    _answers: dict[str, str | None] = field(default_factory=dict[str, str | None])
 
     def code(self, written: str) -> str | None:
         """The code an entry means: by its code or label, or nearly."""
-        plain = plain_name(written)
-        if plain in self.by_name or not plain:
-            return self.by_name.get(plain)
-        near = process.extractOne(plain, self.by_name.keys(), scorer=fuzz.ratio, score_cutoff=_SURE)
-        return None if near is None else self.by_name[near[0]]
+        if written not in self._answers:  # lists repeat their words
+            self._answers[written] = self._code(plain_name(written))
+        return self._answers[written]
 
     def of_score(self, score: int) -> str:
         """The entry whose band a score falls in; empty if there are no bands."""
         fitting = [(least, code) for code, least in self.score_from.items() if score >= least]
         return max(fitting)[1] if fitting else ""
+
+    def _code(self, plain: str) -> str | None:
+        if plain in self.by_name or not plain:
+            return self.by_name.get(plain)
+        near = process.extractOne(plain, self.by_name.keys(), scorer=fuzz.ratio, score_cutoff=_SURE)
+        return None if near is None else self.by_name[near[0]]
 
 
 def load(session: Session, list_name: str, on: date) -> CodeList:

@@ -155,12 +155,13 @@ def _plan_rows(
     progress: Progress,
 ) -> tuple[list[PlannedRow], dict[int, object]]:
     by_field = {use.field: use for use in uses}
+    dates = said.dates
     rows: list[PlannedRow] = []
     drafts: dict[int, object] = {}
     for done, entry in enumerate(entries):
         if done % _STEP == 0:
             progress.step(done, len(entries), "Looking at the rows")
-        reader = RowReader(entry, by_field, said.dates)
+        reader = RowReader(entry, by_field, dates)
         if entry.surplus:
             reader.error(
                 "",

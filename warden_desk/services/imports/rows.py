@@ -1,7 +1,7 @@
 """Reading one entry of a list: typed values out, and everything odd remembered on the way."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -34,7 +34,7 @@ class RowReader:
 
     entry: Entry
     columns: dict[str, ColumnUse]
-    dates: DateContext
+    dates: Mapping[Lean, DateContext]
     errors: list[Finding] = field(default_factory=list[Finding])
     doubts: list[Finding] = field(default_factory=list[Finding])
     notes: list[str] = field(default_factory=list[str])
@@ -48,8 +48,8 @@ class RowReader:
 
     def text(self, key: str) -> str:
         """The cell as text; too much of it is an error."""
-        value = self.cell(key)
-        if value is None:
+        use = self.columns.get(key)
+        if use is None or (value := self.entry.cells[use.column]) is None:
             return ""
         text = value if type(value) is str else cell_text(value)
         if len(text) > _LONGEST:
@@ -80,7 +80,7 @@ class RowReader:
 
     def written_date(self, key: str, lean: Lean = Lean.NEAREST) -> DateReading:
         """The cell as a date or words for one; what cannot be read becomes a doubt."""
-        reading = read_date(self.cell(key), replace(self.dates, lean=lean))
+        reading = read_date(self.cell(key), self.dates[lean])
         if reading.kind is DateKind.UNREADABLE:
             self.doubt(key, reading.problem)
         self.note(reading.assumed)

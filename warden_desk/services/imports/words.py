@@ -9,7 +9,8 @@ from warden_desk.paths import resource
 
 def meaning(table: str, written: str) -> str | None:
     """The key of `table` that a cell means; None if the spelling is not known."""
-    return _spellings(table).get(written) or _spellings(table).get(plain_name(written))
+    spellings = _spellings(table)
+    return spellings.get(written.lower()) or spellings.get(plain_name(written))
 
 
 def names_one_of(table: str, key: str, written: str) -> bool:
