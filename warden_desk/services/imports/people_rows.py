@@ -1,6 +1,5 @@
 """Staff and volunteers: what each row of their lists becomes."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,17 +8,16 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import FieldChange, ImportKind, PlannedRow
 from warden_desk.domain.people import PersonKind, Status
-from warden_desk.domain.written_dates import Lean
 from warden_desk.formats.columns import label
 from warden_desk.services.imports import credentials
-from warden_desk.services.imports.known_people import FACTS, Held, KnownPeople, KnownPerson
+from warden_desk.services.imports.known_people import FACTS, KnownPeople, KnownPerson
 from warden_desk.services.imports.matching import AreaNames
+from warden_desk.services.imports.people_reading import PersonReader, ReadPerson
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.teams import NamedTeams
 from warden_desk.services.imports.writes import Writes
 from warden_desk.storage.tables import Person, PersonStatus, TeamMember, VolunteerAgreement
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LABELS = {
     "kind": "Post",
     "forename": "Forename",
@@ -43,18 +41,6 @@ _NEW = {
 
 
 @dataclass(slots=True)
-class _Read:
-    """One row, read: the person's own facts, and what hangs on them."""
-
-    facts: dict[str, object]
-    team: str = ""
-    credentials: list[Held] = field(default_factory=list[Held])
-    monthly_minutes: int | None = None
-    signed_on: date | None = None
-    paired_id: str | None = None
-
-
-@dataclass(slots=True)
 class PeoplePlanner:
     """Plans the rows of one list of people, each against the desk and those before it."""
 
@@ -62,13 +48,11 @@ class PeoplePlanner:
     areas: AreaNames
     teams: NamedTeams
     today: date
-    full_time_minutes: int
-    are_volunteers: bool
-    decided_areas: dict[int, str] = field(default_factory=dict[int, str])
+    reader: PersonReader
     _seen: dict[str, int] = field(default_factory=dict[str, int])
 
     def plan(self, row: RowReader) -> tuple[PlannedRow, Writes]:
-        read = self._read(row)
+        read = self.reader.read(row)
         shown = f"{read.facts.get('forename', '')} {read.facts.get('surname', '')}".strip()
         if collar := read.facts.get("collar_number"):
             shown = f"{shown} ({collar})"
@@ -89,99 +73,7 @@ class PeoplePlanner:
         changes = self._change(known, read, writes)
         return row.result(shown, is_new=False, changes=changes), writes
 
-    def _read(self, row: RowReader) -> _Read:
-        facts = self._names(row) | self._reach(row)
-        facts["kind"] = self._kind(row)
-        facts["started_on"] = row.day("started_on", Lean.PAST)
-        facts["contract_minutes"] = self._contract(row)
-        if (takes := row.yes("takes_taskings")) is not None:
-            facts["takes_taskings"] = takes
-        read = _Read(facts, row.text("team"))
-        facts["base_area_id"] = self._base(row, read.team)
-        read.credentials = credentials.read(row, self.today)
-        if facts["kind"] == PersonKind.VOLUNTEER:
-            hours = row.number("monthly_hours", 0, 200)
-            read.monthly_minutes = None if hours is None else round(hours * 60)
-            read.signed_on = row.day("agreement", Lean.PAST)
-            read.paired_id = self._paired(row)
-        return read
-
-    def _names(self, row: RowReader) -> dict[str, object]:
-        if "surname" in row.columns:
-            surname = row.needed("surname", "The surname is missing. Add it.")
-            name = names.PersonName(row.text("forename"), surname)
-        else:
-            name = names.person_name(row.needed("name", "The name is missing. Add it."))
-        found: dict[str, object] = {"forename": name.forename, "surname": name.surname}
-        written = row.text("collar_number")
-        collar = names.collar_number(written)
-        if written and collar is None:
-            row.error("collar_number", f"“{written[:20]}” is no collar number. Correct it.")
-        elif not written and not self.are_volunteers:
-            row.error("collar_number", "The collar number is missing. Add it.")
-        if collar:
-            found["collar_number"] = collar
-        return found
-
-    def _reach(self, row: RowReader) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for key in ("mobile", "phone"):
-            if written := row.text(key):
-                if not names.is_phone(written):
-                    row.doubt(key, f"“{written[:30]}” is no telephone number. Correct it.")
-                else:
-                    found[key] = names.uk_phone(written)
-        if email := row.text("email"):
-            if _EMAIL.fullmatch(email):
-                found["email"] = email
-            else:
-                row.doubt("email", f"“{email[:40]}” is no e-mail address. Correct it.")
-        return found
-
-    def _kind(self, row: RowReader) -> str | None:
-        if self.are_volunteers:
-            return PersonKind.VOLUNTEER.value
-        return row.word("post", "post")
-
-    def _contract(self, row: RowReader) -> int | None:
-        hours = row.number("weekly_hours", 0, 60)
-        if hours is not None:
-            return round(hours * 60)
-        share = row.number("fte", 0, 1)
-        return None if share is None else round(share * self.full_time_minutes)
-
-    def _base(self, row: RowReader, team: str) -> str | None:
-        if row.entry.row in self.decided_areas:
-            return self.decided_areas[row.entry.row]
-        written = row.text("base")
-        if not written:
-            return None
-        match = self.areas.match(written)
-        if match.area is None and match.candidates and team:
-            served = frozenset(d.id for d in self.teams.named_districts(team))
-            if served:
-                match = self.areas.match(written, served)
-        if match.area is None:
-            row.doubt("base", match.why, match.candidates)
-            return None
-        row.note(match.note)
-        return match.area.id
-
-    def _paired(self, row: RowReader) -> str | None:
-        written = row.text("paired_with")
-        if not written:
-            return None
-        warden = self.known.by_collar.get(names.collar_number(written) or "")
-        if warden is None:
-            row.doubt(
-                "paired_with",
-                f"{written[:20]} is nobody on this desk. Import the staff list first, "
-                "or accept the row without a pair.",
-            )
-            return None
-        return warden.id
-
-    def _known(self, read: _Read) -> KnownPerson | None:
+    def _known(self, read: ReadPerson) -> KnownPerson | None:
         if collar := read.facts.get("collar_number"):
             return self.known.by_collar.get(str(collar))
         email = str(read.facts.get("email", "")).casefold()
@@ -190,7 +82,7 @@ class PeoplePlanner:
         called = self.known.volunteers_by_name.get(_name_key(read), [])
         return next((p for p in called if _can_be(p, read)), None)
 
-    def _refuse_twice(self, row: RowReader, read: _Read, known: KnownPerson | None) -> None:
+    def _refuse_twice(self, row: RowReader, read: ReadPerson, known: KnownPerson | None) -> None:
         email = str(read.facts.get("email", "")).casefold()
         key = str(read.facts.get("collar_number") or email or _name_key(read))
         if known is not None:
@@ -199,7 +91,7 @@ class PeoplePlanner:
         if first != row.entry.row:
             row.error("", f"The same person stands in row {first} already. Delete one of the rows.")
 
-    def _add(self, read: _Read, writes: Writes) -> None:
+    def _add(self, read: ReadPerson, writes: Writes) -> None:
         key = new_id()
         facts = _NEW | {k: v for k, v in read.facts.items() if v is not None}
         facts = {name: facts.get(name) for name in FACTS}
@@ -226,7 +118,7 @@ class PeoplePlanner:
                 paired_person_id=read.paired_id,
             )
 
-    def _change(self, known: KnownPerson, read: _Read, writes: Writes) -> list[FieldChange]:
+    def _change(self, known: KnownPerson, read: ReadPerson, writes: Writes) -> list[FieldChange]:
         # An empty cell says nothing: it never takes away what the desk knows.
         differing = {
             name: value
@@ -247,7 +139,7 @@ class PeoplePlanner:
         return changes + self._change_agreement(known, read, writes)
 
     def _change_agreement(
-        self, known: KnownPerson, read: _Read, writes: Writes
+        self, known: KnownPerson, read: ReadPerson, writes: Writes
     ) -> list[FieldChange]:
         if known.agreement is None:
             return []
@@ -266,7 +158,7 @@ class PeoplePlanner:
             for name, (new, old, heading) in differing.items()
         ]
 
-    def _join(self, person_id: str, read: _Read, since: date, writes: Writes) -> None:
+    def _join(self, person_id: str, read: ReadPerson, since: date, writes: Writes) -> None:
         writes.add(
             TeamMember,
             id=new_id(),
@@ -278,7 +170,7 @@ class PeoplePlanner:
         )
         writes.needs.add(self.teams.need(read.team))
 
-    def _since(self, read: _Read) -> date:
+    def _since(self, read: ReadPerson) -> date:
         """From when a new person counts: their start, or this week's Monday for the week's plan."""
         monday = Week.of(self.today).monday
         started = read.facts.get("started_on")
@@ -300,11 +192,11 @@ class PeoplePlanner:
         return str(value)
 
 
-def _name_key(read: _Read) -> str:
+def _name_key(read: ReadPerson) -> str:
     return names.plain_name(f"{read.facts['forename']} {read.facts['surname']}")
 
 
-def _can_be(person: KnownPerson, read: _Read) -> bool:
+def _can_be(person: KnownPerson, read: ReadPerson) -> bool:
     """Whether a namesake is the same person: no address or number says otherwise."""
     for key in ("email", "phone", "mobile"):
         here, there = str(read.facts.get(key) or ""), str(person.facts[key] or "")

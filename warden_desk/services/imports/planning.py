@@ -39,8 +39,10 @@ from warden_desk.services.imports import (
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.contact_rows import ContactsPlanner
 from warden_desk.services.imports.matching import ANYWHERE, AreaNames
+from warden_desk.services.imports.people_reading import PersonReader
 from warden_desk.services.imports.people_rows import PeoplePlanner
 from warden_desk.services.imports.rows import RowReader
+from warden_desk.services.imports.tasking_reading import TaskingReader
 from warden_desk.services.imports.tasking_rows import TaskingsPlanner
 from warden_desk.services.imports.teams import NamedTeams
 
@@ -195,15 +197,16 @@ def _people(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: Abou
         desk.districts,
         Week.of(desk.context.today).monday,
     )
-    planner = PeoplePlanner(
-        known,
+    reader = PersonReader(
+        known.by_collar,
         desk.areas,
         teams,
         desk.context.today,
         desk_settings.load(desk.session).full_time_minutes,
         are_volunteers,
-        dict(desk.context.areas),
+        desk.context.areas,
     )
+    planner = PeoplePlanner(known, desk.areas, teams, desk.context.today, reader)
     source = "Volunteer list" if are_volunteers else "Staff list"
     return _Planner(planner.plan, source, digest, teams=teams)
 
@@ -231,8 +234,7 @@ def _taskings(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: Ab
         else tuple(sorted({cell_text(entry.cells[column]) for entry in found.entries} - {""}))
     )
     known = known_taskings.load(desk.session, references, list(by_district.values()))
-    planner = TaskingsPlanner(
-        known=known,
+    reader = TaskingReader(
         areas=desk.areas,
         csus=by_district,
         districts=desk.districts_by_name(),
@@ -244,8 +246,9 @@ def _taskings(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: Ab
         district_id=said.district_id,
         list_day=said.list_day,
         marking=cell_text(found.facts.get("marking")),
-        decided_areas=dict(desk.context.areas),
+        decided_areas=desk.context.areas,
     )
+    planner = TaskingsPlanner(known, reader)
     source = f"{said.district} CSU list".strip()
     return _Planner(planner.plan, source, _digest(known), references)
 
