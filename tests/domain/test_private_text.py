@@ -1,0 +1,31 @@
+import pytest
+
+from warden_desk.domain.private_text import warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Mrs Example is lonely", "name a person (“Mrs Example”)"),
+        ("ring 01632 960001 after six", "telephone number"),
+        ("+44 (0)7700 900 123", "telephone number"),
+        ("victim DOB 1/2/1940", "date of birth"),
+    ],
+)
+def test_what_should_not_be_kept_is_pointed_at(text: str, sign: str) -> None:
+    [warning] = warnings(text)
+
+    assert sign in warning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Groups gathering at Tovil recreation ground, 1600-2000 – resident’s report",
+        "Off-road bikes behind the school",
+        "CSU/110, TH75066, PC 4471",
+        "",
+    ],
+)
+def test_plain_problems_pass(text: str) -> None:
+    assert warnings(text) == []
