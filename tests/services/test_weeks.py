@@ -98,6 +98,20 @@ def test_a_parish_whose_name_has_commas_is_written_in_quotation_marks(desk: Desk
     assert desk.text(desk.ben, WED) == 'E "Norton, Buckland and Stone"'
 
 
+def test_a_town_that_only_lies_in_an_area_keeps_the_name_that_was_typed(desk: Desk) -> None:
+    desk.set(desk.ben, WED, "E Sheerness")
+
+    [stop] = desk.cell(desk.ben, WED).shifts[0].stops
+    assert stop.area_id
+    assert stop.label == "Sheerness"
+
+    desk.set(desk.ben, WED, "L Sheerness")
+    copy(desk)
+    assert desk.text(desk.ben, WED) == "L Sheerness"
+    [copied] = desk.cell(desk.ben, WEEK.next.days[2]).shifts[0].stops
+    assert (copied.area_id, copied.label) == (stop.area_id, "Sheerness")
+
+
 def test_an_event_of_the_day_is_a_stop_of_its_own(desk: Desk) -> None:
     desk.add(Event(kind="csu", title="CSU tasking meeting", on_date=WED))
 
@@ -583,5 +597,6 @@ def test_a_name_that_two_parishes_share_is_the_teams_own_or_needs_its_district(d
     with pytest.raises(UserError, match="Write the district with it"):
         desk.set(desk.dev, MON, "E Newington", team=desk.other_team)
     desk.set(desk.dev, MON, "E Newington (Swale)", team=desk.other_team)
+    assert desk.text(desk.dev, MON, team=desk.other_team) == "E Newington (Swale)"
     cell = desk.cell(desk.dev, MON, team=desk.other_team)
     assert cell.shifts[0].stops[0].area_id == swale.id

@@ -131,13 +131,18 @@ class CellDraft:
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """A place on a shift's round. `label` is the parish, the event or the words typed.
+    """A place on a shift's round.
 
-    A stop that is a tasking has its reference, and the place of the tasking as its label.
+    Attributes:
+        label: the event, the words typed, or the name of the area. "Sheerness" stays so, though
+            the area it lies in is called otherwise.
+        text: the words typed, where they are not the area's own name.
+        reference: of the tasking, if it is one.
     """
 
     id: str
     label: str
+    text: str = ""
     area_id: str | None = None
     tasking_id: str | None = None
     reference: str = ""

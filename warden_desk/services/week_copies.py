@@ -161,7 +161,7 @@ def _insert_stops(session: Session, sources: dict[str, ShiftRow]) -> None:
             "area_id": stop.area_id,
             "tasking_id": stop.tasking_id,
             "event_id": None,
-            "text": "" if stop.area_id or stop.tasking_id else stop.label,
+            "text": stop.text,
             "minutes_planned": stop.minutes_planned,
             "minutes_done": None,
         }

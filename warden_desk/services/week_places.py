@@ -30,7 +30,7 @@ _plain = lru_cache(maxsize=4096)(place_name)  # the same few hundred names, at e
 
 @dataclass(frozen=True, slots=True)
 class StopDraft:
-    """A stop whose place is known: exactly one of the keys, or only text."""
+    """A stop whose place is known, with the words typed where they are not its own name."""
 
     area_id: str | None = None
     tasking_id: str | None = None
@@ -77,7 +77,8 @@ class Gazetteer:
             return StopDraft(event_id=event)
         found = self._meant(typed)
         if len(found) == 1:
-            return StopDraft(area_id=found[0].id)
+            is_plain = _plain(typed) == _plain(found[0].name)
+            return StopDraft(area_id=found[0].id, text="" if is_plain else typed)
         if found:
             several = " and ".join(f"{area.name} ({area.district})" for area in found)
             raise UserError(f"“{typed}” is the name of {several}. Write the district with it.")
@@ -130,14 +131,13 @@ def stops(
     for place in draft.places:
         stop = known.get(place)
         if stop is not None:
-            text = "" if stop.area_id or stop.event_id else stop.label
-            found.append(StopDraft(stop.area_id, None, stop.event_id, text))
+            found.append(StopDraft(stop.area_id, None, stop.event_id, stop.text))
         else:
             found.append(gazetteer.place(place, is_exact=place in draft.exact))
     for reference in draft.taskings:
         stop = held.get(reference)
         if stop is not None:
-            found.append(StopDraft(stop.area_id, stop.tasking_id))
+            found.append(StopDraft(stop.area_id, stop.tasking_id, None, stop.text))
         else:
             found.append(_tasking(session, reference, tuple(gazetteer.district_ids)))
     return found

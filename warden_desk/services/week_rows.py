@@ -183,7 +183,8 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
         found[shift_id].append(
             StopRow(
                 id=key,
-                label=event or area or text or "",
+                label=event or text or area or "",
+                text=text,
                 area_id=area_id or None,
                 tasking_id=tasking_id or None,
                 reference=reference or "",

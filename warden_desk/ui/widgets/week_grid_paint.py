@@ -79,7 +79,7 @@ class GridDelegate(QStyledItemDelegate):
         colours = roles()
         box = QRectF(rect).adjusted(3, 3, -3, -3)
         if draft is not None:
-            cell = GridCell(Look.GHOST, draft, "typed, not saved", mark="draft")
+            cell = GridCell(Look.GHOST, draft, "not saved", mark="draft")
         _ground(painter, box, cell.look, colours)
         inner = box.adjusted(scaled(9), scaled(2), -scaled(5), -scaled(2))
         top, bottom = _two_lines(inner) if self._lines == 2 else (inner, inner)

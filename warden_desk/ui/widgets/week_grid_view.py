@@ -144,6 +144,7 @@ class WeekGridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         if self.editor and self.editor.is_open():
             self.editor.place(self.visualRect(self.currentIndex()))
 
@@ -248,7 +249,10 @@ class WeekGridView(QTableView):
 
     def _dress(self) -> None:
         # The delegate draws what is selected; a ground of its own would look like a shift.
-        self.setStyleSheet("QTableView::item:selected { background: transparent; }")
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; }"
+            "QTableView::item:selected { background: transparent; }"
+        )
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -262,6 +266,7 @@ class WeekGridView(QTableView):
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heading.setHighlightSections(False)
         heading.setSectionsClickable(False)
+        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
@@ -273,9 +278,10 @@ class WeekGridView(QTableView):
             return
         heading.setMinimumSectionSize(scaled(40))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        most = max(self.viewport().width() // 5, scaled(60))  # large text must leave days room
         for column, width in ((0, self._widths[0]), (last, self._widths[1])):
             heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, scaled(width))
+            self.setColumnWidth(column, min(scaled(width), max(most, width)))
 
 
 def _is_text(event: QKeyEvent) -> bool:

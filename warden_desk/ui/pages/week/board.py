@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, PersonWeek, WeekGrid
 from warden_desk.ui.pages.week import cells
 from warden_desk.ui.pages.week.findings import Findings
-from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
@@ -47,7 +46,7 @@ class Board(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.findings.fit(self.height() - scaled(420))
+        self.findings.fit(self.height())
 
     def view(self) -> WeekGridView:
         """The grid that is shown."""

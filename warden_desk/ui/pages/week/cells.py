@@ -89,15 +89,26 @@ def _key(person_id: str, team_id: str) -> str:
 
 def _person_cell(cell: CellRow) -> GridCell:
     worst = next(iter(cell.open_findings), None)
+    head, text = _lines(cell)
     return GridCell(
         look=_LOOKS[cell.kind],
-        head=cell.head if cell.kind is not CellKind.OUTSIDE else "not in the team",
-        text=cell.places,
+        head=head,
+        text=text,
         count=len(cell.taskings),
         mark=worst.mark if worst else "",
         mark_tone=Tone.RED if worst and worst.severity is Severity.STOP else Tone.AMBER,
         spoken=_said(cell),
     )
+
+
+def _lines(cell: CellRow) -> tuple[str, str]:
+    """Times over places; of a split day one part over the other."""
+    if cell.kind is CellKind.OUTSIDE:
+        return "not in the team", ""
+    if len(cell.shifts) < 2:
+        return cell.head, cell.places
+    first, *others = (f"{s.head} {', '.join(s.places)}".strip() for s in cell.shifts)
+    return first, " / ".join(others)
 
 
 def _said(cell: CellRow) -> str:

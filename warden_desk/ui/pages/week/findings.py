@@ -9,7 +9,9 @@ from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.line_list import Entry, LineList
 
 _SHOWN = 40
-_FEWEST, _MOST = 3, 7
+_MOST = 7
+_SHARE = 0.3
+"""Of the height there is: the grid is the heart."""
 _LINE, _HEAD, _MORE = 31, 50, 24
 
 
@@ -33,12 +35,12 @@ class Findings(LineList):
         self.fit(self._room)
 
     def fit(self, room: int) -> None:
-        """Take the height for what there is to say: three lines, or more where there is room."""
+        """Take the height for what there is to say, but leave the grid its share of `room`."""
         self._room = room
-        most = max(_FEWEST, min(_MOST, room // (3 * scaled(_LINE))))
         count = len(self._shown or ())
-        lines = min(max(count, 1), most)
         more = _MORE if count > _SHOWN else 0
+        fitting = int((room * _SHARE - scaled(_HEAD + more)) // scaled(_LINE))
+        lines = min(count or 0.6, max(1, min(_MOST, fitting)))
         self.setFixedHeight(scaled(_HEAD + _LINE * lines + more))
 
     def focus_first(self) -> None:

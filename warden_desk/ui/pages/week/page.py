@@ -180,6 +180,7 @@ class WeekPage(Page):
 
     def _show_week(self, week: Week) -> None:
         self._week = week
+        self.notice.clear()
         self._close_sheet()
         self.refresh()
 
