@@ -1,16 +1,15 @@
 """Taking in lists: choose a file, see what every row becomes, decide what is doubtful, import."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import BatchRow, ImportContext, ImportDone, ImportPlan
-from warden_desk.formats.cells import Book
+from warden_desk.domain.imports import BatchRow, ImportContext, ImportDone
 from warden_desk.services import areas
 from warden_desk.services.imports import applying, batches, opening, planning
 from warden_desk.ui.actions import Command
@@ -25,35 +24,17 @@ from warden_desk.ui.pages.imports.lines import (
     line_columns,
     lines,
 )
+from warden_desk.ui.pages.imports.parts import Opened, ask_for_file, nothing_yet, scrolling
 from warden_desk.ui.pages.imports.row_detail import RowDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import Card, column, kind, label
+from warden_desk.ui.widgets.basics import Card, column, label
 from warden_desk.ui.widgets.buttons import Button, Chip
-from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
 _FILTERS = (*WORDS.values(), LEFT_OUT)
-
-
-def ask_for_file(parent: QWidget) -> Path | None:
-    """The system's own window for choosing a file."""
-    pattern = "Lists (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
-    name, _ = QFileDialog.getOpenFileName(parent, "Choose a list to take in", "", pattern)
-    return Path(name) if name else None
-
-
-@dataclass(slots=True)
-class _Opened:
-    """The file being looked at, and what was decided about it so far."""
-
-    book: Book
-    choices: Choices
-    plan: ImportPlan
-    areas: dict[int, str] = field(default_factory=dict[int, str])
-    accepted: frozenset[int] = frozenset()
 
 
 class ImportsPage(SplitPage):
@@ -66,7 +47,7 @@ class ImportsPage(SplitPage):
     ) -> None:
         super().__init__("Imports", detail_width=404)
         self._workspace, self._ask = workspace, ask
-        self._open: _Opened | None = None
+        self._open: Opened | None = None
         self._reading: Job | None = None
         self.batches: LazyTable[BatchRow] = LazyTable(batch_columns(), "Past imports")
         self.lines: LazyTable[Line] = LazyTable(line_columns(), "Rows of the file")
@@ -106,7 +87,7 @@ class ImportsPage(SplitPage):
                 lambda session, progress: opening.open_file(
                     session, path, today=today, progress=progress
                 ),
-                lambda found: self._show_plan(_Opened(found.book, Choices(), found.plan)),
+                lambda found: self._show_plan(Opened(found.book, Choices(), found.plan)),
             )
         )
 
@@ -222,21 +203,13 @@ class ImportsPage(SplitPage):
             self.chips_row.addWidget(chip)
             chip.clicked.connect(self._show_lines)
         self.chips_row.addStretch(1)
-        empty = EmptyState(
-            "import",
-            "Nothing taken in yet",
-            "Drop a file here, or choose one: the staff list first, then volunteers, parish "
-            "councils and the CSUs' taskings. You see what becomes of every row before anything "
-            "is written.",
-            Button("Choose a file…", self.choose, rank="primary"),
-        )
-        for widget in (empty, self.batches, self.lines):
+        for widget in (nothing_yet(self.choose), self.batches, self.lines):
             self._left.addWidget(widget)
         past = Card(column(self._batch_words, self._take_back, None))
         file = column(
             Card(self.row_detail), Card(column(label("The file", "h2"), self.choices)), None, gap=12
         )
-        for widget in (past, _scrolling(file)):
+        for widget in (past, scrolling(file)):
             self._detail.addWidget(widget)
         left = Card(self._left, margins=(0, 0, 0, 0))
         self.set_sides(left, self._detail)
@@ -265,7 +238,7 @@ class ImportsPage(SplitPage):
     def _refuse(self, error: Exception) -> None:
         self.tell(str(error), Tone.RED)
 
-    def _show_plan(self, opened: _Opened) -> None:
+    def _show_plan(self, opened: Opened) -> None:
         self._open = opened
         districts = self._workspace.read(areas.districts, self._workspace.today())
         self.choices.show_plan(opened.plan, districts)
@@ -340,12 +313,3 @@ class ImportsPage(SplitPage):
 def _covered(word: str) -> tuple[str, ...]:
     """A row that was accepted still counts as one to look at, or it would vanish from the list."""
     return (word, TAKEN) if word == "Look at this" else (word,)
-
-
-def _scrolling(content: QLayout) -> QScrollArea:
-    inner = kind(QWidget(), "clear")
-    inner.setLayout(content)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inner)
-    return area

@@ -1,0 +1,54 @@
+"""Small parts of the page: choosing a file, what is open, and what stands there before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QWidget
+
+from warden_desk.domain.imports import ImportPlan
+from warden_desk.formats.cells import Book
+from warden_desk.ui.pages.imports.choices import Choices
+from warden_desk.ui.widgets.basics import kind
+from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.empty_state import EmptyState
+
+
+@dataclass(slots=True)
+class Opened:
+    """The file being looked at, and what was decided about it so far."""
+
+    book: Book
+    choices: Choices
+    plan: ImportPlan
+    areas: dict[int, str] = field(default_factory=dict[int, str])
+    accepted: frozenset[int] = frozenset()
+
+
+def ask_for_file(parent: QWidget) -> Path | None:
+    """The system's own window for choosing a file."""
+    pattern = "Lists (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, "Choose a list to take in", "", pattern)
+    return Path(name) if name else None
+
+
+def nothing_yet(choose: Callable[[], object]) -> EmptyState:
+    """What the page shows before the first import."""
+    return EmptyState(
+        "import",
+        "Nothing taken in yet",
+        "Drop a file here, or choose one: the staff list first, then volunteers, parish "
+        "councils and the CSUs' taskings. You see what becomes of every row before anything "
+        "is written.",
+        Button("Choose a file…", choose, rank="primary"),
+    )
+
+
+def scrolling(content: QLayout) -> QScrollArea:
+    """A column that may be taller than the page."""
+    inner = kind(QWidget(), "clear")
+    inner.setLayout(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    return area
