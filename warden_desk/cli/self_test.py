@@ -102,7 +102,7 @@ def _program(
             app.processEvents()
             time.sleep(0.01)
 
-    program = Program(app, make_shell(app, folder), folder)
+    program = Program(app, make_shell(folder), folder)
     program.shell.show()
     try:
         yield program, wait

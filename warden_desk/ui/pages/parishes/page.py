@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.parishes import DesignationDraft, ParishRow
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.parishes import DesignationDraft, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.services import areas, parishes, people
 from warden_desk.ui.actions import Command
@@ -26,8 +29,9 @@ from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
     *("area", "parish_assignment", "person", "organisation", "organisation_area", "contact"),
-    *("tasking", "tasking_entry", "team_district"),
+    *("tasking", "tasking_entry", "entry_person", "team_district"),
 )
+LIST, NO_DISTRICTS, NOTHING_FOUND = range(3)
 
 
 class ParishesPage(SplitPage):
@@ -36,13 +40,14 @@ class ParishesPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Parishes")
         self._workspace = workspace
+        self._card: ParishCard | None = None
+        self._is_stale = True
         self.table: LazyTable[ParishRow] = LazyTable(_columns(), "Parishes")
         self.without = Chip("Without a warden", name="without")
         self.detail = ParishDetail(workspace.open_thing, self._relieve)
-        self._empty = EmptyState("parishes", "Nothing found", "Change the search or the filter.")
+        self._left = QStackedWidget()
         self._arrange()
-        workspace.changed.connect(self._follow)
-        workspace.team_changed.connect(self.refresh)
+        self._connect()
         self.refresh()
 
     def commands(self) -> Sequence[Command]:
@@ -54,39 +59,39 @@ class ParishesPage(SplitPage):
         )  # fmt: skip
 
     def open_item(self, item_id: str) -> None:
-        """Show a parish, of whatever district."""
+        """Show a parish, whether or not the list shows it now."""
+        self._refresh_if_stale()
         if not self.table.choose(item_id):
-            everywhere = self._workspace.read(parishes.rows, self._today)
-            self.table.show_all([parish for parish in everywhere if parish.id == item_id])
-            self.table.choose(item_id)
+            self.table.clear_choice()
+            self._show(item_id)
+        self.table.setFocus()
 
     def refresh(self) -> None:
-        """Read the list again, as the chip and the search say."""
-        rows = self._workspace.read(
-            parishes.rows,
-            self._today,
-            district_ids=self._districts(),
-            text=self.search.text() if self.search else "",
-        )
-        without = [parish for parish in rows if not parish.primary]
-        self.without.set_count(len(without))
-        cared = len(rows) - len(without)
-        self.set_titles("Parishes", f"{cared} of {len(rows)} in a warden's care")
-        rows = without if self.without.isChecked() else rows
-        self.table.show_all(rows)
-        self.table.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
-        if rows:
+        """Read everything again; what is shown stays shown."""
+        self._is_stale = False
+        shown = self._card.area.id if self._card else ""
+        self._show_list()
+        self._show(self.table.chosen_id() or shown)
+        if self._card is None:
             self.table.choose_first()
-        self._show(self.table.chosen_id())
+
+    def focus_list(self) -> None:
+        self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()
 
     def begin_designation(self) -> None:
         """Open the form that gives the selected parish to somebody."""
-        parish = self._chosen()
-        if parish is None:
+        if self._card is None:
             self.tell("Choose a parish first.", Tone.AMBER)
             return
+        parish = self._card.area
         everybody = self._workspace.read(people.rows, self._today)
+        if not everybody:
+            self.tell("There is nobody to choose yet. Import the staff list first.", Tone.AMBER)
+            return
         form = Form(
             DesignationDraft(visit_every_days=self._workspace.settings.visit_every_days),
             {
@@ -129,31 +134,66 @@ class ParishesPage(SplitPage):
             Button("Designate a warden", self.begin_designation, rank="primary", key="D")
         )
         search = self.add_search("Search parish or district")
+        search.searched.connect(self._show_filtered)
+        search.left_down.connect(self.table.setFocus)
         self.chips_row.addWidget(self.without)
         self.chips_row.addStretch(1)
-        self.without.toggled.connect(self.refresh)
-        search.searched.connect(self.refresh)
-        search.left_down.connect(self.table.setFocus)
-        self.table.chosen.connect(self._show)
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.table)
-        box.addWidget(self._empty)
+        self._left.addWidget(self.table)
+        self._left.addWidget(
+            EmptyState(
+                "parishes",
+                "This team serves no district yet",
+                "Choose another team above, or All teams, to see its parishes.",
+            )
+        )
+        self._left.addWidget(
+            EmptyState("parishes", "Nothing found", "Change the search or the filter above.")
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.detail)
-        self.set_sides(Card(left, margins=(0, 4, 0, 4)), Card(scroll, margins=(16, 12, 4, 12)))
+        left = Card(self._left, margins=(0, 4, 0, 4))
+        self.set_sides(left, Card(scroll, margins=(16, 12, 4, 12)))
+        self.setFocusProxy(self.table)
 
-    def _chosen(self) -> ParishRow | None:
-        number = self.table.rows.number_of(self.table.chosen_id())
-        return None if number is None else self.table.rows.row(number)
+    def _connect(self) -> None:
+        self.without.toggled.connect(self._show_filtered)
+        self.table.chosen.connect(self._show)
+        self._workspace.changed.connect(self._follow)
+        self._workspace.team_changed.connect(self._show_filtered)
+
+    def _show_filtered(self) -> None:
+        """Show another list, and its first parish if the one shown is not in it."""
+        self._show_list()
+        if not self.table.chosen_id():
+            self._show("")
+            self.table.choose_first()
+
+    def _show_list(self) -> None:
+        districts = self._districts()
+        text = self.search.text() if self.search else ""
+        rows = self._workspace.read(parishes.rows, self._today, district_ids=districts, text=text)
+        without = [parish for parish in rows if not parish.primary]
+        self.without.set_count(len(without))
+        cared = len(rows) - len(without)
+        self.set_titles("Parishes", f"{cared} of {len(rows)} have a primary warden")
+        rows = without if self.without.isChecked() else rows
+        self.table.show_all(rows)
+        none = NO_DISTRICTS if districts == [] else NOTHING_FOUND
+        self._left.setCurrentIndex(LIST if rows else none)
 
     def _show(self, area_id: str) -> None:
-        if area_id:
-            self.detail.show_parish(self._workspace.read(parishes.card, area_id, self._today))
-        else:
+        """Show a parish's card; none if it is not there any more."""
+        try:
+            read = self._workspace.read
+            self._card = read(parishes.card, area_id, self._today) if area_id else None
+        except NotFound:
+            self._card = None
+        if self._card is None:
             self.detail.show_nothing()
+        else:
+            self.detail.show_parish(self._card)
 
     def _relieve(self, assignment_id: str) -> None:
         self._workspace.write(
@@ -162,16 +202,23 @@ class ParishesPage(SplitPage):
 
     def _follow(self, change: Change) -> None:
         if change.touches(*SHOWN_TABLES):
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _refresh_if_stale(self) -> None:
+        if self._is_stale:
             self.refresh()
 
 
 def _columns() -> list[Column[ParishRow]]:
+    """In the order of reading; a narrow window keeps the place and who looks after it."""
     return [
         Column("Parish", lambda parish: parish.name),
-        Column("District", lambda parish: parish.district, 150, role="quiet"),
-        Column("Warden", lambda parish: parish.primary or "nobody", 170, pill=_nobody),
-        Column("Clerk", lambda parish: parish.clerk, 140, role="quiet"),
-        Column("Council meets", lambda parish: parish.meets, 160, role="quiet"),
+        Column("District", lambda parish: parish.district, 150, "quiet", can_hide=True),
+        Column("Warden", lambda parish: parish.primary or "nobody", 150, pill=_nobody),
+        Column("Clerk", lambda parish: parish.clerk, 130, "quiet", can_hide=True),
+        Column("Council meets", lambda parish: parish.meets, 172, "quiet", can_hide=True),
     ]
 
 

@@ -96,7 +96,10 @@ def _facts(card: PersonCard) -> list[tuple[str, str]]:
 
 
 def _credential(held: CredentialRow, today: date, warning_days: int) -> QHBoxLayout:
-    return row(label(f"{held.kind} {held.level}".strip()), None, _state(held, today, warning_days))
+    what = label(f"{held.kind} {held.level}".strip(), wrap=True)
+    line = row(what, _state(held, today, warning_days))
+    line.setStretch(0, 1)
+    return line
 
 
 def _state(held: CredentialRow, today: date, warning_days: int) -> Pill:

@@ -3,49 +3,50 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
-from warden_desk.services import absences, codes, people
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
+from warden_desk.services import absences, people
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.people.card import PersonDetail
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.pages.people.columns import columns, lapses
+from warden_desk.ui.pages.people.panels import Panels
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
-from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.empty_state import EmptyState
-from warden_desk.ui.widgets.form import Form
-from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
+from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
     *("person", "person_status", "credential", "team_member", "team", "parish_assignment"),
-    *("absence", "volunteer_agreement", "tasking_assignment", "setting"),
+    *("absence", "volunteer_agreement", "tasking_assignment", "tasking", "setting"),
 )
-STAFF = (PersonKind.WARDEN, PersonKind.LEADER, PersonKind.SUPERVISOR, PersonKind.APPRENTICE)
+LIST, NOBODY_YET, NOBODY_FOUND = range(3)
 
 
 class PeoplePage(SplitPage):
-    """The team's people (or everybody), and all that is known of the one selected."""
+    """The team's people (or everybody), and all that is known of the one chosen."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("People")
         self._workspace = workspace
-        self.table: LazyTable[PersonRow] = LazyTable(self._columns(), "People")
+        self._card: PersonCard | None = None
+        self._is_stale = True
+        self.table: LazyTable[PersonRow] = LazyTable(columns(workspace), "People")
         self.staff = Chip("Wardens", on=True, name="staff")
         self.volunteers = Chip("Volunteers", on=True, name="volunteers")
         self.lapsing = Chip("Vetting to renew", name="lapsing")
         self.detail = PersonDetail(workspace.open_thing, self.begin_absence, self._remove_absence)
-        self._empty = EmptyState(
-            "people", "Nobody here yet", "Import the staff list, or add people one by one."
-        )
+        self._panels = Panels(self, workspace, self.open_item)
+        self._left = QStackedWidget()
         self._arrange()
-        workspace.changed.connect(self._follow)
-        workspace.team_changed.connect(self.refresh)
+        self._connect()
         self.refresh()
 
     def commands(self) -> Sequence[Command]:
@@ -55,93 +56,39 @@ class PeoplePage(SplitPage):
         )
 
     def open_item(self, item_id: str) -> None:
-        """Show somebody, of whatever team and kind."""
+        """Show somebody, whether or not the list shows them now."""
+        self._refresh_if_stale()
         if not self.table.choose(item_id):
-            self.table.show_all([self._workspace.read(people.row, item_id, self._today)])
-            self.table.choose(item_id)
+            self.table.clear_choice()
+            self._show(item_id)
+        self.table.setFocus()
 
     def refresh(self) -> None:
-        """Read the list again, as the chips and the search say."""
-        wanted = self._wanted()
-        typed = self.search.text() if self.search else ""
-        team = self._workspace.team_id
-        everybody = self._workspace.read(people.rows, self._today, team_id=team, text=typed)
-        shown = [person for person in everybody if person.kind in wanted]
-        due = [person for person in shown if self._lapses(person)]
-        self.lapsing.set_count(len(due))
-        rows = due if self.lapsing.isChecked() else shown
-        self.set_titles("People", f"{len(rows)} shown")
-        self.table.show_all(rows)
-        self._empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        self._empty.say(*self._words_for_none(typed))
-        if rows:
+        """Read everything again; whoever is shown stays shown."""
+        self._is_stale = False
+        shown = self._card.row.id if self._card else ""
+        self._show_list()
+        self._show(self.table.chosen_id() or shown)
+        if self._card is None:
             self.table.choose_first()
-        self._show(self.table.chosen_id())
+
+    def focus_list(self) -> None:
+        self.table.setFocus()
 
     def begin_person(self) -> None:
         """Open the form for somebody new."""
-        form = Form(
-            PersonDraft("", ""),
-            {
-                "forename": ("First name", text()),
-                "surname": ("Surname", text()),
-                "kind": ("Is a", choice({kind: kind.value.capitalize() for kind in PersonKind})),
-                "collar_number": ("Collar number", text("CW105", longest=20)),
-                "mobile": ("Mobile", text(longest=40)),
-                "email": ("E-mail", text()),
-            },
-        )
-        panel = SidePanel("New person", form, "Add", is_dirty=form.is_dirty)
-
-        def save(_: str) -> None:
-            key = self._workspace.write(
-                "Add person",
-                people.record,
-                form.draft(),
-                team_id=self._workspace.team_id,
-                act=self._workspace.act(),
-            )
-            panel.close_panel()
-            self.open_item(key)
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self.open_panel(panel)
+        self._panels.new_person()
 
     def begin_absence(self) -> None:
-        """Open the form for time away of the person selected."""
-        person = self._chosen()
-        if person is None:
+        """Open the form for time away of the person shown."""
+        if self._card is None:
             self.tell("Choose somebody first.", Tone.AMBER)
-            return
-        kinds = self._workspace.read(codes.entries, "absence", self._today)
-        form = Form(
-            AbsenceDraft(starts_on=self._today),
-            {
-                "code": ("Kind", choice({kind.code: kind.label for kind in kinds})),
-                "starts_on": ("First day", day(self._workspace.today)),
-                "ends_on": ("Last day", day(self._workspace.today)),
-                "start_minute": ("From", time_of_day()),
-                "end_minute": ("Until", time_of_day()),
-                "note": ("Note", long_text("No medical reason, please.", lines=3)),
-            },
-        )
-        form.show_hint("ends_on", "Leave it empty for one day.")
-        form.show_hint("end_minute", "Leave the times empty for whole days.")
-        panel = SidePanel(f"Absence of {person.name}", form, "Record", is_dirty=form.is_dirty)
+        else:
+            self._panels.absence(self._card.row)
 
-        def save(_: str) -> None:
-            self._workspace.write(
-                f"Record absence of {person.name}", absences.record, person.id, form.draft()
-            )
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self.open_panel(panel)
-
-    @property
-    def _today(self) -> date:
-        return self._workspace.today()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()
 
     def _arrange(self) -> None:
         self.actions_row.addWidget(Button("Record an absence", self.begin_absence, key="B"))
@@ -149,72 +96,94 @@ class PeoplePage(SplitPage):
             Button("New person", self.begin_person, rank="primary", key="N", name="new")
         )
         search = self.add_search("Search name, number, base")
+        search.searched.connect(self._show_filtered)
+        search.left_down.connect(self.table.setFocus)
         for chip in (self.staff, self.volunteers, self.lapsing):
-            chip.toggled.connect(self.refresh)
             self.chips_row.addWidget(chip)
         self.chips_row.addStretch(1)
-        search.searched.connect(self.refresh)
-        search.left_down.connect(self.table.setFocus)
-        self.table.chosen.connect(self._show)
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.table)
-        box.addWidget(self._empty)
+        self._left.addWidget(self.table)
+        self._left.addWidget(self._nobody_yet())
+        self._left.addWidget(
+            EmptyState("people", "Nobody found", "Change the search or the filters above.")
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.detail)
-        self.set_sides(Card(left, margins=(0, 4, 0, 4)), Card(scroll, margins=(16, 12, 4, 12)))
+        left = Card(self._left, margins=(0, 4, 0, 4))
+        self.set_sides(left, Card(scroll, margins=(16, 12, 4, 12)))
+        self.setFocusProxy(self.table)
 
-    def _columns(self) -> list[Column[PersonRow]]:
-        return [
-            Column("Name", lambda person: person.name),
-            Column("Number", lambda person: person.collar_number, 76, role="quiet"),
-            Column("Is a", lambda person: person.kind.value.capitalize(), 100, role="quiet"),
-            Column("Base", lambda person: person.base, 150),
-            Column("Mobile", lambda person: person.mobile, 116, role="quiet"),
-            Column("Vetting", _vetting_words, 196, pill=self._vetting),
-        ]
+    def _connect(self) -> None:
+        for chip in (self.staff, self.volunteers, self.lapsing):
+            chip.toggled.connect(self._show_filtered)
+        self.table.chosen.connect(self._show)
+        self._workspace.changed.connect(self._follow)
+        self._workspace.team_changed.connect(self._show_filtered)
 
-    def _vetting(self, person: PersonRow) -> PillState | None:
-        if not _vetting_words(person):
-            return None
-        if person.vetting in ("none", "awaited"):
-            return f"Vetting {person.vetting}", Tone.AMBER, None
-        if person.vetting == "run out":
-            return "Vetting run out", Tone.RED, None
-        if self._lapses(person) and person.vetting_ends is not None:
-            return f"{(person.vetting_ends - self._today).days} days left", Tone.AMBER, None
-        return person.vetting, Tone.GREEN, None
+    def _nobody_yet(self) -> EmptyState:
+        to_imports = Button(
+            "Import the staff list",
+            lambda: self._workspace.open_thing("page", "imports"),
+            rank="primary",
+            name="to_imports",
+        )
+        return EmptyState(
+            "people",
+            "Nobody here yet",
+            "Import the staff list and the volunteers, or add people one by one.",
+            to_imports,
+            Button("New person", self.begin_person, key="N"),
+        )
 
-    def _lapses(self, person: PersonRow) -> bool:
-        """Cleared for no longer than the warning time of the settings, or not at all."""
-        if person.vetting_ends is None:
-            return person.vetting == "run out"
-        days = (person.vetting_ends - self._today).days
-        return days <= self._workspace.settings.vetting_warning_days
+    @property
+    def _today(self) -> date:
+        return self._workspace.today()
 
-    def _wanted(self) -> set[PersonKind]:
-        wanted = set(STAFF) if self.staff.isChecked() else set[PersonKind]()
-        return wanted | ({PersonKind.VOLUNTEER} if self.volunteers.isChecked() else set())
+    def _show_filtered(self) -> None:
+        """Show another list, and its first person if the one shown is not in it."""
+        self._show_list()
+        if not self.table.chosen_id():
+            self._show("")
+            self.table.choose_first()
 
-    def _words_for_none(self, typed: str) -> tuple[str, str]:
-        if typed or self.lapsing.isChecked() or not self.staff.isChecked():
-            return "Nobody found", "Change the search or the filters above."
-        return "Nobody here yet", "Import the staff list, or add people one by one."
+    def _show_list(self) -> None:
+        typed = self.search.text() if self.search else ""
+        days = self._workspace.settings.vetting_warning_days
+        everybody = self._workspace.read(
+            people.rows, self._today, team_id=self._workspace.team_id, text=typed
+        )
+        kinds = self._kinds()
+        shown = [person for person in everybody if person.kind in kinds]
+        due = [person for person in shown if lapses(person, self._today, days)]
+        self.lapsing.set_count(len(due))
+        rows = due if self.lapsing.isChecked() else shown
+        self.set_titles("People", f"{len(rows)} shown" if rows else "")
+        self.table.show_all(rows)
+        is_filtered = bool(typed or everybody or self._workspace.team_id)
+        none = NOBODY_FOUND if is_filtered else NOBODY_YET
+        self._left.setCurrentIndex(LIST if rows else none)
 
-    def _chosen(self) -> PersonRow | None:
-        number = self.table.rows.number_of(self.table.chosen_id())
-        return None if number is None else self.table.rows.row(number)
+    def _kinds(self) -> set[PersonKind]:
+        wanted = set[PersonKind]()
+        for kind in PersonKind:
+            chip = self.volunteers if kind.is_volunteer else self.staff
+            if chip.isChecked():
+                wanted.add(kind)
+        return wanted
 
     def _show(self, person_id: str) -> None:
-        if person_id:
-            card = self._workspace.read(people.card, person_id, self._today)
-            self.detail.show_person(
-                card, self._today, self._workspace.settings.vetting_warning_days
-            )
-        else:
+        """Show somebody's card; nobody's if they are not there any more."""
+        try:
+            read = self._workspace.read
+            self._card = read(people.card, person_id, self._today) if person_id else None
+        except NotFound:
+            self._card = None
+        if self._card is None:
             self.detail.show_nobody()
+        else:
+            days = self._workspace.settings.vetting_warning_days
+            self.detail.show_person(self._card, self._today, days)
 
     def _remove_absence(self, absence_id: str) -> None:
         self._workspace.write(
@@ -227,9 +196,10 @@ class PeoplePage(SplitPage):
 
     def _follow(self, change: Change) -> None:
         if change.touches(*SHOWN_TABLES):
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _refresh_if_stale(self) -> None:
+        if self._is_stale:
             self.refresh()
-
-
-def _vetting_words(person: PersonRow) -> str:
-    """A volunteer need not be vetted by the police; where one is, it is said."""
-    return "" if person.kind.is_volunteer and person.vetting == "none" else person.vetting

@@ -1,0 +1,80 @@
+"""The forms of the People page: somebody new, and time away."""
+
+from collections.abc import Callable
+
+from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
+from warden_desk.services import absences, codes, people
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
+from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
+
+
+class Panels:
+    """Opens a form beside the list and saves what is typed in it."""
+
+    def __init__(
+        self, page: SplitPage, workspace: Workspace, open_item: Callable[[str], object]
+    ) -> None:
+        self._page = page
+        self._workspace = workspace
+        self._open_item = open_item
+
+    def new_person(self) -> None:
+        """Ask for somebody new; they join the team the window is about."""
+        form = Form(
+            PersonDraft("", ""),
+            {
+                "forename": ("First name", text()),
+                "surname": ("Surname", text()),
+                "kind": ("Is a", choice({kind: kind.value.capitalize() for kind in PersonKind})),
+                "collar_number": ("Collar number", text("CW105", longest=20)),
+                "mobile": ("Mobile", text(longest=40)),
+                "email": ("E-mail", text()),
+            },
+        )
+        panel = SidePanel("New person", form, "Add", is_dirty=form.is_dirty)
+
+        def save(_: str) -> None:
+            key = self._workspace.write(
+                "Add person",
+                people.record,
+                form.draft(),
+                team_id=self._workspace.team_id,
+                act=self._workspace.act(),
+            )
+            panel.close_panel()
+            self._open_item(key)
+
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self._page.open_panel(panel)
+
+    def absence(self, person: PersonRow) -> None:
+        """Ask for somebody's time away."""
+        today = self._workspace.today
+        kinds = self._workspace.read(codes.entries, "absence", today())
+        form = Form(
+            AbsenceDraft(starts_on=today()),
+            {
+                "code": ("Kind", choice({kind.code: kind.label for kind in kinds})),
+                "starts_on": ("First day", day(today)),
+                "ends_on": ("Last day", day(today)),
+                "start_minute": ("From", time_of_day()),
+                "end_minute": ("Until", time_of_day()),
+                "note": ("Note", long_text("No medical reason, please.", lines=3)),
+            },
+        )
+        form.show_hint("ends_on", "Leave it empty for one day.")
+        form.show_hint("end_minute", "Leave the times empty for whole days.")
+        panel = SidePanel(f"Absence of {person.name}", form, "Record", is_dirty=form.is_dirty)
+
+        def save(_: str) -> None:
+            self._workspace.write(
+                f"Record absence of {person.name}", absences.record, person.id, form.draft()
+            )
+            panel.close_panel()
+
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self._page.open_panel(panel)
