@@ -100,6 +100,39 @@ def test_a_new_tasking_is_typed_saved_shown_and_undone(
     assert shown(page) == []
 
 
+def test_a_parish_tells_its_district_and_whose_csu_asks(
+    qtbot: QtBot, workspace: Workspace, patch: Patch
+) -> None:
+    workspace.choose_team(None)
+    page = opened(qtbot, workspace)
+    run(page, "tasking_new")
+    district = find(panel(page), QComboBox, "district_id")
+    district.setCurrentIndex(district.findText("Swale"))
+
+    parish = find(panel(page), ChoiceBox, "area_id")
+    parish.set_value(patch.parish)
+    parish.left.emit()
+
+    assert district.currentText() == "Ashford"
+    assert find(panel(page), QComboBox, "csu_id").currentText() == "Ashford CSU"
+
+
+def test_a_tasking_that_leaves_the_list_hands_over_to_the_next(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    for days in (26, 27, 28):
+        record(founded, patch, due_on=date(2026, 11, days))
+    page = opened(qtbot, workspace)
+    page.show_only(Which.UNASSIGNED)
+    page.table.choose_near(1)
+
+    key = page.table.chosen_id()
+    workspace.write("Elsewhere", tasking_people.assign, key, patch.ben, act=ACT)
+
+    assert shown(page) == ["ASH-26-0001", "ASH-26-0003"]
+    assert page.view.reference.text() == "ASH-26-0003"
+
+
 def test_a_refused_tasking_says_why_beside_the_field_and_keeps_what_is_typed(
     qtbot: QtBot, workspace: Workspace
 ) -> None:

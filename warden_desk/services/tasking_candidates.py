@@ -61,25 +61,7 @@ def facts(
     person_ids: Sequence[str] | None = None,
 ) -> list[PersonFacts]:
     """The facts of these people (all in service if None), as on a day, for one tasking."""
-    query = (
-        select(
-            Person.id,
-            Person.forename,
-            Person.surname,
-            Person.kind,
-            Person.takes_taskings,
-            Team.id,
-            Team.name,
-            PersonStatus.status,
-        )
-        .outerjoin(TeamMember, (TeamMember.person_id == Person.id) & on_day(TeamMember, on))
-        .outerjoin(Team, Team.id == TeamMember.team_id)
-        .outerjoin(PersonStatus, (PersonStatus.person_id == Person.id) & on_day(PersonStatus, on))
-        .where(Person.deleted_at.is_(None))
-    )
-    if person_ids is not None:
-        query = query.where(Person.id.in_(person_ids))
-    rows = {row[0]: row for row in session.execute(query)}
+    rows = _people(session, on, person_ids)
     settings = desk_settings.load(session)
     vetting = people.credentials(session, list(rows), kind=settings.vetting_kind)
     away = _away(session, on)
@@ -107,6 +89,32 @@ def facts(
         for key, forename, surname, kind, takes_taskings, team_id, team, status in rows.values()
         if person_ids is not None or (status or Status.ACTIVE) == Status.ACTIVE
     ]
+
+
+_Person = tuple[str, str, str, str, bool, str | None, str | None, str | None]
+"""Key, forename, surname, kind, takes taskings, team's key and name, status."""
+
+
+def _people(session: Session, on: date, person_ids: Sequence[str] | None) -> dict[str, _Person]:
+    query = (
+        select(
+            Person.id,
+            Person.forename,
+            Person.surname,
+            Person.kind,
+            Person.takes_taskings,
+            Team.id,
+            Team.name,
+            PersonStatus.status,
+        )
+        .outerjoin(TeamMember, (TeamMember.person_id == Person.id) & on_day(TeamMember, on))
+        .outerjoin(Team, Team.id == TeamMember.team_id)
+        .outerjoin(PersonStatus, (PersonStatus.person_id == Person.id) & on_day(PersonStatus, on))
+        .where(Person.deleted_at.is_(None))
+    )
+    if person_ids is not None:
+        query = query.where(Person.id.in_(person_ids))
+    return {row[0]: row for row in session.execute(query)}
 
 
 def _away(session: Session, on: date) -> dict[str, list[tuple[date, date]]]:

@@ -70,20 +70,11 @@ def record_many(
     for draft in drafts:
         key = (draft.district_id or "", draft.received_on.year)
         last[key] = number = last.get(key, 0) + 1
-        row = {name: getattr(draft, name) for name in _FIELDS}
-        if draft.due_on is None and not draft.due_words:
-            row["due_on"] = rules.due_date(draft.urgency, draft.received_on, settings)
-        row |= {
-            "id": new_id(),
-            "reference": rules.reference(codes[key[0]], key[1], number),
-            "year": key[1],
-            "number": number,
-            "state": State.RECEIVED.value,
-            "state_since": act.at,
-            "received_by": draft.received_by or act.by,
-            "import_batch_id": import_batch_id,
-        }
-        rows.append(row)
+        reference = rules.reference(codes[key[0]], key[1], number)
+        numbered = {"reference": reference, "year": key[1], "number": number}
+        received = {"state_since": act.at, "received_by": draft.received_by or act.by}
+        batch = {"import_batch_id": import_batch_id}
+        rows.append(_facts(draft, settings) | numbered | received | batch)
     if rows:
         session.execute(insert(Tasking), rows)
     return [row["id"] for row in rows]
@@ -204,6 +195,14 @@ def log(
 def local_day(act: Act, settings: Settings) -> date:
     """The day of an act on the wall calendar."""
     return act.at.astimezone(ZoneInfo(settings.zone)).date()
+
+
+def _facts(draft: TaskingDraft, settings: Settings) -> dict[str, Any]:
+    """A new record's columns, as far as they follow from the draft alone."""
+    facts = {name: getattr(draft, name) for name in _FIELDS}
+    if draft.due_on is None and not draft.due_words:
+        facts["due_on"] = rules.due_date(draft.urgency, draft.received_on, settings)
+    return facts | {"id": new_id(), "state": State.RECEIVED.value}
 
 
 def _district_codes(session: Session, ids: Iterable[str | None]) -> dict[str, str]:

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.tasking_filters import Counts, Cursor, SortBy, TaskingFilter, Which
+from warden_desk.domain.tasking_filters import Counts, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import RULES, Move, Need
-from warden_desk.domain.taskings import TaskingDetail, TaskingRow, parse_reference
+from warden_desk.domain.taskings import TaskingDetail, parse_reference
 from warden_desk.services import (
     areas,
     tasking_details,
@@ -20,16 +20,13 @@ from warden_desk.services import (
     taskings,
 )
 from warden_desk.ui.actions import Command
-from warden_desk.ui.pages.taskings import words
 from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
+from warden_desk.ui.pages.taskings.tasking_list import TaskingList
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
-from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.empty_state import EmptyState
-from warden_desk.ui.widgets.lazy_table import Column, LazyTable
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
@@ -45,18 +42,15 @@ class TaskingsPage(SplitPage):
         self._detail: TaskingDetail | None = None
         self._is_stale = True
         self.chips = FilterChips()
-        self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings")
-        self.view = TaskingView(self.do, self.move_tasking)
-        self._panels = Panels(self, workspace, self.open_item)
-        self._verbs = self._panels.verbs()
-        self._nothing = EmptyState(
-            "taskings",
-            "",
-            "",
+        self.list = TaskingList(
+            workspace,
             Button("Take in a list…", self.take_in, rank="primary"),
             Button("New tasking", self.new, key="N"),
         )
-        self._left = QStackedWidget()
+        self.table = self.list.table
+        self.view = TaskingView(self.do, self.move_tasking)
+        self._panels = Panels(self, workspace, self.open_item)
+        self._verbs = self._panels.verbs()
         self._build()
         workspace.changed.connect(self._follow)
         workspace.team_changed.connect(self._follow_team)
@@ -129,9 +123,7 @@ class TaskingsPage(SplitPage):
         self.chips_row.setStretchFactor(search, 1)
         self.chips_row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
         self.chips_row.addStretch()
-        self._left.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
-        self._left.addWidget(Card(self._nothing))
-        self.set_sides(self._left, self.view)
+        self.set_sides(self.list, self.view)
         search.searched.connect(self._show_list)
         search.returnPressed.connect(self._jump)
         search.left_down.connect(self._go_down)
@@ -150,29 +142,9 @@ class TaskingsPage(SplitPage):
         )
 
     def _show_list(self) -> None:
-        wanted = self._filter()
-
-        def fetch(cursor: Cursor | None, count: int) -> tuple[Sequence[TaskingRow], Cursor | None]:
-            found = self._workspace.read(tasking_lists.page, wanted, cursor, limit=count)
-            return found.rows, found.cursor
-
-        self.table.show_from(fetch)
+        self.list.show_filtered(self._filter())
         if not self.table.chosen_id() and self._detail is None:
             self.table.choose_first()
-        is_empty = not self.table.rows.rowCount()
-        if is_empty:
-            self._nothing.say(*self._why_empty(wanted))
-        self._left.setCurrentIndex(int(is_empty))
-
-    def _why_empty(self, wanted: TaskingFilter) -> tuple[str, str]:
-        if self._workspace.read(tasking_lists.is_empty):
-            return "No taskings yet", "Take in the list a CSU sent, or type the first one."
-        if wanted.text:
-            return (
-                "Nothing found",
-                f"No tasking here has “{wanted.text}”. Choose All to look wider.",
-            )
-        return "Nothing here", "No tasking is in this list now. Choose another above."
 
     def _show_counts(self) -> None:
         today, districts = self._workspace.today(), self.chips.district_ids()
@@ -265,28 +237,6 @@ class TaskingsPage(SplitPage):
         today = workspace.today()
         served = workspace.read(areas.team_districts, team_id, today) if team_id else []
         self.chips.offer_districts([(district.id, district.name) for district in served])
-
-
-def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
-    return [
-        Column("Reference", lambda row: row.reference, 116, "quiet", sort_key=SortBy.REFERENCE),
-        Column("What", lambda row: row.title),
-        Column("Where", lambda row: row.area, 136, can_hide=True),
-        Column(
-            "Who",
-            words.who,
-            128,
-            lambda row: "text" if row.who else "quiet",
-            can_hide=True,
-        ),
-        Column(
-            "State",
-            lambda row: words.row_pill(row, workspace.today())[0],
-            160,
-            pill=lambda row: words.row_pill(row, workspace.today()),
-            sort_key=SortBy.STATE,
-        ),
-    ]
 
 
 def _summary(counts: Counts) -> str:

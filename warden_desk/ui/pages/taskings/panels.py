@@ -1,8 +1,6 @@
 """The side panels of the page: each asks for one thing, saves it, and closes."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -20,12 +18,11 @@ from warden_desk.services import (
 )
 from warden_desk.ui.pages.taskings import drafts, words
 from warden_desk.ui.pages.taskings.candidate_list import CandidateList
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 SHOWN = 5
@@ -33,12 +30,12 @@ SHOWN = 5
 
 
 class Panels:
-    """Opens the panels on a page. What is typed stays until it is saved or discarded."""
+    """The panels of the page, by what one does with them."""
 
     def __init__(
         self, page: SplitPage, workspace: Workspace, on_recorded: Callable[[str], object]
     ) -> None:
-        self._page, self._workspace = page, workspace
+        self._workspace, self._opener = workspace, PanelOpener(page, workspace)
         self._on_recorded = on_recorded
 
     def verbs(self) -> dict[str, Callable[[TaskingDetail], None]]:
@@ -75,10 +72,10 @@ class Panels:
             made = workspace.write(
                 "Record tasking", taskings.record, drafts.typed(form), act=workspace.act()
             )
-            self._close()
+            self._opener.close()
             self._on_recorded(made)
 
-        self._open("New tasking", form, "Save tasking", save)
+        self._opener.open("New tasking", form, "Save tasking", save)
 
     def edit(self, detail: TaskingDetail) -> None:
         """Change the facts."""
@@ -87,9 +84,8 @@ class Panels:
         draft = workspace.read(taskings.draft_to_amend, detail.id)
         form = drafts.tasking_form(draft, offered)
         form.editor("district_id").setEnabled(False)
-        self._open_writing(
-            detail,
-            "Change the facts",
+        self._opener.open_writing(
+            f"Change the facts, {detail.reference}",
             form,
             "Save",
             f"Change {detail.reference}",
@@ -120,18 +116,17 @@ class Panels:
                 act=workspace.act(),
                 reason=reason,
             )
-            self._close()
+            self._opener.close()
 
-        self._open(f"Assign {detail.reference}", form, "Assign", save, body)
+        self._opener.open(f"Assign {detail.reference}", form, "Assign", save, body)
 
     def visit(self, detail: TaskingDetail) -> None:
         """Log a visit."""
         workspace = self._workspace
         found = workspace.read(tasking_candidates.candidates, detail.id, act=workspace.act())
         form = drafts.visit_form(workspace.today(), detail.assignments, found)
-        self._open_writing(
-            detail,
-            "Log a visit",
+        self._opener.open_writing(
+            f"Log a visit, {detail.reference}",
             form,
             "Save visit",
             f"Log a visit, {detail.reference}",
@@ -143,20 +138,23 @@ class Panels:
         outcomes = self._workspace.read(tasking_choices.outcomes, self._workspace.today())
         form = drafts.result_form(outcomes)
 
-        def call() -> "_Call":
+        def call() -> Call:
             draft = form.draft()
             return tasking_log.result, (detail.id, draft.outcome or "", draft.text), {}
 
-        self._open_writing(
-            detail, "Result", form, "Save result", f"Enter the result of {detail.reference}", call
+        self._opener.open_writing(
+            f"Result, {detail.reference}",
+            form,
+            "Save result",
+            f"Enter the result of {detail.reference}",
+            call,
         )
 
     def note(self, detail: TaskingDetail) -> None:
         """Write a note."""
         form = drafts.note_form()
-        self._open_writing(
-            detail,
-            "Add a note",
+        self._opener.open_writing(
+            f"Add a note, {detail.reference}",
             form,
             "Save note",
             f"Add a note to {detail.reference}",
@@ -173,33 +171,40 @@ class Panels:
         }
         form = drafts.strike_form(entries)
 
-        def call() -> "_Call":
+        def call() -> Call:
             draft = form.draft()
             return tasking_log.strike, (draft.entry_id or "", draft.reason), {}
 
-        self._open_writing(
-            detail, "Strike an entry", form, "Strike", f"Strike an entry, {detail.reference}", call
+        self._opener.open_writing(
+            f"Strike an entry, {detail.reference}",
+            form,
+            "Strike",
+            f"Strike an entry, {detail.reference}",
+            call,
         )
 
     def unassign(self, detail: TaskingDetail) -> None:
         """Take it from somebody."""
         form = drafts.person_form(detail.assignments, with_reason=True)
 
-        def call() -> "_Call":
+        def call() -> Call:
             draft = form.draft()
             given = {"reason": draft.reason}
             return tasking_people.unassign, (detail.id, draft.person_id or ""), given
 
-        self._open_writing(
-            detail, "Take from", form, "Take it back", f"Take {detail.reference} back", call
+        self._opener.open_writing(
+            f"Take from, {detail.reference}",
+            form,
+            "Take it back",
+            f"Take {detail.reference} back",
+            call,
         )
 
     def acknowledge(self, detail: TaskingDetail) -> None:
         """Keep that somebody knows it is theirs."""
         form = drafts.person_form(detail.assignments, with_reason=False)
-        self._open_writing(
-            detail,
-            "Who knows of it",
+        self._opener.open_writing(
+            f"Who knows of it, {detail.reference}",
             form,
             "Save",
             f"Acknowledge {detail.reference}",
@@ -212,52 +217,15 @@ class Panels:
         question = "How, to whom" if move is Move.RETURN else "Why"
         form = drafts.move_form(Need.UNTIL in rule.needs, question)
 
-        def call() -> "_Call":
+        def call() -> Call:
             draft = form.draft()
             given = {"reason": draft.reason, "until": draft.until}
             return tasking_moves.move, (detail.id, move), given
 
         label_of_it = f"{rule.label}: {detail.reference}"
-        self._open_writing(detail, rule.label, form, rule.label, label_of_it, call)
-
-    def _open_writing(
-        self,
-        detail: TaskingDetail,
-        heading: str,
-        form: Form[Any],
-        verb: str,
-        undo_label: str,
-        call: Callable[[], "_Call"],
-    ) -> None:
-        """A panel whose saving is one call of a service."""
-        workspace = self._workspace
-
-        def save(reason: str) -> None:
-            del reason
-            service, positional, named = call()
-            workspace.write(undo_label, partial(service, **named, act=workspace.act()), *positional)
-            self._close()
-
-        self._open(f"{heading}, {detail.reference}", form, verb, save)
-
-    def _open(
-        self,
-        heading: str,
-        form: Form[Any],
-        verb: str,
-        save: Callable[[str], object],
-        body: QWidget | None = None,
-    ) -> None:
-        panel = SidePanel(heading, body or form, verb, is_dirty=form.is_dirty)
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
-
-    def _close(self) -> None:
-        if panel := self._page.panel():
-            panel.close_panel()
-
-
-_Call = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]
+        self._opener.open_writing(
+            f"{rule.label}, {detail.reference}", form, rule.label, label_of_it, call
+        )
 
 
 def _suitable(found: Sequence[Candidate]) -> list[Candidate]:

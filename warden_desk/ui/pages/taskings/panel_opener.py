@@ -1,0 +1,60 @@
+"""Opening a side panel on the page, and saving what is typed into it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
+
+Call = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]
+"""A service, and what it is given besides the session and the act."""
+
+
+class PanelOpener:
+    """One panel at a time. What is typed stays until it is saved or discarded."""
+
+    def __init__(self, page: SplitPage, workspace: Workspace) -> None:
+        self._page, self._workspace = page, workspace
+
+    def open(
+        self,
+        heading: str,
+        form: Form[Any],
+        verb: str,
+        save: Callable[[str], object],
+        body: QWidget | None = None,
+    ) -> None:
+        """Open a form; `save(reason)` saves it and may refuse (see `saving.attempt`)."""
+        panel = SidePanel(heading, body or form, verb, is_dirty=form.is_dirty)
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self._page.open_panel(panel)
+
+    def open_writing(
+        self,
+        heading: str,
+        form: Form[Any],
+        verb: str,
+        undo_label: str,
+        call: Callable[[], Call],
+    ) -> None:
+        """Open a form whose saving is one call of a service."""
+
+        def save(reason: str) -> None:
+            del reason
+            service, positional, named = call()
+            act = self._workspace.act()
+            self._workspace.write(undo_label, partial(service, **named, act=act), *positional)
+            self.close()
+
+        self.open(heading, form, verb, save)
+
+    def close(self) -> None:
+        """Close the panel that is open, if one is."""
+        if panel := self._page.panel():
+            panel.close_panel()
