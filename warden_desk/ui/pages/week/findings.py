@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QEvent
+
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.domain.working_time import Severity
 from warden_desk.ui.theme import Tone, scaled
@@ -19,10 +21,10 @@ class Findings(LineList):
     """Worst first; Enter or a click goes to the cell. Those with a reason come last."""
 
     def __init__(self, jump: Callable[[FindingRow], object]) -> None:
-        super().__init__("To settle before issue", "Enter jumps to the cell", "Nothing to settle.")
-        self._jump = jump
         self._shown: Sequence[FindingRow] | None = None
         self._room = 0
+        super().__init__("To settle before issue", "Enter jumps to the cell", "Nothing to settle.")
+        self._jump = jump
         self.setObjectName("findings")
 
     def show_findings(self, rows: Sequence[FindingRow]) -> None:
@@ -42,6 +44,12 @@ class Findings(LineList):
         fitting = int((room * _SHARE - scaled(_HEAD + more)) // scaled(_LINE))
         lines = min(count or 0.6, max(1, min(_MOST, fitting)))
         self.setFixedHeight(scaled(_HEAD + _LINE * lines + more))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._shown is not None:
+            rows, self._shown = self._shown, None  # the room of the pills was for other text
+            self.show_findings(rows)
 
     def focus_first(self) -> None:
         """Put the cursor on the worst."""

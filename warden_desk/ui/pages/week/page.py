@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
@@ -56,8 +56,8 @@ class WeekPage(Page):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Week")
         return (
-            one("week_back", "The week before", partial(self._go, -1), "Alt+Left"),
-            one("week_on", "The week after", partial(self._go, 1), "Alt+Right"),
+            one("week_back", "The week before", partial(self.go, -1), "Alt+Left"),
+            one("week_on", "The week after", partial(self.go, 1), "Alt+Right"),
             one("week_now", "This week", self.go_to_now, "Alt+Home"),
             one("week_turn", "People or parishes", self.turn, "Ctrl+T"),
             one("week_fill", "Fill right", self.board.people.fill_right, "Ctrl+R"),
@@ -106,6 +106,10 @@ class WeekPage(Page):
         """Show the other grid, with the cursor in it."""
         self.bars.turn(by_parish=not self.bars.is_by_parish)
 
+    def go(self, weeks: int) -> None:
+        """Show the week so many weeks later."""
+        self._show_week(self._week.plus(weeks))
+
     def go_to_now(self) -> None:
         self._show_week(Week.of(self._workspace.today()))
 
@@ -144,15 +148,7 @@ class WeekPage(Page):
             self.refresh()
 
     def _build(self) -> None:
-        back, on = partial(self._go, -1), partial(self._go, 1)
-        for part in (
-            Pill("Draft", Tone.BLUE, "✎"),
-            icon_button("chevron-left", "The week before", back, rank="secondary"),
-            Button("This week", self.go_to_now, name="this_week"),
-            icon_button("chevron-right", "The week after", on, rank="secondary"),
-            Button("Copy last week", self.copy_last_week, icon_name="copy", name="copy"),
-            Button("Print sheet", self.print_sheet, rank="primary", name="print"),
-        ):
+        for part in _actions(self):
             self.actions_row.addWidget(part)
         self._whole.addWidget(self.board)
         self.body.addWidget(self._whole, 1)
@@ -183,9 +179,6 @@ class WeekPage(Page):
         self.notice.clear()
         self._close_sheet()
         self.refresh()
-
-    def _go(self, weeks: int) -> None:
-        self._show_week(self._week.plus(weeks))
 
     def _follow_turn(self) -> None:
         self.board.turn(by_parish=self.bars.is_by_parish)
@@ -244,3 +237,15 @@ class WeekPage(Page):
     def _close_sheet(self) -> None:
         self._whole.setCurrentWidget(self.board)
         self.board.view().setFocus()
+
+
+def _actions(page: WeekPage) -> tuple[QWidget, ...]:
+    back, on = partial(page.go, -1), partial(page.go, 1)
+    return (
+        Pill("Draft", Tone.BLUE, "✎"),
+        icon_button("chevron-left", "The week before", back, rank="secondary"),
+        Button("This week", page.go_to_now, name="this_week"),
+        icon_button("chevron-right", "The week after", on, rank="secondary"),
+        Button("Copy last week", page.copy_last_week, icon_name="copy", name="copy"),
+        Button("Print sheet", page.print_sheet, rank="primary", name="print"),
+    )
