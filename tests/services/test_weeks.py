@@ -272,6 +272,15 @@ def test_a_reason_that_explains_nothing_any_more_goes(desk: Desk) -> None:
     assert desk.cell(desk.ben, THU).shifts[0].reason == ""
 
 
+def test_clearing_the_day_before_takes_the_reason_along(desk: Desk) -> None:
+    desk.set(desk.ben, WED, "L")
+    desk.set(desk.ben, THU, "E", reason="school visit")
+
+    desk.database.write("Clear", weeks.clear_cell, desk.ben, WED, desk.team, act=desk.act)
+
+    assert desk.cell(desk.ben, THU).shifts[0].reason == ""
+
+
 def test_rest_is_watched_over_the_week_boundary(desk: Desk) -> None:
     desk.set(desk.ben, SUN, "L")
 

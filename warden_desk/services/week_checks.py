@@ -90,6 +90,17 @@ def settled(
     _drop_reasons(session, before, after)
 
 
+@contextmanager
+def tidied(
+    session: Session, person_ids: Collection[str], days: Collection[date]
+) -> Generator[None]:
+    """Let a change through that only takes away: reasons that explain nothing any more go."""
+    before = _judged(session, person_ids, days)
+    yield
+    session.flush()
+    _drop_reasons(session, before, _judged(session, person_ids, days))
+
+
 def _judged(session: Session, person_ids: Collection[str], days: Collection[date]) -> _Judged:
     """The findings of the whole weeks these days are in, and of the nights at either end."""
     first = Week.of(min(days)).monday - timedelta(days=1)

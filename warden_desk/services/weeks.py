@@ -4,7 +4,7 @@ Overlap, work while absent and vetting that has run out stop a change; every oth
 goes through with a reason that is kept (see `week_checks`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from warden_desk.domain.people import Status
 from warden_desk.domain.shifts import CellDraft, ShiftDraft, StopRow
 from warden_desk.services import week_places, week_rows
 from warden_desk.services.areas import on_day
-from warden_desk.services.week_checks import settled
+from warden_desk.services.week_checks import settled, tidied
 from warden_desk.services.week_places import Gazetteer, StopDraft
 from warden_desk.storage.tables import Person, PersonStatus, Shift, Stop
 
@@ -105,12 +105,14 @@ def clear_cell(session: Session, person_id: str, on_date: date, team_id: str, *,
     clear_cells(session, [cell], act=act)
 
 
-def clear_cells(session: Session, cells: Iterable[CellKey], *, act: Act) -> None:
+def clear_cells(session: Session, cells: Sequence[CellKey], *, act: Act) -> None:
     """Take everything out of several cells."""
-    for cell in cells:
-        for shift in _shifts(session, cell):
-            session.delete(shift)
-    session.flush()
+    if not cells:
+        return
+    with tidied(session, {cell.person_id for cell in cells}, {cell.on_date for cell in cells}):
+        for cell in cells:
+            for shift in _shifts(session, cell):
+                session.delete(shift)
 
 
 def move(session: Session, source: CellKey, target: CellKey, *, act: Act, reason: str = "") -> None:
