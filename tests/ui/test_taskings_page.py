@@ -1,6 +1,7 @@
 """The page of taskings: one test for each thing one can do there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from tests.tasking_desk import ACT, Patch, detail, lay_out, record, send_away
 from warden_desk.domain.tasking_filters import SortBy, Which
 from warden_desk.domain.tasking_states import Move, State
+from warden_desk.services import settings as desk_settings
 from warden_desk.services import tasking_log, tasking_moves, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
@@ -393,6 +395,22 @@ def test_chips_show_their_counts_and_filter(
     assert shown(page) == ["ASH-26-0002"]
     page.show_only(Which.OWED)
     assert shown(page) == []
+
+
+def test_mine_is_offered_once_the_desk_knows_who_sits_at_it(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch, assigned: str
+) -> None:
+    record(founded, patch)
+    page = opened(qtbot, workspace)
+    mine = find(page, QPushButton, "show_mine")
+    assert not mine.isVisible()
+
+    known = replace(workspace.settings, user_name="ben tilley")
+    workspace.write("Say who sits here", desk_settings.save, known)
+    mine.click()
+
+    assert mine.isVisible()
+    assert shown(page) == [detail(founded, assigned).reference]
 
 
 def test_a_heading_and_the_order_menu_sort(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaRow, CodeRow
@@ -12,7 +12,7 @@ from warden_desk.services import areas, codes
 from warden_desk.services.areas import on_day
 from warden_desk.services.founding import CSU
 from warden_desk.services.tasking_log import OUTCOMES
-from warden_desk.storage.tables import Organisation, OrganisationArea
+from warden_desk.storage.tables import Organisation, OrganisationArea, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,11 @@ def choices(session: Session, on: date, district_ids: Sequence[str] = ()) -> Tas
 def outcomes(session: Session, on: date) -> list[CodeRow]:
     """What a result may be."""
     return codes.entries(session, OUTCOMES, on)
+
+
+def myself(session: Session, user_name: str) -> str | None:
+    """The key of whoever sits at the desk, if exactly one person bears the name they gave."""
+    name = func.lower(Person.forename + " " + Person.surname)
+    query = select(Person.id).where(name == user_name.strip().lower(), Person.deleted_at.is_(None))
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None

@@ -27,7 +27,7 @@ SORTS = {
 
 
 class FilterChips(QWidget):
-    """One of the chips on the left is on; any of the districts; one order."""
+    """One of the chips on the left is on; perhaps mine; any of the districts; one order."""
 
     changed = Signal()
 
@@ -35,13 +35,16 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._one = QButtonGroup(self)
         self._chips = {which: self._chip(which) for which in WHICH}
+        self._mine = Chip("Mine", name="show_mine")
+        self._mine.clicked.connect(self._say)
+        self._mine.hide()
         self._districts: dict[str, Chip] = {}
         self._sort = SortBy.DUE
         self._sort_button = Button(
             SORTS[self._sort], rank="quiet", icon_name="chevron-down", name="sort"
         )
         self._sort_button.setMenu(self._sort_menu())
-        self._flow = Flow(*self._chips.values(), self._sort_button)
+        self._flow = Flow(*self._chips.values(), self._mine, self._sort_button)
         self.setLayout(self._flow)
 
     def which(self) -> Which:
@@ -52,6 +55,14 @@ class FilterChips(QWidget):
         if not self._chips[which].isChecked():
             self._chips[which].setChecked(True)
             self.changed.emit()
+
+    def is_mine(self) -> bool:
+        """Whether only those of whoever sits at the desk are wanted."""
+        return self._mine.isChecked() and not self._mine.isHidden()
+
+    def offer_mine(self, *, is_known: bool) -> None:
+        """Offer the chip where the desk knows who sits at it."""
+        self._mine.setVisible(is_known)
 
     def sort(self) -> SortBy:
         return self._sort

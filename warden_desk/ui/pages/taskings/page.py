@@ -14,6 +14,7 @@ from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, parse_reference
 from warden_desk.services import (
     areas,
+    tasking_choices,
     tasking_details,
     tasking_lists,
     tasking_moves,
@@ -30,7 +31,15 @@ from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
-_TABLES = ("tasking", "tasking_entry", "tasking_assignment", "person", "area", "organisation")
+_TABLES = (
+    "tasking",
+    "tasking_entry",
+    "tasking_assignment",
+    "person",
+    "area",
+    "organisation",
+    "setting",
+)
 
 
 class TaskingsPage(SplitPage):
@@ -40,6 +49,7 @@ class TaskingsPage(SplitPage):
         super().__init__("Taskings")
         self._workspace = workspace
         self._detail: TaskingDetail | None = None
+        self._me: str | None = None
         self._is_stale = True
         self.chips = FilterChips()
         self.list = TaskingList(
@@ -99,6 +109,7 @@ class TaskingsPage(SplitPage):
     def refresh(self) -> None:
         """Read everything again; what was chosen stays chosen."""
         self._is_stale = False
+        self._offer_mine()
         shown = self._detail.id if self._detail else ""
         self._show_list()
         self._show_counts()
@@ -137,6 +148,7 @@ class TaskingsPage(SplitPage):
             today=self._workspace.today(),
             which=self.chips.which(),
             district_ids=self.chips.district_ids(),
+            person_id=self._me if self.chips.is_mine() else None,
             text=self.search.text() if self.search else "",
             sort=self.chips.sort(),
         )
@@ -237,6 +249,10 @@ class TaskingsPage(SplitPage):
         today = workspace.today()
         served = workspace.read(areas.team_districts, team_id, today) if team_id else []
         self.chips.offer_districts([(district.id, district.name) for district in served])
+
+    def _offer_mine(self) -> None:
+        self._me = self._workspace.read(tasking_choices.myself, self._workspace.settings.user_name)
+        self.chips.offer_mine(is_known=self._me is not None)
 
 
 def _summary(counts: Counts) -> str:
