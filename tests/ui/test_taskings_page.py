@@ -468,6 +468,19 @@ def test_what_is_done_elsewhere_shows_here_and_the_choice_stays(
     assert page.table.rows.index(0, 3).data() == "Ben Tilley"
 
 
+def test_arrows_move_through_the_list_as_soon_as_the_page_is_shown(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    for days in (26, 27):
+        record(founded, patch, due_on=date(2026, 11, days))
+    page = opened(qtbot, workspace)
+
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+
+    assert page.view.reference.text() == "ASH-26-0002"
+
+
 def test_without_a_tasking_chosen_its_keys_say_so(qtbot: QtBot, workspace: Workspace) -> None:
     page = opened(qtbot, workspace)
 

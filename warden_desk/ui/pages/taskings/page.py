@@ -121,6 +121,8 @@ class TaskingsPage(SplitPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_stale()
+        if self.panel() is None:
+            self.table.setFocus()
 
     def _build(self) -> None:
         self.actions_row.addWidget(Button("Take in a list…", self.take_in, name="take_in"))
