@@ -106,7 +106,7 @@ def _judged(session: Session, person_ids: Collection[str], days: Collection[date
     first = Week.of(min(days)).monday - timedelta(days=1)
     last = Week.of(max(days)).sunday + timedelta(days=1)
     book = week_rows.code_book(session, min(days))
-    shifts = week_rows.between(session, first, last, book, person_ids=person_ids)
+    shifts = week_rows.between(session, first, last, book, person_ids=person_ids, with_stops=False)
     away = absences.between(session, first, last, list(person_ids))
     settings = desk_settings.load(session)
     findings = judge_people(shifts, away, book, settings)

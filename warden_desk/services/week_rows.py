@@ -49,16 +49,17 @@ def between(
     *,
     team_id: str | None = None,
     person_ids: Collection[str] = (),
+    with_stops: bool = True,
 ) -> list[ShiftRow]:
     """Shifts of these days (both inclusive) worked for a team, or by these people for any team.
 
-    In the order of day and start.
+    In the order of day and start. The rules of working time need no stops.
     """
     wanted: list[ColumnElement[bool]] = [Shift.person_id.in_(person_ids)]
     if team_id is not None:
         wanted.append(Shift.team_id == team_id)
     which = (Shift.on_date.between(first, last), or_(*wanted))
-    stops = _stops(session, which)
+    stops = _stops(session, which) if with_stops else {}
     return in_order(
         ShiftRow(
             id=key,

@@ -32,6 +32,7 @@ class Board(QStackedWidget):
             "Parishes and days", "Visits", lines=1, title_width=270, end_width=96
         )
         self.findings = Findings(jump)
+        self._waiting: tuple[ParishGrid, date] | None = None
         hint = label("Nothing is planned yet. Type E, L or RD into a cell, or begin with:", "quiet")
         begin = Button("Copy last week", copy_last_week, rank="link", name="begin")
         self._start = Card(row(hint, begin, None), margins=(16, 6, 16, 6))
@@ -55,6 +56,7 @@ class Board(QStackedWidget):
     def turn(self, *, by_parish: bool) -> None:
         """Show one grid or the other."""
         self._grids.setCurrentIndex(int(by_parish))
+        self._fill_parishes()
 
     def show_nothing(self, heading: str, sentence: str) -> None:
         """Say why there is no week."""
@@ -69,7 +71,8 @@ class Board(QStackedWidget):
 
     def show_parishes(self, grid: ParishGrid, found: Sequence[FindingRow], today: date) -> None:
         """Show who comes where, and what is to be settled."""
-        self.parishes.show_grid(cells.columns(grid.week, today), cells.parish_rows(grid))
+        self._waiting = (grid, today)
+        self._fill_parishes()
         self.findings.show_findings(found)
 
     def go_to(self, finding: FindingRow, team_id: str) -> bool:
@@ -79,3 +82,9 @@ class Board(QStackedWidget):
         if finding.area_id:
             return self.parishes.go_to((finding.area_id, day))
         return self.people.go_to(cells.cell_id(finding.person_id, team_id, finding.on_date))
+
+    def _fill_parishes(self) -> None:
+        """Lay the parishes out once somebody looks at them: they are many."""
+        if self._waiting is not None and self.view() is self.parishes:
+            (grid, today), self._waiting = self._waiting, None
+            self.parishes.show_grid(cells.columns(grid.week, today), cells.parish_rows(grid))
