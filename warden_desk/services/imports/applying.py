@@ -9,7 +9,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportDone, ImportKind, ImportPlan, PlannedRow, Verdict
 from warden_desk.domain.progress import Progress, Silent
-from warden_desk.services import taskings
+from warden_desk.services import returns_layouts, taskings
 from warden_desk.services.imports import planning
 from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
@@ -98,7 +98,19 @@ def _write_taskings(
         if write.tasking_id:
             had = taskings.draft_to_amend(session, write.tasking_id)
             taskings.amend(session, write.tasking_id, write.onto(had), act=act)
+    _learn_layout(session, plan, writes, act)
     return len(new)
+
+
+def _learn_layout(
+    session: Session, plan: ImportPlan, writes: Iterable[TaskingWrite], act: Act
+) -> None:
+    """Answers go back in the columns that a CSU's own list came with."""
+    askers = {write.draft.csu_id for write in writes}
+    csu_id = askers.pop() if len(askers) == 1 else None
+    if csu_id is not None:
+        uses = {use.column: use.field for use in plan.columns}
+        returns_layouts.learn(session, csu_id, plan.headings, uses, act=act)
 
 
 def _remaining(plan: ImportPlan, rows: Iterable[PlannedRow]) -> dict[Verdict, int]:

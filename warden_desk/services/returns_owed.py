@@ -1,0 +1,261 @@
+"""What each CSU is still to be told, and what has to be chased before it meets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.names import plain_name
+from warden_desk.domain.returns import ChaseLine, Chaser, Standing, Status
+from warden_desk.domain.tasking_people import LEAD
+from warden_desk.domain.tasking_states import OPEN, TO_DO, State
+from warden_desk.domain.taskings import Deadline, deadline, state_words
+from warden_desk.services import meetings
+from warden_desk.services import settings as desk_settings
+from warden_desk.services.areas import on_day
+from warden_desk.services.founding import CSU
+from warden_desk.storage.tables import (
+    Area,
+    Organisation,
+    OrganisationArea,
+    Person,
+    ReturnItem,
+    Tasking,
+    TaskingAssignment,
+    TaskingReturn,
+)
+
+
+def standings(session: Session, on: date, district_ids: Sequence[str] = ()) -> list[Standing]:
+    """Every CSU of these districts (of all, if none are given), the next to meet first."""
+    names = _csus(session, on, district_ids)
+    states, late = _counts(session, on, list(names))
+    answers = _answers(session, list(names))
+    meets = meetings.upcoming(session, on)
+    found = [
+        Standing(
+            id=key,
+            csu=name,
+            meeting=meets.get(key),
+            owed=states[key, State.CHECKED],
+            to_check=states[key, State.RESULT_ENTERED],
+            open=sum(states[key, state] for state in OPEN if state is not State.CHECKED),
+            late=late[key],
+            sent=answers[key, Status.SENT],
+            queried=answers[key, Status.QUERIED],
+        )
+        for key, name in names.items()
+    ]
+    return sorted(found, key=lambda row: (_meets_on(row), row.csu))
+
+
+def chaser(session: Session, csu_id: str, on: date) -> Chaser:
+    """What to ask for before a CSU meets: the latest first.
+
+    Raises:
+        NotFound: there is no such CSU.
+    """
+    csu = session.get(Organisation, csu_id)
+    if csu is None or csu.deleted_at is not None:
+        raise NotFound("That CSU is no longer on the list.")
+    groups = _lines(session, csu_id, on)
+    return Chaser(
+        csu_id=csu_id,
+        csu=csu.name,
+        meeting=meetings.upcoming(session, on).get(csu_id),
+        owed=tuple(groups.owed),
+        waiting=tuple(sorted(groups.waiting, key=lambda line: -line.days_late)),
+        queried=tuple(groups.queried),
+    )
+
+
+def find_csu(session: Session, typed: str, on: date) -> tuple[str, str]:
+    """The key and the name of the CSU meant by its name, its district's, or the district's code.
+
+    Raises:
+        NotFound: none is meant, or several; the text names them.
+    """
+    wanted = plain_name(typed)
+    districts = (
+        select(OrganisationArea.organisation_id, Area.name, Area.short_code)
+        .join(Area, Area.id == OrganisationArea.area_id)
+        .where(on_day(OrganisationArea, on))
+    )
+    called: dict[str, set[str]] = defaultdict(set)
+    for key, name, code in session.execute(districts):
+        called[key] |= {plain_name(name), plain_name(code)}
+    names = _csus(session, on, ())
+    for key, name in names.items():
+        called[key].add(plain_name(name))
+    exact = [key for key in names if wanted and wanted in called[key]]
+    begins = [
+        key for key in names if wanted and any(each.startswith(wanted) for each in called[key])
+    ]
+    found = exact or begins
+    if len(found) == 1:
+        return found[0], names[found[0]]
+    if found:
+        several = " or ".join(names[key] for key in found)
+        raise NotFound(f"“{typed}” could be {several}. Write it in full.")
+    raise NotFound(f"There is no CSU “{typed}”. They are: {', '.join(names.values())}.")
+
+
+def open_answers() -> ColumnElement[str | None]:
+    """SQL: the status of an item that still waits; NULL where it has been overtaken.
+
+    A tasking that went back once more is asked about by its last return only, and a query about
+    one that was cancelled or closed is settled.
+    """
+    later = aliased(ReturnItem)
+    overtaken = exists().where(later.tasking_id == ReturnItem.tasking_id, later.id > ReturnItem.id)
+    settled = Tasking.state.in_([State.CLOSED, State.CANCELLED, State.DECLINED])
+    waits = ReturnItem.status.in_([Status.SENT, Status.QUERIED])
+    return case((waits & ~overtaken & ~settled, ReturnItem.status), else_=None)
+
+
+@dataclass(slots=True)
+class _Groups:
+    owed: list[ChaseLine] = field(default_factory=list[ChaseLine])
+    waiting: list[ChaseLine] = field(default_factory=list[ChaseLine])
+    queried: list[ChaseLine] = field(default_factory=list[ChaseLine])
+
+
+def _lines(session: Session, csu_id: str, on: date) -> _Groups:
+    sensitive = desk_settings.load(session).sensitive_marking
+    queries = _queries(session, csu_id)
+    query = (
+        select(Tasking)
+        .where(
+            Tasking.csu_id == csu_id,
+            Tasking.deleted_at.is_(None),
+            Tasking.state.in_(OPEN) | Tasking.id.in_(list(queries)),
+        )
+        .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
+    )
+    taskings = list(session.scalars(query))
+    who = _who(session, [tasking.id for tasking in taskings])
+    groups = _Groups()
+    for tasking in taskings:
+        state = State(tasking.state)
+        due = deadline(state, tasking.due_on, on, due_words=tasking.due_words)
+        asked = queries.get(tasking.id)
+        line = ChaseLine(
+            tasking_id=tasking.id,
+            reference=tasking.reference,
+            their_reference=tasking.external_reference,
+            title=tasking.title,
+            is_sensitive=tasking.marking == sensitive,
+            who=tuple(who[tasking.id]),
+            says=_says(tasking, due, asked),
+            days_late=_days_late(tasking, on),
+        )
+        if asked is not None:
+            groups.queried.append(line)
+        elif state is State.CHECKED:
+            groups.owed.append(line)
+        else:
+            groups.waiting.append(line)
+    return groups
+
+
+def _says(tasking: Tasking, due: Deadline, asked: str | None) -> str:
+    state = State(tasking.state)
+    if asked is not None:
+        return f"asked: {asked}"
+    if state is State.CHECKED:
+        return "checked"
+    if state is State.RESULT_ENTERED:
+        return "result is in, to be checked"
+    said = (state_words(state, tasking.hold_until), due.words)
+    return ", ".join(words[0].lower() + words[1:] for words in said if words)
+
+
+def _days_late(tasking: Tasking, on: date) -> int:
+    if tasking.due_on is None or State(tasking.state) not in TO_DO:
+        return 0
+    return max(0, (on - tasking.due_on).days)
+
+
+def _queries(session: Session, csu_id: str) -> dict[str, str]:
+    """What the CSU asked and is still to be told, by tasking."""
+    query = (
+        select(ReturnItem.tasking_id, ReturnItem.query)
+        .join(TaskingReturn, TaskingReturn.id == ReturnItem.return_id)
+        .join(Tasking, Tasking.id == ReturnItem.tasking_id)
+        .where(TaskingReturn.csu_id == csu_id, open_answers() == Status.QUERIED)
+    )
+    return dict(session.execute(query).all())
+
+
+def _csus(session: Session, on: date, district_ids: Sequence[str]) -> dict[str, str]:
+    """Names by key: those serving the districts on the day."""
+    query = (
+        select(Organisation.id, Organisation.name)
+        .where(Organisation.kind == CSU, Organisation.deleted_at.is_(None))
+        .order_by(Organisation.name)
+    )
+    if district_ids:
+        serving = select(OrganisationArea.organisation_id).where(
+            OrganisationArea.area_id.in_(district_ids), on_day(OrganisationArea, on)
+        )
+        query = query.where(Organisation.id.in_(serving))
+    return dict(session.execute(query).all())
+
+
+def _counts(
+    session: Session, on: date, csu_ids: Sequence[str]
+) -> tuple[defaultdict[tuple[str, str], int], defaultdict[str, int]]:
+    """How many open taskings each CSU has in each state, and how many are late."""
+    overdue = case(((Tasking.due_on < on) & Tasking.state.in_(TO_DO), 1), else_=0)
+    query = (
+        select(Tasking.csu_id, Tasking.state, func.count(), func.sum(overdue))
+        .where(Tasking.csu_id.in_(csu_ids), Tasking.state.in_(OPEN), Tasking.deleted_at.is_(None))
+        .group_by(Tasking.csu_id, Tasking.state)
+    )
+    states: defaultdict[tuple[str, str], int] = defaultdict(int)
+    late: defaultdict[str, int] = defaultdict(int)
+    for key, state, count, overdue_count in session.execute(query):
+        states[key or "", state] = count
+        late[key or ""] += overdue_count
+    return states, late
+
+
+def _answers(session: Session, csu_ids: Sequence[str]) -> defaultdict[tuple[str, str], int]:
+    """How many items of each CSU wait for its word, or for ours to its query."""
+    status = open_answers()
+    query = (
+        select(TaskingReturn.csu_id, status, func.count())
+        .join(ReturnItem, ReturnItem.return_id == TaskingReturn.id)
+        .join(Tasking, Tasking.id == ReturnItem.tasking_id)
+        .where(TaskingReturn.csu_id.in_(csu_ids), status.is_not(None))
+        .group_by(TaskingReturn.csu_id, status)
+    )
+    found: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for key, said, count in session.execute(query):
+        found[key, said or ""] = count
+    return found
+
+
+def _who(session: Session, tasking_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Who has each tasking, the lead first."""
+    query = (
+        select(TaskingAssignment.tasking_id, Person.forename, Person.surname)
+        .join(Person, Person.id == TaskingAssignment.person_id)
+        .where(
+            TaskingAssignment.tasking_id.in_(list(tasking_ids)),
+            TaskingAssignment.ended_at.is_(None),
+        )
+        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for tasking_id, forename, surname in session.execute(query):
+        found[tasking_id].append(f"{forename} {surname}")
+    return found
+
+
+def _meets_on(row: Standing) -> date:
+    return row.meeting.on_date if row.meeting else date.max
