@@ -1,4 +1,4 @@
-"""What a desk can be told about its service. Every figure here is a default that a row overrides."""
+"""What a desk can be told about its service: every figure is a default that a row overrides."""
 
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
