@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound, UserError
-from warden_desk.storage import cipher, journal
+from warden_desk.storage import cipher, journal, search
 from warden_desk.storage.tables import Base, ImportUndo
 
 P = ParamSpec("P")
@@ -107,7 +107,9 @@ class Database:
         """
 
         def replay(session: Session) -> None:
-            journal.replay(session.connection(), change.inverse)
+            connection = session.connection()
+            with search.erasing(connection, change.inverse):
+                journal.replay(connection, change.inverse)
 
         try:
             _, inverse = self.write(change.label, replay)
