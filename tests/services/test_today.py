@@ -141,4 +141,6 @@ def test_a_new_desk_has_nothing_to_say(founded: Database) -> None:
     assert found.out == ()
     assert found.owed == ()
     assert [tile.figure for tile in found.tiles[1:4]] == ["0", "0", "0"]
-    assert all(tile.weight is Weight.PLAIN for tile in found.tiles[1:4])
+    assert all(tile.weight is Weight.PLAIN for tile in found.tiles[1:])
+    assert [line.word for line in found.needs] == ["First", "Then", "Then", "Or"]
+    assert found.more_needs == 0

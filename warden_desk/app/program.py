@@ -1,6 +1,7 @@
 """Puts the program together: the only package that knows every floor."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +17,14 @@ from warden_desk.ui.frame import Frame
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.shell import Shell
 from warden_desk.ui.theme import Appearance, Tone, offer_inter
+from warden_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:  # these bring SQLAlchemy, which must not delay the first paint
     from warden_desk.storage.desks import Desk
     from warden_desk.ui.workspace import Workspace
+
+FRAME_PAINTED_MS = 30
+"""Until the frame is on the screen; imports that take a blink each come after it."""
 
 MAP_WARM_UP_MS = 1500
 """After the desk is open: the map's engine starts while the user reads the first page."""
@@ -28,8 +33,12 @@ MAP_WARM_UP_MS = 1500
 class Program(QObject):
     """What the window shows, the door, and the desk behind it."""
 
-    def __init__(self, app: QApplication, shell: Shell, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, shell: Shell, folder: Path, *, warm_map: bool = True
+    ) -> None:
+        """`warm_map` makes the map's page when idle, so that it opens at once."""
         super().__init__(shell)
+        self._warms_map = warm_map
         self.shell = shell
         self._desk: Desk | None = None
         self.workspace: Workspace | None = None
@@ -42,17 +51,15 @@ class Program(QObject):
         self.catcher = Catcher(self)
         self.frame = Frame(self.preferences, self.appearance)
         self._put_back = self.catcher.install()
+        self._stop_logging: Callable[[], None] = _nothing
         self._connect()
         self._show_entrance()
         shell.take(self.frame)
 
     def begin(self) -> None:
         """After the first paint: load the rest, and go in if no passphrase is needed."""
-        logging_to(self.door.folder / "log.txt")
-        self.door.warm_up()
-        path = self.door.found()
-        if path is not None:
-            self.door.needs_passphrase(path, self._go_in_unless, self._refuse)
+        self._stop_logging = logging_to(self.door.folder / "log.txt")
+        QTimer.singleShot(FRAME_PAINTED_MS, self, lambda: self.door.warm_up(self._go_in))
 
     def close(self) -> None:
         """Let go of everything."""
@@ -63,6 +70,7 @@ class Program(QObject):
             self._desk.close()
             self._desk = None
         self._put_back()
+        self._stop_logging()
 
     def _may_close(self) -> bool:
         if not self.frame.is_free_to_close():
@@ -82,6 +90,8 @@ class Program(QObject):
         path = self.door.found()
         if path is None:
             self._show_welcome()
+        elif self.door.is_practice(path):
+            self.frame.show_entrance(Page("Opening the practice desk…"))
         else:
             from warden_desk.ui.pages.unlock import UnlockPage  # one of the two is enough to start
 
@@ -92,9 +102,9 @@ class Program(QObject):
 
         self.frame.show_entrance(WelcomePage(self.door))
 
-    def _go_in_unless(self, asks: object) -> None:
+    def _go_in(self) -> None:
         path = self.door.found()
-        if not asks and path is not None:
+        if path is not None and self.door.is_practice(path):
             self.door.unlock(path, "", self._refuse)
 
     def _refuse(self, error: UserError) -> None:
@@ -114,7 +124,8 @@ class Program(QObject):
         self.preferences.update(last_desk=str(desk.path))
         self.frame.open(self.workspace)
         self.frame.show_backup(last_backup(desk.path))
-        QTimer.singleShot(MAP_WARM_UP_MS, self, self._warm_map)
+        if self._warms_map:
+            QTimer.singleShot(MAP_WARM_UP_MS, self, self._warm_map)
 
     def _job_failed(self, label: str, error: Exception) -> None:
         del label
@@ -139,14 +150,24 @@ def last_backup(desk: Path) -> datetime | None:
     return datetime.fromtimestamp(max(made), UTC).astimezone() if made else None
 
 
-def logging_to(file: Path) -> None:
-    """Keep a short log: what went wrong and where, never what was typed."""
+def logging_to(file: Path) -> Callable[[], None]:
+    """Keep a short log: what went wrong and where, never what was typed. The answer ends it."""
     from logging.handlers import RotatingFileHandler  # it brings sockets: after the first paint
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=200_000, backupCount=1, encoding="utf-8")
     except OSError:
-        return  # no log is no reason not to start
+        return _nothing  # no log is no reason not to start
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+
+    def end() -> None:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+    return end
+
+
+def _nothing() -> None:
+    pass

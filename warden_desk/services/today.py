@@ -43,7 +43,10 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
     bare = _bare(area_coverage.coverage(session, on, mine if team_id else None))
     answers = owed(session, on, districts)
     vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
+    if not there.people:
+        bare, vetting = [], []  # a desk without people says what to do first, not what lacks
     groups = [
+        _first_steps() if not there.people else [],
         _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
         _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
         [_no_cover(row, on) for row in bare],
@@ -61,6 +64,16 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
         out=there.out,
         calls=tuple(_call(row) for row in there.out if row.is_alone_late),
     )
+
+
+def _first_steps() -> list[Line]:
+    imports = Opens("page", "imports")
+    return [
+        Line("First", Weight.NEWS, "Take in the staff list, then volunteers", "Imports", imports),
+        Line("Then", Weight.NEWS, "Take in the parish contacts", "Imports", imports),
+        Line("Then", Weight.NEWS, "Take in a CSU's list of taskings", "Imports", imports),
+        Line("Or", Weight.PLAIN, "Type them in", "People", Opens("page", "people")),
+    ]
 
 
 def _taskings(

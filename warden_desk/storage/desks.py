@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from warden_desk.domain.errors import UserError
 from warden_desk.storage import backup, keys, location, migrations
 from warden_desk.storage.database import Database, StoreTrouble, engine, plain_words
+from warden_desk.storage.keys import key_file
 
 SUFFIX = ".desk"
 MIN_PASSPHRASE = 12
@@ -53,11 +54,6 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def key_file(path: Path) -> Path:
-    """Where the keys of the desk at `path` lie."""
-    return path.with_name(path.name + ".keys")
 
 
 def exists(path: Path) -> bool:

@@ -107,6 +107,11 @@ class KeyFile:
         raise WrongKey("This desk has no such way in. Use the passphrase.")
 
 
+def key_file(path: Path) -> Path:
+    """Where the keys of the desk at `path` lie."""
+    return path.with_name(path.name + ".keys")
+
+
 def new_data_key() -> bytes:
     """32 random bytes, the desk's own for life."""
     return secrets.token_bytes(32)

@@ -64,25 +64,25 @@ class Door(QObject):
             return real
         return next(iter(sorted(self.folder.glob("*.desk"))), None)
 
-    def warm_up(self) -> None:
-        """Import what opening needs, a piece at each turn of the event loop.
+    def warm_up(self, then: Callable[[], object]) -> None:
+        """Import what opening needs, a piece at each turn of the event loop; then go on.
 
         On this thread: two threads importing SQLAlchemy at once break its circular imports.
         """
-        if self._cold:
-            import_module(self._cold.pop(0))
-            QTimer.singleShot(0, self, self.warm_up)
+        if not self._cold:
+            then()
+            return
+        import_module(self._cold.pop(0))
+        QTimer.singleShot(0, self, lambda: self.warm_up(then))
 
-    def needs_passphrase(self, path: Path, answer: Callable[[bool], None], refuse: Refuse) -> None:
-        """Whether this desk asks for one; a practice desk does not."""
+    def is_practice(self, path: Path) -> bool:
+        """Whether this desk opens without a passphrase. Asked before storage is loaded."""
+        from warden_desk.storage.keys import KeyFile, NoKeys, key_file  # the light part of it
 
-        def look(job: Job) -> bool:
-            from warden_desk.storage import desks  # after the first paint
-
-            del job
-            return not desks.is_practice(path)
-
-        self._start("Looking at the desk", look, answer, refuse)
+        try:
+            return KeyFile.load(key_file(path)).practice
+        except NoKeys:
+            return False  # opening it will say what is wrong
 
     def create(
         self,

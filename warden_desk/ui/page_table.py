@@ -20,6 +20,8 @@ class PageEntry:
     icon: str
     factory: str
     opens: tuple[str, ...] = ()
+    at_foot: bool = False
+    """Stands at the foot of the rail, apart from the day's work."""
 
     def make(self, workspace: "Workspace") -> Page:
         """Import the page's module and make the page."""
@@ -37,10 +39,12 @@ PAGES = (
     PageEntry("parishes", "Parishes", "parishes", f"{_PAGES}.parishes:ParishesPage", ("area",)),
     PageEntry("people", "People", "people", f"{_PAGES}.people:PeoplePage", ("person",)),
     PageEntry("map", "Map", "map", f"{_PAGES}.map:MapPage", ()),
-    PageEntry("imports", "Imports", "import", f"{_PAGES}.imports:ImportsPage", ("import",)),
-    PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage"),
+    PageEntry(
+        "imports", "Imports", "import", f"{_PAGES}.imports:ImportsPage", ("import",), at_foot=True
+    ),
+    PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage", at_foot=True),
 )
-"""In the order of the rail; the last stands at its foot."""
+"""In the order of the rail."""
 
 
 def page_for(kind: str) -> PageEntry | None:

@@ -11,7 +11,7 @@ from warden_desk.ui.theme import scaled
 
 
 class Rail(QFrame):
-    """One button for each page; the last stands at the foot."""
+    """One button for each page; some stand at the foot."""
 
     chosen = Signal(str)
 
@@ -24,10 +24,14 @@ class Rail(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 14, 10, 14)
         box.setSpacing(2)
-        for number, page in enumerate(pages, start=1):
-            if number == len(pages):
-                box.addStretch(1)
-            box.addWidget(self._button(page, number))
+        numbered = list(enumerate(pages, start=1))
+        for number, page in numbered:
+            if not page.at_foot:
+                box.addWidget(self._button(page, number))
+        box.addStretch(1)
+        for number, page in numbered:
+            if page.at_foot:
+                box.addWidget(self._button(page, number))
         self.fit()
 
     def mark(self, key: str) -> None:

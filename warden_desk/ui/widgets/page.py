@@ -78,6 +78,7 @@ class Page(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
+        self.title.setMinimumHeight(scaled(30))  # so that titles stand alike with and without verbs
         head.addWidget(self.title)
         head.addWidget(self.subtitle, 1)
         head.addLayout(self.actions_row)
