@@ -1,12 +1,30 @@
 """What a job is doing, with the way to stop it."""
 
+from typing import Any, Protocol
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from warden_desk.ui.jobs import Job
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import label, row
 from warden_desk.ui.widgets.buttons import Button
+
+
+class Work(Protocol):
+    """What the strip can follow: a job, or anything with its signals."""
+
+    label: str
+
+    @property
+    def progressed(self) -> Any:
+        """A signal of done, total and words."""
+
+    @property
+    def finished(self) -> Any:
+        """A signal, whatever the outcome."""
+
+    def cancel(self) -> object:
+        """Ask it to stop."""
 
 
 class ProgressStrip(QFrame):
@@ -15,7 +33,7 @@ class ProgressStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progress")
-        self._job: Job | None = None
+        self._job: Work | None = None
         self._label = label("")
         self._step = label("", "label")
         self._bar = QProgressBar(textVisible=False)
@@ -25,7 +43,7 @@ class ProgressStrip(QFrame):
         self.setLayout(row(self._label, self._bar, self._step, None, self._cancel, gap=10))
         self.hide()
 
-    def follow(self, job: Job) -> None:
+    def follow(self, job: Work) -> None:
         """Show this job until it ends."""
         self._job = job
         self._label.setText(job.label)
