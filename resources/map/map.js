@@ -5,6 +5,7 @@
 const wardenMap = (() => {
   const CLOSER = 0.75; /* zoom steps beyond the whole map */
   const NOTE = 34; /* pixels the note at the foot may cover */
+  const SMALLEST = 160; /* pixels; a window that is not shown yet has fewer */
   const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
   let map = null;
   let drawing = null;
@@ -13,6 +14,7 @@ const wardenMap = (() => {
   let fills = {};
   let chosen = null;
   let home = 0; /* the zoom that shows the whole map */
+  let fitted = null; /* the size it was last fitted to */
   let isMoved = false;
   let groupLines = null;
   let groupNames = null;
@@ -126,7 +128,8 @@ const wardenMap = (() => {
   }
 
   function showAll() {
-    if (Math.min(map.getSize().x, map.getSize().y) < 100) return;
+    if (Math.min(map.getSize().x, map.getSize().y) < SMALLEST) return;
+    fitted = map.getSize();
     const bounds = wholeBounds();
     map.setMinZoom(0);
     map.setMaxBounds(null);
@@ -141,10 +144,25 @@ const wardenMap = (() => {
     isMoved = false;
   }
 
-  /* The page is made before it is shown, when it has no size yet. */
+  /* The page is made before it is shown, when its window has no size yet: until then the map takes
+     the size it is told to expect, so that nothing is left to compute when somebody looks. */
+  function expect({ width, height }) {
+    if (innerWidth >= SMALLEST) return;
+    Object.assign(map.getContainer().style, { width: `${width}px`, height: `${height}px` });
+    addEventListener("resize", takeRoom);
+    fit();
+  }
+
+  function takeRoom() {
+    if (innerWidth < SMALLEST) return;
+    removeEventListener("resize", takeRoom);
+    Object.assign(map.getContainer().style, { width: "", height: "" });
+    fit();
+  }
+
   function fit() {
-    map.invalidateSize({ animate: false });
-    if (!isMoved) showAll();
+    map.invalidateSize({ animate: false, pan: false });
+    if (!isMoved && !(fitted && map.getSize().equals(fitted))) showAll();
   }
 
   /* On the whole map only the groups are named; closer by both; close to, only the areas. */
@@ -172,7 +190,7 @@ const wardenMap = (() => {
       facts = new Map(areas.map((area) => [area.id, area]));
       for (const area of drawing.areas) {
         paint(area);
-        area.path.setAttribute("aria-label", factsOf(area.id).spoken || area.id);
+        say(area);
         area.path.classList.toggle("absent", !facts.has(area.id));
       }
       const isSame = (area) => before.get(area.id)?.group === area.group;
@@ -180,6 +198,8 @@ const wardenMap = (() => {
       group();
       if (!isMoved) showAll();
     },
+
+    room: expect,
 
     notes({ caption, credit }) {
       wardenControls.note(map, caption, credit);
@@ -204,8 +224,19 @@ const wardenMap = (() => {
     },
   };
 
+  /* Only the one attribute that changed: Leaflet's setStyle would write ten. */
   function paint(area) {
-    area.layer.setStyle({ fillColor: fills[factsOf(area.id).state] ?? "transparent" });
+    const fill = fills[factsOf(area.id).state] ?? "transparent";
+    if (area.fill === fill) return;
+    area.fill = fill;
+    area.path.setAttribute("fill", fill);
+  }
+
+  function say(area) {
+    const words = factsOf(area.id).spoken || area.id;
+    if (area.words === words) return;
+    area.words = words;
+    area.path.setAttribute("aria-label", words);
   }
 
   /* Redraw what divides the groups; a merger of two needs no new geometry. */

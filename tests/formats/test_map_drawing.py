@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -60,8 +61,10 @@ def test_every_district_is_named(landscape: bytes) -> None:
 
 
 def test_all_typefaces_are_embedded(landscape: bytes) -> None:
-    fonts = read(landscape).pages[0]["/Resources"]["/Font"]
+    page: Any = read(landscape).pages[0]
+    fonts = page["/Resources"]["/Font"]
 
+    assert fonts
     assert all("/FontDescriptor" in font.get_object() for font in fonts.values())
 
 

@@ -13,6 +13,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
 
+from warden_desk.ui.widgets.map_scheme import register_scheme
+
+# Before any test shows a page of another kind: afterwards it would be too late for the map's own.
+register_scheme()
+
 NO_GRAPHICS_CARD = ("QRhiGles2", "Failed to create RHI", "GPUInfo", "propagateSizeHints")
 
 SUSPICIOUS = """
@@ -37,6 +42,7 @@ def wait_for(
     qtbot: QtBot, page: QWebEnginePage, script: str, is_right: Callable[[Any], bool]
 ) -> Any:
     """What a script answers once it answers right."""
+    answer: Any = None
     for _ in range(100):
         answer = ask(qtbot, page, script)
         if is_right(answer):

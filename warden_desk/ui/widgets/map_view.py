@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 20_000
 """Milliseconds until a page that says nothing counts as failed."""
 
-_ORDER = ("style", "areas", "notes", "only", "chosen", "view")
+_ORDER = ("style", "areas", "room", "notes", "only", "chosen", "view")
 
 
 class Desk(QObject):
@@ -109,6 +109,10 @@ class MapView(QWidget):
         except ImportError as error:
             log.warning("no web engine: %s", error)
             self.failed.emit("The map needs a part of Qt (WebEngine) that is not installed here.")
+
+    def expect_size(self, size: QSize) -> None:
+        """Draw for this size already while hidden, when the page's own window has none."""
+        self._tell("room", width=size.width(), height=size.height())
 
     def tell_style(self, variables: Mapping[str, str], looks: Mapping[str, Any]) -> None:
         """Colours of the page as CSS variables, and per state a fill, an ink and a hatch."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QRect, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -70,8 +70,8 @@ class MapPage(SplitPage):
         self._connect()
         self.views.dress()
         self._change_scope()
-        begin = partial(self.views.begin, workspace, cache or data_folder() / "map")
-        QTimer.singleShot(0, self, begin)
+        self._cache = cache or data_folder() / "map"
+        QTimer.singleShot(0, self, self._begin)
 
     def commands(self) -> Sequence[Command]:
         here = partial(Command, group="Map")
@@ -146,6 +146,15 @@ class MapPage(SplitPage):
         # The palette changes while Qt still dresses the window; the colours are asked for after.
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             QTimer.singleShot(0, self, self._dress)
+
+    def _begin(self) -> None:
+        """Make the map at the size it will have, before anybody looks."""
+        parent = self.parentWidget()
+        if parent is not None and not self.isVisible():
+            self.resize(parent.size())
+            self.grab(QRect(0, 0, 1, 1))  # painting, even one pixel, lays a hidden page out
+        self.views.map.expect_size(self.views.map.size())
+        self.views.begin(self._workspace, self._cache)
 
     def _arrange(self) -> None:
         for kind in KINDS:

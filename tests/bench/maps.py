@@ -1,0 +1,287 @@
+"""How much sooner the map is there, and recoloured, than a plain folium map made anew each time.
+
+Both show the same areas with the same tool tips at the same size, take turns, and count until the
+second animation frame after the work. The plain map draws its outlines as publishers give them, of
+some 165 points an area; ours had its own simplified when they were built. In the rest the plain
+map has the advantage: folium is loaded before the clock starts, Leaflet is its only library and
+lies beside it, and nothing comes over the network.
+
+`python -m tests.bench.maps` prints the figures.
+"""
+
+import json
+import os
+import random
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer, QUrl
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.formats.map_samples import rows
+from warden_desk.domain.coverage import Coverage, CoverageRow
+from warden_desk.formats import areas, map_folium, map_page
+from warden_desk.formats.map_looks import looks
+from warden_desk.formats.map_words import area_words
+from warden_desk.ui.widgets.map_scheme import register_scheme
+from warden_desk.ui.widgets.map_view import MapView
+
+ROUNDS = 7
+SIZE = QSize(1000, 680)
+PATIENCE_MS = 30_000
+SETTLE_MS = 300
+POINTS = 165
+"""Of an average parish in the ONS's generalised boundaries, clipped to the coast."""
+_TOKENS = count()
+_PAINTED = """requestAnimationFrame(() => requestAnimationFrame(
+  () => (document.title = "painted {token}")))"""
+_FILLED = """(function look() {{
+  const line = document.querySelector("path.group-line").getBoundingClientRect();
+  if (line.width < 700 || line.right > innerWidth) return requestAnimationFrame(look);
+  {painted};
+}})()"""
+"""Waits until the map has taken the size of its window, too."""
+
+
+def measure() -> dict[str, float]:
+    """Medians in milliseconds, and how many times faster."""
+    _ = QApplication.instance() or QApplication([])
+    register_scheme()  # before any page of any other kind is shown
+    with tempfile.TemporaryDirectory() as folder:
+        files = map_page.make(Path(folder) / "page", areas.topology())
+        plain = PlainMap(Path(folder))
+        rounds: list[tuple[float, ...]] = []
+        for _ in range(ROUNDS + 1):
+            ours = OurMap(files)
+            rounds.append((ours.open(), ours.recolour_one(), ours.recolour_all(), plain.make()))
+            ours.close()
+        plain.close()
+    # The first round warms both engines up.
+    opened, one, everything, anew = (
+        statistics.median(times) * 1000 for times in zip(*rounds[1:], strict=True)
+    )
+    return {
+        "map: pre-warmed open, ms": opened,
+        "map: recolour one, ms": one,
+        "map: recolour all, ms": everything,
+        "map: plain folium made anew, ms": anew,
+        "map: open, times faster": anew / opened,
+        "map: recolour, times faster": anew / one,
+        "map: recolour all, times faster": anew / everything,
+    }
+
+
+class OurMap:
+    """The window's map, made hidden before the clock starts."""
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        self.view = MapView()
+        self.view.tell_style(
+            {"--ground": "#FFFFFF", "--text": "#000000", "--size": "13px"},
+            {state.value: look.plain() for state, look in looks().items()},
+        )
+        self._show(rows())
+        self.view.expect_size(SIZE)
+        _until(self.view.ready.connect, lambda: self.view.start(files))
+
+    def open(self) -> float:
+        """Shown at a size it did not have while it was hidden."""
+
+        def show() -> None:
+            self.view.resize(SIZE)
+            self.view.show()
+
+        return self._timed(show, _FILLED.format(painted=_script()))
+
+    def recolour_one(self) -> float:
+        """As after a change of one parish: all are told again, one has changed."""
+        changed = rows()
+        changed[100] = replace(changed[100], state=Coverage.NONE, primary="")
+        return self._timed(lambda: self._show(changed))
+
+    def recolour_all(self) -> float:
+        changed = shuffled()
+        return self._timed(lambda: self._show(changed))
+
+    def close(self) -> None:
+        _end(self.view)
+
+    def _show(self, shown: list[CoverageRow]) -> None:
+        self.view.tell_areas([area_words(row) for row in shown])
+
+    def _timed(self, act: Callable[[], object], script: str = "") -> float:
+        web = self.view.web
+        assert web is not None
+        script = script or _script()
+        return _painted(web, lambda: (act(), web.page().runJavaScript(script)))
+
+
+class PlainMap:
+    """What a program does that asks folium for a new page whenever something changed."""
+
+    def __init__(self, folder: Path) -> None:
+        for name in ("leaflet.js", "leaflet.css"):
+            shutil.copy(map_folium.leaflet(name), folder / name)
+        self._path = folder / "plain.html"
+        self._outlines = _geojson()
+        self.view = QWebEngineView()
+        self.view.resize(SIZE)
+        self.view.show()
+
+    def make(self) -> float:
+        changed = shuffled()
+        return _painted(self.view, lambda: self._make(changed))
+
+    def close(self) -> None:
+        _end(self.view)
+
+    def _make(self, changed: list[CoverageRow]) -> None:
+        import folium
+
+        by_code = {row.gss_code: row for row in changed}
+        fills = {state: look.fill for state, look in looks().items()}
+        for feature in self._outlines["features"]:
+            row = by_code[feature["properties"]["gss_code"]]
+            feature["properties"] |= {"name": row.name, "state": row.state, "who": row.primary}
+        shown = folium.Map([51.2, 0.75], zoom_start=10, tiles=None)
+        shown.default_js, shown.default_css = [("js", "leaflet.js")], [("css", "leaflet.css")]
+        folium.GeoJson(
+            self._outlines,
+            style_function=lambda feature: {
+                "fillColor": fills[Coverage(feature["properties"]["state"])],
+                "fillOpacity": 1,
+                "weight": 1,
+                "color": "#FFFFFF",
+            },
+            tooltip=folium.GeoJsonTooltip(["name", "state", "who"]),
+        ).add_to(shown)
+        page: str = shown.get_root().render()
+        script = f"<script>addEventListener('load', () => {{ {_script()} }})</script>"
+        self._path.write_text(page.replace("</html>", f"{script}</html>"), "utf-8")
+        self.view.load(QUrl.fromLocalFile(str(self._path)))
+
+
+def shuffled() -> list[CoverageRow]:
+    """The sample with its states dealt out again."""
+    return [replace(row, state=random.choice(list(Coverage))) for row in rows()]
+
+
+def _geojson() -> dict[str, Any]:
+    """Our own outlines, decoded and as detailed as published ones."""
+    topology = json.loads(areas.topology())
+    (scale_x, scale_y), (left, bottom) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
+    arcs: list[list[list[float]]] = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        arcs.append([])
+        for step_x, step_y in arc:
+            x, y = x + step_x, y + step_y
+            arcs[-1].append([x * scale_x + left, y * scale_y + bottom])
+
+    arcs = _as_published(arcs, shares=len(topology["objects"]["areas"]["geometries"]))
+
+    def ring(indexes: list[int]) -> list[list[float]]:
+        walked = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes]
+        return [place for at, arc in enumerate(walked) for place in arc[min(at, 1) :]]
+
+    def polygon(rings: list[list[int]]) -> list[list[list[float]]]:
+        return [ring(indexes) for indexes in rings]
+
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"gss_code": shape["properties"]["gss_code"]},
+                "geometry": {
+                    "type": shape["type"],
+                    "coordinates": polygon(shape["arcs"])
+                    if shape["type"] == "Polygon"
+                    else [polygon(part) for part in shape["arcs"]],
+                },
+            }
+            for shape in topology["objects"]["areas"]["geometries"]
+        ],
+    }
+
+
+def _as_published(arcs: list[list[list[float]]], shares: int) -> list[list[list[float]]]:
+    """The same lines with more points on them. An inner border counts for two areas."""
+    wanted = POINTS * shares / 2
+    pieces = max(1, round(wanted / sum(len(arc) - 1 for arc in arcs)))
+    return [
+        [
+            [a + (b - a) * piece / pieces for a, b in zip(start, end, strict=True)]
+            for start, end in pairwise(arc)
+            for piece in range(pieces)
+        ]
+        + [arc[-1]]
+        for arc in arcs
+    ]
+
+
+def _script() -> str:
+    return _PAINTED.format(token=next(_TOKENS))
+
+
+def _painted(view: QWebEngineView, act: Callable[[], object]) -> float:
+    """Seconds from the act to the second frame after it."""
+    ended: list[float] = []
+    _settle()
+    loop = QEventLoop()
+
+    def hear(title: str) -> None:
+        if title.startswith("painted"):
+            ended.append(time.perf_counter())
+            loop.quit()
+
+    view.titleChanged.connect(hear)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    began = time.perf_counter()
+    act()
+    loop.exec()
+    view.titleChanged.disconnect(hear)
+    if not ended:
+        raise TimeoutError("the map was not painted")
+    return ended[0] - began
+
+
+def _settle() -> None:
+    """Let what went before be painted, or it would be counted to what comes next."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def _end(view: QWidget) -> None:
+    """Let a view go now: an engine that outlives the program ends it with a crash."""
+    view.close()
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
+
+
+def _until(connect: Callable[[Callable[[], object]], object], act: Callable[[], object]) -> None:
+    loop = QEventLoop()
+    connect(loop.quit)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    act()
+    loop.exec()
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))  # noqa: T201 - a bench is run to be read
