@@ -1,0 +1,86 @@
+"""What is promised of the program's speed, as data: one line a promise."""
+
+from tests.bench.harness import Promise
+
+PROMISES = (
+    Promise(
+        "first-window",
+        "start_up",
+        "First window painted, against a bare PySide6 window",
+        "start: first window against a bare one, times",
+        1.15,
+    ),
+    Promise(
+        "heavy-modules",
+        "start_up",
+        "Heavy modules loaded before the first paint",
+        "start: heavy modules loaded by then",
+        0,
+        "",
+    ),
+    Promise(
+        "second-start",
+        "start_up",
+        "What run.py adds to a start once all is set up",
+        "start: run.py adds, ms",
+        500,
+        "ms",
+    ),
+    Promise("unlock", "start_up", "Desk unlocked", "start: desk unlocked, ms", 500, "ms"),
+    Promise(
+        "map-open",
+        "maps",
+        "Pre-warmed map opened, faster than a plain folium map",
+        "map: open, times faster",
+        6,
+        at_least=True,
+    ),
+    Promise(
+        "map-recolour",
+        "maps",
+        "Map recoloured, faster than a plain folium map",
+        "map: recolour, times faster",
+        20,
+        at_least=True,
+    ),
+    Promise(
+        "first-rows",
+        "taskings",
+        "First rows of 150,000 taskings, faster than as objects",
+        "taskings: first rows, times faster",
+        30,
+        at_least=True,
+    ),
+    Promise(
+        "key-press",
+        "taskings",
+        "Key press in the search painted, 95 of 100 within",
+        "taskings: key press painted, p95 ms",
+        50,
+        "ms",
+    ),
+    Promise(
+        "twelve-sheets",
+        "sheets",
+        "Twelve deployment sheets gathered and written",
+        "twelve_sheets_s",
+        3,
+        "s",
+    ),
+    Promise(
+        "import",
+        "imports",
+        "10,000 rows taken in, faster than openpyxl and add_all",
+        "import: times faster",
+        8,
+        at_least=True,
+    ),
+    Promise(
+        "import-undo",
+        "imports",
+        "An import of 10,000 rows taken back",
+        "import: taken back, s",
+        15,
+        "s",
+    ),
+)
