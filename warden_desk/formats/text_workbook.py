@@ -88,7 +88,10 @@ def _is_shown(code: int) -> bool:
 
 def _write(sheet, row: int, texts: Sequence[str], look) -> None:  # noqa: ANN001
     for column, text in enumerate(texts):
-        sheet.write_string(row, column, plain_text(text), look)
+        if shown := plain_text(text):
+            sheet.write_string(row, column, shown, look)
+        else:
+            sheet.write_blank(row, column, None, look)
 
 
 def _width(cells: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ that has. A block is kept together where a page can hold it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,20 +33,20 @@ _BLOCK_HEAD = 20.0
 _GAP = 14.0
 _GUTTER = 18.0
 _LABEL_SHARE = 0.27
+_LABEL_LINES = 3
 _ROW_PAD = 3.0
 _ASKED_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A label and its text, set in one half of a block."""
+    """A label and its text, line by line, set in one half of a block."""
 
-    label: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
 
     @property
     def height(self) -> float:
-        return max(1, len(self.lines)) * _TEXT.leading + _ROW_PAD
+        return len(self.lines) * _TEXT.leading + _ROW_PAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _halves(
 ) -> tuple[list[_Fact], list[_Fact]]:
     """What was asked and what is answered, without what is empty or stands in the block's head."""
     answers = {answer.field for answer in ANSWERS}
+    label_room = _half_width(width) * _LABEL_SHARE - 6
     room = _half_width(width) * (1 - _LABEL_SHARE) - 4
     asked: list[_Fact] = []
     answered: list[_Fact] = []
@@ -137,7 +139,8 @@ def _halves(
         text = item.cell(column.field)
         if not text or column.field in (OUR_REFERENCE, THEIR_REFERENCE):
             continue
-        fact = _Fact(column.heading, _wrapped(text, room))
+        labels = wrap(column.heading, _LABEL, label_room, _LABEL_LINES).lines
+        fact = _Fact(tuple(zip_longest(labels, _wrapped(text, room), fillvalue="")))
         (answered if column.field in answers else asked).append(fact)
     return asked, answered
 
@@ -158,10 +161,10 @@ def _lines(half: Sequence[_Fact]) -> list[_Line]:
     found: list[_Line] = []
     below = 0.0
     for fact in half:
-        for number, text in enumerate(fact.lines):
-            found.append(
-                _Line(below + number * _TEXT.leading, fact.label if number == 0 else "", text)
-            )
+        found += [
+            _Line(below + number * _TEXT.leading, label, text)
+            for number, (label, text) in enumerate(fact.lines)
+        ]
         below += fact.height
     return found
 
@@ -203,8 +206,7 @@ def _paint_half(
 ) -> None:
     width = _half_width(area.width)
     x = area.x + 5 + half * (width + _GUTTER)
-    label_width = width * _LABEL_SHARE
     for line in lines:
         baseline = top - _BLOCK_HEAD - (line.below - done) - _TEXT.ascent
-        draw(canvas, x, baseline, fit(line.label, _LABEL, label_width - 6), _LABEL)
-        draw(canvas, x + label_width, baseline, line.text, _TEXT)
+        draw(canvas, x, baseline, line.label, _LABEL)
+        draw(canvas, x + width * _LABEL_SHARE, baseline, line.text, _TEXT)
