@@ -6,6 +6,7 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from tests.conftest import TODAY
+from warden_desk.domain.coverage import Coverage
 from warden_desk.domain.dates import Week
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.tasking_states import State
@@ -39,7 +40,7 @@ def test_the_map_shows_all_six_states(practice_desk: Desk):
     states = Counter(row.state for row in practice_desk.database.read(coverage.coverage, TODAY))
 
     assert len(states) == 6
-    assert states["covered"] > 160
+    assert states[Coverage.COVERED] > 160
 
 
 def test_eight_weeks_are_rostered(practice_desk: Desk):
