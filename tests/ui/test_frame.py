@@ -175,6 +175,35 @@ def test_plus_makes_text_larger(qtbot: QtBot, frame: Frame, appearance: Appearan
     assert frame.top.height() > before
 
 
+def test_pages_take_a_new_text_size_but_keep_what_is_typed(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    today = frame.host.page("today")
+    frame.go_to("settings")
+    settings_page = frame.host.page("settings")
+    field = find(frame, QLineEdit, "service_name")
+    qtbot.keyClicks(field, " of the coast")
+
+    workspace.preferences.update(text_size=150)
+    rest(qtbot, workspace)
+
+    assert frame.host.page("settings") is settings_page
+    assert field.text().endswith(" of the coast")
+    assert frame.host.page("today") is not today
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_the_frame_fits_a_full_hd_screen_at_every_text_size(
+    qtbot: QtBot, frame: Frame, workspace: Workspace, text_size: int
+) -> None:
+    workspace.preferences.update(text_size=text_size)
+    for entry in ("today", "settings"):
+        frame.go_to(entry)
+        rest(qtbot, workspace)
+        assert frame.minimumSizeHint().width() <= 1920
+        assert frame.minimumSizeHint().height() <= 1080
+
+
 def test_no_command_has_the_key_of_another(frame: Frame) -> None:
     for entry in ("today", "settings"):
         frame.go_to(entry)

@@ -2,28 +2,25 @@
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.people import PersonKind, Status
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import TO_DO, State
 from warden_desk.domain.today import OutRow, OwedRow, Presence
-from warden_desk.services import people
+from warden_desk.services import meetings, people
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
     Area,
     Event,
     Organisation,
-    OrganisationArea,
     Person,
     Shift,
     ShiftCode,
     Stop,
     Tasking,
 )
-
-CSU_MEETING = "csu"
 
 
 def presence(session: Session, on: date, team_id: str | None, settings: Settings) -> Presence:
@@ -73,10 +70,11 @@ def owed(session: Session, on: date, district_ids: tuple[str, ...]) -> list[Owed
     )
     if district_ids:
         query = query.where(Tasking.district_id.in_(district_ids))
-    meetings = _next_meetings(session, on)
+    upcoming = meetings.upcoming(session, on)
     found = [
-        OwedRow(name, done, open_, *meetings.get(key, (None, None)))
+        OwedRow(name, done, open_, met.on_date if met else None, met.start_minute if met else None)
         for key, name, done, open_ in session.execute(query)
+        for met in [upcoming.get(key)]
     ]
     return sorted(found, key=lambda row: (row.meets_on or date.max, row.csu))
 
@@ -117,21 +115,6 @@ def _places(session: Session, shift_ids: list[str]) -> dict[str, tuple[str, ...]
         if place and place not in before:
             found[shift_id] = (*before, place)
     return found
-
-
-def _next_meetings(session: Session, on: date) -> dict[str, tuple[date, int | None]]:
-    """The next meeting of each CSU, by its own key: the meeting stands in its district's diary."""
-    query = (
-        select(OrganisationArea.organisation_id, Event.on_date, Event.start_minute)
-        .join(Event, Event.area_id == OrganisationArea.area_id)
-        .where(
-            Event.kind == CSU_MEETING,
-            Event.on_date >= on,
-            or_(OrganisationArea.valid_to.is_(None), OrganisationArea.valid_to > on),
-        )
-        .order_by(Event.on_date.desc(), Event.start_minute.desc())
-    )
-    return {csu: (day, minute) for csu, day, minute in session.execute(query)}
 
 
 def _is_late(end_minute: int | None, settings: Settings) -> bool:

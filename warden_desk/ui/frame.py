@@ -167,14 +167,14 @@ class Frame(QWidget):
         )
 
     def _follow_preferences(self) -> None:
-        wanted = self._preferences.now
-        if (wanted.theme, wanted.text_size) != (
-            self._appearance.choice,
-            self._appearance.text_size,
-        ):
-            self._appearance.set(wanted.theme, wanted.text_size)
+        wanted, worn = self._preferences.now, self._appearance
+        resized = wanted.text_size != worn.text_size
+        if resized or wanted.theme != worn.choice:
+            worn.set(wanted.theme, wanted.text_size)
+        if resized:
             for part in (self.top, self.rail, self.status):
                 part.fit()
+            self.host.remake()
         self._allow_single_keys()
 
     def _allow_single_keys(self) -> None:

@@ -23,12 +23,12 @@ class PageHost(QStackedWidget):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._pages: dict[str, Page] = {}
+        self._entrance: Page | None = None
 
     def show_entrance(self, page: Page) -> None:
         """Show a page that is not in the table: welcome, unlock."""
-        for old in self._entrances():
-            self.removeWidget(old)
-            old.deleteLater()
+        self._drop_entrance()
+        self._entrance = page
         self.addWidget(page)
         self.setCurrentWidget(page)
 
@@ -52,9 +52,7 @@ class PageHost(QStackedWidget):
         page = self.page(key)
         self.setCurrentWidget(page)
         page.setFocus()
-        for old in self._entrances():
-            self.removeWidget(old)
-            old.deleteLater()
+        self._drop_entrance()
         self.shown.emit(key)
         return page
 
@@ -74,6 +72,20 @@ class PageHost(QStackedWidget):
         """The key of a page that holds typing not saved yet."""
         return next((key for key, page in self._pages.items() if page.has_typing()), None)
 
+    def remake(self) -> None:
+        """Make pages again in the text size in effect, at once or when they are next visited.
+
+        Their lengths are taken when they are made. A page that holds typing is left as it is.
+        """
+        front = self.current_page()
+        for key, page in list(self._pages.items()):
+            if not page.has_typing():
+                del self._pages[key]
+                if page is front:
+                    self.go_to(key)
+                self.removeWidget(page)
+                page.deleteLater()
+
     def _made(self, entry: PageEntry, workspace: "Workspace") -> Page:
         page = entry.make(workspace)
         page.setObjectName(f"page_{entry.key}")
@@ -84,9 +96,11 @@ class PageHost(QStackedWidget):
             page.split_moved.connect(_remembering(store.remember_width, entry.key))
         return page
 
-    def _entrances(self) -> list[QWidget]:
-        inside = [self.widget(at) for at in range(self.count())]
-        return [page for page in inside if page and page not in self._pages.values()]
+    def _drop_entrance(self) -> None:
+        if self._entrance is not None:
+            self.removeWidget(self._entrance)
+            self._entrance.deleteLater()
+            self._entrance = None
 
 
 def _remembering(remember: Callable[[str, int], None], key: str) -> Callable[[int], None]:

@@ -162,8 +162,8 @@ QSpinBox[wrong="true"] {{ border-color: {c.red}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
   background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
-QSpinBox {{ padding: {px(3)} {px(8)}; }}
-QSpinBox:focus {{ padding: {px(2)} {px(7)}; }}
+QSpinBox {{ padding: {px(3)} 0; }}
+QSpinBox:focus {{ padding: {px(2)} 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(22)}; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from warden_desk.ui.icons import icon
 from warden_desk.ui.theme import Tone, scaled
@@ -27,6 +27,7 @@ class TopBar(QFrame):
         self.search.setIcon(icon("search", "faint", "faint"))
         self.search.setObjectName("open_palette")
         self.search.setAccessibleName("Search or type a command")
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.search.clicked.connect(self.search_wanted)
         self.team = kind(QPushButton(ALL_TEAMS), "chip")
         self.team.setObjectName("team_chooser")
@@ -39,7 +40,7 @@ class TopBar(QFrame):
         box.setSpacing(12)
         box.addWidget(label("Warden Desk", "app"))
         box.addStretch(1)
-        box.addWidget(self.search)
+        box.addWidget(self.search, 2)
         box.addStretch(1)
         box.addWidget(self.team)
         box.addWidget(self.saved)
@@ -49,7 +50,9 @@ class TopBar(QFrame):
     def fit(self) -> None:
         """Take the sizes that the text size wants."""
         self.setFixedHeight(scaled(52))
-        self.search.setFixedWidth(scaled(420))
+        self.search.setMaximumWidth(scaled(420))
+        for button in (self.search, self.team):
+            button.setIconSize(QSize(scaled(16), scaled(16)))
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide what only means something with a desk."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from warden_desk import __version__
 from warden_desk.domain.settings import Settings
@@ -25,6 +25,9 @@ from warden_desk.ui.widgets.facts import KeyValueList
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
+
+ONE_COLUMN_FROM = 130
+"""Per cent of text size."""
 
 THEMES = {ThemeChoice.SYSTEM: "As the system", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
 
@@ -200,7 +203,10 @@ def _told(code: ShiftCodeRow) -> tuple[str, str, str, str]:
 
 def _scrolling(left: QVBoxLayout, right: QVBoxLayout) -> QScrollArea:
     inner = kind(QWidget(), "clear")
-    sides = QHBoxLayout(inner)
+    # Large text takes one column: side by side they would be wider than a small screen.
+    wide = scaled(100) <= ONE_COLUMN_FROM
+    across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+    sides = QBoxLayout(across if wide else down, inner)
     sides.setContentsMargins(0, 0, 8, 0)
     sides.setSpacing(12)
     sides.addLayout(left, 1)

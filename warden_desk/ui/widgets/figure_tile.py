@@ -28,6 +28,9 @@ class FigureTile(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(scaled(160), scaled(88))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(96), scaled(88))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -41,6 +41,9 @@ class LineButton(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(scaled(120), scaled(30))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
