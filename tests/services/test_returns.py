@@ -421,12 +421,15 @@ def test_the_newest_list_says_how_answers_look_and_can_be_taken_back_alone(
 
 
 def test_a_list_seen_before_teaches_nothing_new(founded: Database, patch: Patch) -> None:
-    for _ in range(2):
-        _, change = founded.write(
+    first, again = (
+        founded.write(
             "Learn", returns_layouts.learn, patch.csu, ["Ref"], {0: "external_reference"}, act=ACT
-        )
+        )[1]
+        for _ in range(2)
+    )
 
-    assert change.inverse == ()
+    assert first.touches("return_layout")
+    assert again.inverse == ()
 
 
 @pytest.mark.parametrize("typed", ["Ashford CSU", "ashford", "ASH", "ashf"])

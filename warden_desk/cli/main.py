@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from warden_desk import __version__
-from warden_desk.cli import desks, imports, maps, people, self_test, taskings, weeks
+from warden_desk.cli import desks, imports, maps, people, returns, self_test, taskings, weeks
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,6 +30,7 @@ for _command in (
     people.team,
     people.coverage,
     taskings.tasking,
+    returns.meeting_group,
     imports.import_group,
     weeks.week_group,
     weeks.absence_group,
@@ -38,6 +39,8 @@ for _command in (
     self_test.self_test,
 ):
     commands.add_command(_command)
+for _command in (returns.owed, returns.return_to_csu):
+    taskings.tasking.add_command(_command)
 
 
 def main() -> int:

@@ -197,7 +197,7 @@ def _paint_block_head(
     draw_right(canvas, area.x + area.width - 5, baseline, ours, _OUR)
     room = area.width - _OUR.width(ours) - 24
     more = ", continued" if goes_on else ""
-    head = fit(f"{theirs}{more}   {item.title}", _HEAD, room)
+    head = fit(f"{theirs}{more} · {item.title}", _HEAD, room)
     draw(canvas, area.x + 5, baseline, head, _HEAD)
 
 
