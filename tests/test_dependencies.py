@@ -135,7 +135,7 @@ def packages_of(modules: set[str]) -> set[str]:
 
 
 # PySide6 itself is an umbrella for these; its modules lie in them.
-PARTS_OF_PYSIDE6 = {"pyside6-essentials", "pyside6-addons"}
+PARTS_OF_PYSIDE6 = {"pyside6-essentials", "pyside6-addons", "shiboken6"}
 
 
 @pytest.mark.parametrize(

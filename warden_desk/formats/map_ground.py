@@ -97,11 +97,10 @@ def colour(code: str) -> Colour:
 
 
 def _districts(rows: Iterable[CoverageRow], shapes: Mapping[str, Geometry]) -> dict[str, Geometry]:
-    members: dict[str, list[Geometry]] = {}
-    for row in rows:
-        if row.district:
-            members.setdefault(row.district, []).append(shapes[row.gss_code])
-    return {name: shapely.union_all(inside) for name, inside in members.items()}
+    from warden_desk.formats import boundaries  # geopandas takes a second to load
+
+    inside = {row.gss_code: row.district for row in rows if row.district}
+    return boundaries.dissolved(shapes, inside)
 
 
 def _paint_state(
