@@ -37,5 +37,8 @@ const wardenControls = (() => {
     note = new Note({ position: "bottomright" }).addTo(map);
   }
 
-  return { whole, note: setNote };
+  /* Pixels the note covers at the foot of the map. */
+  const noteHeight = () => note?.getContainer().offsetHeight ?? 0;
+
+  return { whole, note: setNote, noteHeight };
 })();

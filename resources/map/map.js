@@ -4,7 +4,6 @@
 
 const wardenMap = (() => {
   const CLOSER = 0.75; /* zoom steps beyond the whole map */
-  const NOTE = 34; /* pixels the note at the foot may cover */
   const SMALLEST = 160; /* pixels; a window that is not shown yet has fewer */
   const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
   let map = null;
@@ -133,10 +132,11 @@ const wardenMap = (() => {
     const bounds = wholeBounds();
     map.setMinZoom(0);
     map.setMaxBounds(null);
-    home = map.getBoundsZoom(bounds, false, L.point(24, 12 + NOTE));
+    const foot = wardenControls.noteHeight() + 6;
+    home = map.getBoundsZoom(bounds, false, L.point(24, 12 + foot));
     map.fitBounds(bounds, {
       paddingTopLeft: [12, 12],
-      paddingBottomRight: [12, NOTE],
+      paddingBottomRight: [12, foot],
       animate: false,
     });
     map.setMaxBounds(bounds.pad(0.6));
@@ -202,7 +202,9 @@ const wardenMap = (() => {
     room: expect,
 
     notes({ caption, credit }) {
+      const before = wardenControls.noteHeight();
       wardenControls.note(map, caption, credit);
+      if (!isMoved && wardenControls.noteHeight() !== before) showAll();
     },
 
     only({ ids }) {
