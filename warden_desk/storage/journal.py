@@ -66,7 +66,9 @@ OVERTAKEN = (
 def _triggers(table: Table) -> Iterable[str]:
     name, columns = table.name, [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
-    same_new = _joined(f"""' AND "{c}" IS ' || quote(new."{c}")""" for c in columns)
+    # A row that is never changed is known by its key: a file's content need not be spelt out.
+    naming = keys if table.info.get("write_once") else columns
+    same_new = _joined(f"""' AND "{c}" IS ' || quote(new."{c}")""" for c in naming)
     by_new_key = _joined(f"""' AND "{c}"=' || quote(new."{c}")""" for c in keys)
     values = "|| ',' ||".join(f'quote(old."{c}")' for c in columns)
     listed = ", ".join(f'"{c}"' for c in columns)

@@ -11,6 +11,7 @@ from warden_desk.storage.tables.areas import (
 )
 from warden_desk.storage.tables.base import Base, Dated
 from warden_desk.storage.tables.desk import Code, ImportBatch, ImportMapping, ImportUndo, Setting
+from warden_desk.storage.tables.papers import Attachment, ResultSlip, StoredFile
 from warden_desk.storage.tables.people import (
     Absence,
     Credential,
@@ -50,6 +51,7 @@ __all__ = [
     "Area",
     "AreaAlias",
     "AreaSuccession",
+    "Attachment",
     "Base",
     "BoundarySet",
     "Code",
@@ -70,12 +72,14 @@ __all__ = [
     "PersonStatus",
     "Power",
     "PrintLog",
+    "ResultSlip",
     "ReturnItem",
     "ReturnLayout",
     "Setting",
     "Shift",
     "ShiftCode",
     "Stop",
+    "StoredFile",
     "Tasking",
     "TaskingAssignment",
     "TaskingEntry",
