@@ -24,14 +24,6 @@ def test_a_new_desk_prints_its_recovery_code_which_opens_it(nowhere: CommandLine
     assert PASSPHRASE not in said
 
 
-def test_a_new_desk_asks_for_its_passphrase_twice_and_never_shows_it(nowhere: CommandLine):
-    said = nowhere.run_raw("new", input=f"{PASSPHRASE}\n{PASSPHRASE}\n")
-
-    assert said.exit_code == 0
-    assert PASSPHRASE not in said.output
-    desks.open_desk(nowhere.desk, PASSPHRASE).close()
-
-
 def test_a_weak_passphrase_makes_no_desk(nowhere: CommandLine):
     said = nowhere("new", status=1, env={PASSPHRASE_VARIABLE: "short"})
 
@@ -56,13 +48,8 @@ def test_a_locked_desk_opens_with_the_passphrase_of_the_environment(locked_line:
     assert "whole" in locked_line("check", env={PASSPHRASE_VARIABLE: PASSPHRASE}).stdout
 
 
-def test_a_locked_desk_asks_for_its_passphrase_off_stdout(locked_line: CommandLine):
-    said = locked_line.run_raw("team", "list", "--json", input=f"{PASSPHRASE}\n")
-
-    assert said.exit_code == 0
-    assert said.stdout.strip() == "[]"
-    assert "Passphrase" in said.stderr
-    assert PASSPHRASE not in said.output
+def test_without_a_terminal_nobody_is_asked(locked_line: CommandLine):
+    assert PASSPHRASE_VARIABLE in locked_line.refusal("team", "list")
 
 
 def test_a_wrong_passphrase_is_refused(locked_line: CommandLine):

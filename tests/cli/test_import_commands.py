@@ -109,13 +109,25 @@ def test_all_made_up_files_come_in_once_and_go_out_again(founded_line: CommandLi
     assert everything(founded_line) == before
 
 
-def test_a_pasted_mail_is_refused_with_what_can_be_imported(founded_line: CommandLine, data: Path):
+def test_a_saved_mail_is_taken_in_item_by_item(founded_line: CommandLine, data: Path):
     mail = data / "made_up" / "csu_swale_2026-11-17.txt"
+
+    done = founded_line.json("import", "taskings", mail)
+
+    assert (done["counts"]["new"], done["counts"]["look"]) == (6, 1)
+    assert [row["ref"][:3] for row in founded_line.json("tasking", "list")] == ["SWA"] * 6
+
+
+def test_a_mail_without_items_is_refused_with_what_can_be_imported(
+    founded_line: CommandLine, tmp_path: Path
+):
+    mail = tmp_path / "mail.txt"
+    mail.write_text("From: Swale CSU\nSubject: Nothing\n\nHi,\nno taskings this week.\n", "utf-8")
 
     said = founded_line.refusal("import", "taskings", mail)
 
     assert "is text, but not a table" in said
-    assert "lists of taskings" in said
+    assert "e-mail that numbers them" in said
     assert founded_line.json("import", "list") == []
 
 

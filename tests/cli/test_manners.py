@@ -61,6 +61,9 @@ def test_every_command_takes_a_desk_and_calls_an_unknown_option_wrong_usage(
         ["week", "show", "--team", "1", "--week", "2026-W54"],
         ["coverage", "--date", "yesterday"],
         ["coverage", "--date", "2026-02-30"],
+        ["coverage", "--date", "0001-01-01"],
+        ["week", "show", "--team", "1", "--week", "2999-W01"],
+        ["tasking", "move", "ASH-26-0001", "assign"],
         ["import", "people"],
         ["import", "puppies", "x.csv"],
         ["tasking", "list", "--which", "mine"],
@@ -82,6 +85,12 @@ def test_the_desk_may_be_named_before_the_command_too(practice_line: CommandLine
     assert json.loads(CliRunner().invoke(commands, words).stdout) == practice_line.json(
         "team", "list"
     )
+
+
+def test_a_desk_without_a_name_is_wrong_usage():
+    said = CliRunner().invoke(commands, ["team", "list", "--desk", ""])
+
+    assert said.exit_code == 2
 
 
 def test_the_desk_named_after_the_command_is_the_one_meant(
@@ -131,7 +140,7 @@ def test_the_program_itself_keeps_the_same_promises(
             cwd=ROOT,
             env=os.environ | env,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
 
@@ -142,6 +151,9 @@ def test_the_program_itself_keeps_the_same_promises(
     refused = run("check", "--desk", str(locked_line.desk), WARDEN_DESK_PASSPHRASE="not it at all")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == "That passphrase does not open this desk. Nothing was changed.\n"
+
+    narrow = run("check", "--desk", str(practice_line.desk) + "ŵ", PYTHONIOENCODING="latin-1")
+    assert narrow.stderr.startswith("There is no desk at")
 
     opened = run("check", "--desk", str(locked_line.desk), WARDEN_DESK_PASSPHRASE=PASSPHRASE)
     assert (opened.returncode, opened.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -53,10 +54,16 @@ class Asked:
             yield desk
 
     def passphrase(self, *, new: bool = False) -> str:
-        """From the environment, or asked for at the terminal (twice for a new desk)."""
+        """From the environment, or asked for at the terminal (twice for a new desk).
+
+        Raises:
+            UserError: there is no terminal to ask at.
+        """
         given = os.environ.get(PASSPHRASE_VARIABLE)
         if given is not None:
             return given
+        if not sys.stdin.isatty():
+            raise UserError(f"Set {PASSPHRASE_VARIABLE} to the passphrase, or use a terminal.")
         return click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True)
 
     def act(self) -> Act:
@@ -86,6 +93,8 @@ def on_a_desk(command: Callable[Concatenate[Asked, P], T]) -> Callable[P, T]:
         here: Any = kwargs.pop("path")
         root = click.get_current_context().find_root()
         path: Any = here or root.params.get("outer") or default_desk()
+        if not path.name:
+            raise click.UsageError("--desk names no file.")
         try:
             return command(Asked(path, root.obj or now_utc), *args, **kwargs)
         except UserError as error:

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.
 
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -45,6 +46,9 @@ for _command in (returns.owed, returns.return_to_csu):
 
 def main() -> int:
     """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # JSON is, and Windows would write a code page
     arguments = sys.argv[1:]
     if arguments[:1] == ["--self-test"]:  # how an installed bundle is tried out
         arguments[0] = "self-test"

@@ -12,6 +12,9 @@ reason_option = click.option(
     "--reason", default="", help="Why a warning is overridden, or why a move is made; it is kept."
 )
 
+YEARS = range(1990, 2100)
+"""Beyond them a slip of the finger is likelier than a plan."""
+
 if TYPE_CHECKING:
     _DateType = click.ParamType[date]
     _MinuteType = click.ParamType[int]
@@ -25,9 +28,12 @@ class _Day(_DateType):
 
     def convert(self, value: object, param: object, ctx: object) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            found = value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date: write it as 2026-11-23.")
+        if found.year not in YEARS:
+            self.fail(f"{value!r} is too far away to be meant.")
+        return found
 
 
 class _ClockMinute(_MinuteType):
@@ -48,9 +54,12 @@ class _Week(_WeekType):
 
     def convert(self, value: object, param: object, ctx: object) -> Week:
         try:
-            return value if isinstance(value, Week) else Week.parse(str(value))
+            found = value if isinstance(value, Week) else Week.parse(str(value))
         except UserError as error:
             self.fail(str(error))
+        if found.monday.year not in YEARS:
+            self.fail(f"{value!r} is too far away to be meant.")
+        return found
 
 
 day = _Day()

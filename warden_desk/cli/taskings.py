@@ -12,6 +12,11 @@ from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import LABELS, RULES, Move
 from warden_desk.domain.taskings import TaskingDetail, TaskingRow
 
+BY_HAND = [
+    move for move in Move if move not in (Move.ASSIGN, Move.UNASSIGN, Move.START, Move.ENTER_RESULT)
+]
+"""What `move` does; the others follow from assigning, visiting and entering a result."""
+
 
 @click.group()
 def tasking() -> None:
@@ -163,7 +168,7 @@ def result(asked: Asked, *, reference: str, outcome: str, text: str) -> None:
 
 @tasking.command("move")
 @click.argument("reference")
-@click.argument("move", type=click.Choice([move.value for move in Move]))
+@click.argument("move", type=click.Choice([move.value for move in BY_HAND]))
 @reason_option
 @click.option("--until", type=day, help="For a hold: until which day.")
 @on_a_desk
