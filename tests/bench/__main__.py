@@ -95,7 +95,11 @@ def as_json(judged: Sequence[Promise], figures: Mapping[str, Figures]) -> dict[s
 
 
 def _machine() -> str:
-    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    cores = os.cpu_count() or 1
+    said = f"{cores} cores, {platform.system()}, Python {platform.python_version()}"
+    # Ratios stand a busy machine, as both sides take turns; milliseconds do not.
+    load = os.getloadavg()[1] if hasattr(os, "getloadavg") else 0
+    return f"{said}; busy with other work: read the ratios" if load > 1.5 * cores else said
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer, 
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.bench.harness import runs
 from tests.formats.map_samples import rows
 from warden_desk.domain.coverage import Coverage, CoverageRow
 from warden_desk.formats import areas, map_folium, map_page
@@ -37,7 +38,7 @@ from warden_desk.formats.map_words import area_words
 from warden_desk.ui.widgets.map_scheme import register_scheme
 from warden_desk.ui.widgets.map_view import MapView
 
-ROUNDS = 7
+ROUNDS = runs(7)
 SIZE = QSize(1000, 680)
 PATIENCE_MS = 30_000
 SETTLE_MS = 300

@@ -63,7 +63,7 @@ PROMISES = (
         "twelve-sheets",
         "sheets",
         "Twelve deployment sheets gathered and written",
-        "twelve_sheets_s",
+        "sheets: twelve, s",
         3,
         "s",
     ),

@@ -5,9 +5,9 @@
 
 import json
 import tempfile
-import time
 from pathlib import Path
 
+from tests.bench.harness import interleaved, medians, runs, seconds
 from tests.conftest import NOW, TODAY
 from warden_desk.domain.dates import Week
 from warden_desk.domain.sheets import SheetContent
@@ -27,16 +27,22 @@ def measure() -> dict[str, float]:
         desk.database.write("Practice data", practice.fill, today=TODAY)
         keys = [team.id for team in desk.database.read(teams.rows, TODAY)]
         wanted = [keys[number % len(keys)] for number in range(SHEETS)]
-        began = time.perf_counter()
-        contents = [_content(desk, key) for key in wanted]
-        gathered = time.perf_counter()
-        for content in contents:
-            render(content)
-        ended = time.perf_counter()
+        contents: list[SheetContent] = []
+
+        def gather() -> None:
+            contents[:] = [_content(desk, key) for key in wanted]
+
+        def write() -> None:
+            for content in contents:
+                render(content)
+
+        ways = {"gathered": lambda: seconds(gather), "written": lambda: seconds(write)}
+        # The first round counts, too: users print one set of sheets, not four.
+        took = medians(interleaved(runs(3), ways, warm_up=False))
     return {
-        "twelve_sheets_s": ended - began,
-        "twelve_sheets_gathered_s": gathered - began,
-        "twelve_sheets_written_s": ended - gathered,
+        "sheets: twelve, s": took["gathered"] + took["written"],
+        "sheets: twelve gathered, s": took["gathered"],
+        "sheets: twelve written, s": took["written"],
     }
 
 

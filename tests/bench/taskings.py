@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.bench.big_desk import TODAY, opened
+from tests.bench.harness import runs
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_filters import TaskingFilter, TaskingPage
 from warden_desk.services import tasking_candidates, tasking_details, tasking_lists
@@ -24,7 +25,7 @@ from warden_desk.ui.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TYPED = ("needles near play", "flood road", "speed watch volunteers", "rogue traders", "zebra")
-ROUNDS = 3
+ROUNDS = runs(3)
 
 
 def measure() -> dict[str, float]:
