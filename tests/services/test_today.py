@@ -59,6 +59,14 @@ def test_what_is_latest_comes_first_and_the_rest_is_counted(practice: Database) 
     assert shown >= sum(int(tile.figure) for tile in (found.tiles[1], found.tiles[2]))
 
 
+def test_nothing_is_told_of_twice(practice: Database) -> None:
+    for team in practice.read(teams.rows, TODAY):
+        found = practice.read(today_service.today, TODAY, team.id)
+
+        things = [line.opens for line in found.needs]
+        assert len(things) == len(set(things))
+
+
 def test_vetting_that_runs_out_is_told_in_time(practice: Database) -> None:
     def let_one_run_out(session: Session) -> None:
         held = session.scalars(select(Credential).where(Credential.kind == Settings().vetting_kind))

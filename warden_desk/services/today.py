@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import Coverage, CoverageRow
@@ -10,6 +11,7 @@ from warden_desk.domain.dates import plain_date, short_day
 from warden_desk.domain.people import PersonRow
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_filters import Counts, TaskingFilter, Which
+from warden_desk.domain.tasking_states import UNASSIGNED
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.domain.today import (
     Line,
@@ -28,6 +30,7 @@ from warden_desk.services import areas, people, tasking_lists
 from warden_desk.services import coverage as area_coverage
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today_presence import owed, presence
+from warden_desk.storage.tables import Tasking
 
 OF_EACH = 4
 """Lines of one sort under "Needs you"; the rest are counted, and stand on their page."""
@@ -53,8 +56,9 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
         vetting,
         _unassigned(_taskings(session, Which.UNASSIGNED, on, districts)),
     ]
-    every = counts.overdue + counts.to_check + counts.unassigned + len(bare) + len(vetting)
-    needs = tuple(line for group in groups for line in group[:OF_EACH])
+    fresh = counts.unassigned - _late_and_unassigned(session, on, districts)
+    every = counts.overdue + counts.to_check + fresh + len(bare) + len(vetting)
+    needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(
         on=on,
         tiles=_tiles(counts, there, bare, answers, on),
@@ -81,6 +85,25 @@ def _taskings(
 ) -> tuple[TaskingRow, ...]:
     wanted = TaskingFilter(today=on, which=which, district_ids=districts)
     return tasking_lists.page(session, wanted, limit=OF_EACH).rows
+
+
+def _late_and_unassigned(session: Session, on: date, districts: tuple[str, ...]) -> int:
+    """How many taskings would otherwise be told of twice."""
+    both = TaskingFilter(today=on, which=Which.OVERDUE, states=UNASSIGNED, district_ids=districts)
+    return (
+        session.scalar(select(func.count(Tasking.id)).where(*tasking_lists.conditions(both))) or 0
+    )
+
+
+def _each_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, a thing being told of only where it presses most; group lines all stay."""
+    told: set[Opens] = set()
+    kept: list[Line] = []
+    for line in lines:
+        if line.opens.kind == "page" or line.opens not in told:
+            told.add(line.opens)
+            kept.append(line)
+    return tuple(kept)
 
 
 def _tiles(

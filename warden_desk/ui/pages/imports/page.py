@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -24,7 +25,13 @@ from warden_desk.ui.pages.imports.lines import (
     line_columns,
     lines,
 )
-from warden_desk.ui.pages.imports.parts import Opened, ask_for_file, nothing_yet, scrolling
+from warden_desk.ui.pages.imports.parts import (
+    Opened,
+    ask_for_file,
+    nothing_yet,
+    paste_form,
+    scrolling,
+)
 from warden_desk.ui.pages.imports.row_detail import RowDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
@@ -32,6 +39,7 @@ from warden_desk.ui.widgets.basics import Card, column, label
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 _FILTERS = (*WORDS.values(), LEFT_OUT)
@@ -65,6 +73,7 @@ class ImportsPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         return (
             Command("import_choose", "Choose a list to take in", self.choose, "N", group="Imports"),
+            Command("import_paste", "Paste taskings from an e-mail", self.paste, group="Imports"),
         )
 
     def open_item(self, item_id: str) -> None:
@@ -79,14 +88,28 @@ class ImportsPage(SplitPage):
 
     def open_file(self, path: Path) -> None:
         """Look at a file; nothing is written."""
+        self._read(f"Reading {path.name}", partial(opening.open_file, path=path))
+
+    def paste(self) -> None:
+        """Ask for the text of an e-mail, and look at it."""
+        form = paste_form()
+        panel = SidePanel("Paste text", form, "Read it", is_dirty=form.is_dirty)
+
+        def read() -> None:
+            typed = form.draft().text
+            panel.close_panel()
+            self._read("Reading the text", partial(opening.open_pasted, text=typed))
+
+        panel.accepted.connect(read)
+        self.open_panel(panel)
+
+    def _read(self, words: str, open_: Callable[..., opening.OpenFile]) -> None:
         self.notice.clear()
         today = self._workspace.today()
         self._watch_reading(
             self._workspace.start(
-                f"Reading {path.name}",
-                lambda session, progress: opening.open_file(
-                    session, path, today=today, progress=progress
-                ),
+                words,
+                lambda session, progress: open_(session, today=today, progress=progress),
                 lambda found: self._show_plan(Opened(found.book, Choices(), found.plan)),
             )
         )
@@ -196,8 +219,9 @@ class ImportsPage(SplitPage):
         self._choose = Button(
             "Choose a file…", self.choose, icon_name="import", name="choose", key="N"
         )
+        self._paste = Button("Paste text…", self.paste, name="paste")
         self._import = Button("Import", self.import_rows, rank="primary", name="import")
-        for button in (self._leave, self._choose, self._import):
+        for button in (self._leave, self._paste, self._choose, self._import):
             self.actions_row.addWidget(button)
         for chip in self.chips.values():
             self.chips_row.addWidget(chip)

@@ -11,7 +11,9 @@ from warden_desk.formats.cells import Book
 from warden_desk.ui.pages.imports.choices import Choices
 from warden_desk.ui.widgets.basics import kind
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.editors import long_text
 from warden_desk.ui.widgets.empty_state import EmptyState
+from warden_desk.ui.widgets.form import Form
 
 
 @dataclass(slots=True)
@@ -23,6 +25,21 @@ class Opened:
     plan: ImportPlan
     areas: dict[int, str] = field(default_factory=dict[int, str])
     accepted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PastedDraft:
+    """What was pasted."""
+
+    text: str = ""
+
+
+def paste_form() -> Form[PastedDraft]:
+    """Room for the text of an e-mail, or for rows of a spreadsheet."""
+    example = (
+        "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Fri 27th"
+    )
+    return Form(PastedDraft(), {"text": ("Text", long_text(example, lines=18))}, label_width=40)
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
