@@ -121,7 +121,7 @@ def test_a_workbook_gives_every_sheet_with_its_own_row_numbers(tmp_path: Path) -
 
 
 def test_prose_is_refused_with_what_can_be_imported(tmp_path: Path) -> None:
-    text = "Hi,\n\nplease see below, for wardens:\n\n1) Fly tipping\n   Ask: photos\n\nThanks\n"
+    text = "Hi,\n\nplease see below, for wardens:\n\nFly tipping\n   Ask: photos\n\nThanks\n"
 
     with pytest.raises(NotATable, match="parish contacts and lists of taskings") as refusal:
         read_book(written(tmp_path, "mail.txt", text))

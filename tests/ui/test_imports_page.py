@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
@@ -188,3 +188,32 @@ def test_a_file_that_says_nothing_new_cannot_be_imported(
 
     assert ("2", "Same") in shown(opened)
     assert not find(opened, QPushButton, "import").isEnabled()
+
+
+def test_a_pasted_letter_is_proposed_as_rows(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace
+) -> None:
+    find(page, QPushButton, "paste").click()
+    panel = page.panel()
+    assert panel is not None
+    letter = "From: Swale CSU\n1) Bapchild – Noise\nMusic.\nAsk: Visit\n\n2) Fly tipping again\n"
+    find(panel, QPlainTextEdit, "text").setPlainText(letter)
+    find(panel, QPushButton, "save").click()
+    rest(qtbot, new_workspace)
+
+    assert page.panel() is None
+    assert shown(page) == [("2", "New"), ("6", "Look at this")]
+    assert page.title.text() == "Pasted text"
+
+
+def test_pasted_text_without_taskings_is_refused_on_the_page(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace
+) -> None:
+    page.paste()
+    panel = page.panel()
+    assert panel is not None
+    find(panel, QPlainTextEdit, "text").setPlainText("Hello\nnothing this week")
+    find(panel, QPushButton, "save").click()
+    rest(qtbot, new_workspace)
+
+    assert "Pasted text is text, but not a table" in page.notice.text()

@@ -94,6 +94,13 @@ def read_date(value: object, context: DateContext | None = None) -> DateReading:
     return _read_text(str(value), context)
 
 
+def is_written_date(text: str) -> bool:
+    """Whether the text has the form of a date or of words for one, such as "end of Nov"."""
+    plain = _LEADING.sub("", re.sub(r"\s+", " ", text.strip()))
+    shapes = (_ASAP, _MEETING, *(pattern for pattern, _ in _PATTERNS))
+    return any(shape.fullmatch(plain) for shape in shapes)
+
+
 def _excel_day(number: float) -> DateReading:
     if 20_000 <= number < 80_000:
         day = _EXCEL_EPOCH + timedelta(days=int(number))

@@ -3,18 +3,24 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportKind, LeftOut
 from warden_desk.formats import columns
 from warden_desk.formats.cells import Cell, Row, Sheet, cell_text
 from warden_desk.formats.lists import Entry, SheetList, find_headings, read_rows
+from warden_desk.formats.mail_text import read_items
 
 
 def read_list(sheet: Sheet, kind: ImportKind) -> SheetList:
-    """Read a sheet in whichever of the two layouts it has.
+    """Read a sheet in whichever layout it has: rows, blocks or the items of a letter.
 
     Raises:
         UserError: it has neither headings nor blocks.
     """
+    if sheet.is_letter:
+        if kind is not ImportKind.TASKINGS:
+            raise UserError(f"{sheet.name} is a letter of taskings, not a list of {kind}.")
+        return read_items(sheet)
     if is_in_blocks(sheet, kind):
         return read_blocks(sheet)
     return read_rows(sheet, kind)

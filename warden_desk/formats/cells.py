@@ -20,11 +20,16 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[0]` is row 1 of the file. Rows may differ in length."""
+    """One sheet; `rows[0]` is row 1 of the file. Rows may differ in length.
+
+    Attributes:
+        is_letter: it is running text, one line to a row.
+    """
 
     name: str
     rows: Sequence[Row]
     is_hidden: bool = False
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ def recognised(cells: Sequence[Cell], kind: ImportKind) -> int:
     return len({exact[name] for cell in cells if (name := _plain(cell)) in exact})
 
 
+def field_named(text: str, kind: ImportKind) -> str:
+    """The field that this text names beyond doubt; empty if it names none."""
+    return _exact(str(kind)).get(_plain(text), "")
+
+
 def fact(text: Cell) -> str | None:
     """The fact a label above a table announces (`meeting_on`), if it is a known one."""
     return _exact(FACTS).get(_plain(text))

@@ -36,12 +36,14 @@ class Entry:
         cells: one per heading.
         surplus: filled cells beyond the last heading.
         is_carried_over: it stands under a line that says so.
+        doubts: what in it could not be told apart for sure, as sentences.
     """
 
     row: int
     cells: Row
     surplus: int = 0
     is_carried_over: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from pathlib import Path
 
 from warden_desk.domain.errors import UserError
 from warden_desk.formats.cells import Book, Limits, Sheet
-from warden_desk.formats.delimited import NotATable, read_delimited
+from warden_desk.formats.delimited import NotATable, decode, read_delimited
+from warden_desk.formats.mail_text import has_headers, lines_as_sheet
 
+PASTED = "Pasted text"
 READABLE = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 
 _WHAT_CAN_BE_READ = (
     "What can be imported: staff lists, volunteer lists, parish contacts and lists of taskings, "
-    "as an Excel workbook (.xlsx) or a CSV file with a line of headings above the rows."
+    "as an Excel workbook (.xlsx) or a CSV file with a line of headings above the rows; taskings "
+    "also as the text of an e-mail that numbers them."
 )
+_LONGEST_LETTER = 1_000_000
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,6 +51,17 @@ def read_book(path: Path, limits: Limits | None = None) -> Book:
     return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
 
 
+def read_pasted(text: str) -> Book:
+    """Read what was pasted: rows of a spreadsheet, or the text of an e-mail.
+
+    Raises:
+        UserError: it is neither.
+    """
+    data = text.encode("utf-8", errors="replace")
+    sheets = _sheets(data, PASTED, Limits())
+    return Book(PASTED, hashlib.sha256(data).hexdigest(), sheets)
+
+
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
@@ -77,9 +92,20 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[Sheet]:
 
         return read_workbook(data, name, limits)
     _refuse_other_kinds(data, name)
+    return [_text_sheet(data, name, limits)]
+
+
+def _text_sheet(data: bytes, name: str, limits: Limits) -> Sheet:
+    """A table; or the lines of an e-mail that lists its requests."""
+    text = decode(data[:_LONGEST_LETTER])
+    is_mail = has_headers(text)
+    if is_mail and (letter := lines_as_sheet(text, name)):
+        return letter
     try:
-        return [read_delimited(data, name, limits)]
+        return read_delimited(data, name, limits)
     except NotATable as refusal:
+        if letter := lines_as_sheet(text, name):
+            return letter
         raise NotATable(f"{refusal} {_WHAT_CAN_BE_READ}") from None
 
 

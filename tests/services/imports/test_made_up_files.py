@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.services.imports.conftest import Plan, TakeIn, everything
-from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import Verdict
-from warden_desk.formats.tabular import read_book
 from warden_desk.services.imports import batches
 from warden_desk.storage.database import Database
 
@@ -18,6 +14,7 @@ FILES = [
     ("taskings", "csu_ashford_2026-11-17.xlsx"),
     ("taskings", "csu_maidstone_2026-11-18.csv"),
     ("taskings", "csu_thanet_2026-11-19.xlsx"),
+    ("taskings", "csu_swale_2026-11-17.txt"),
 ]
 COUNTS = {
     "staff_list.xlsx": {"new": 71},
@@ -26,6 +23,7 @@ COUNTS = {
     "csu_ashford_2026-11-17.xlsx": {"new": 24},
     "csu_maidstone_2026-11-18.csv": {"new": 12, "look": 18},
     "csu_thanet_2026-11-19.xlsx": {"new": 6},
+    "csu_swale_2026-11-17.txt": {"new": 6, "look": 1},
 }
 
 
@@ -71,8 +69,3 @@ def test_the_titled_sheet_leaves_out_and_reports_what_is_no_entry(plan: Plan, da
     assert found.district == "Ashford"
     assert any("Tue 24 Nov 2026" in note for note in found.notes)
     assert any("Carried over" in note for note in found.rows[-1].notes)
-
-
-def test_the_pasted_mail_is_refused_with_what_can_be_imported(data: Path) -> None:
-    with pytest.raises(UserError, match="lists of taskings, as an Excel workbook"):
-        read_book(data / "made_up" / "csu_swale_2026-11-17.txt")

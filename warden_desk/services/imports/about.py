@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warden_desk.domain.areas import AreaRow
-from warden_desk.domain.dates import uk_date
+from warden_desk.domain.dates import WEEKDAYS, uk_date
 from warden_desk.domain.imports import ColumnUse, ImportContext
 from warden_desk.domain.names import plain_name
 from warden_desk.domain.written_dates import DateContext, Lean, read_date
 from warden_desk.formats.cells import cell_text
 from warden_desk.formats.lists import SheetList
+from warden_desk.formats.mail_text import IS_LETTER, MEETING_WEEKDAY
 from warden_desk.services.imports.matching import AreaNames
 
 _FILE_DAY = re.compile(
@@ -48,7 +49,7 @@ def read(
 ) -> About:
     """What is said by the caller, the titles, the file's name and, for the district, the places."""
     notes: list[str] = []
-    list_day = context.list_day or _list_day(found, file_name)
+    list_day = context.list_day or _list_day(context, found, file_name, notes)
     next_meeting = context.next_meeting or _next_meeting(found, list_day, notes)
     district, reason = _district(context, found, file_name, columns, districts, areas)
     return About(
@@ -61,12 +62,32 @@ def read(
     )
 
 
-def _list_day(found: SheetList, file_name: str) -> date | None:
+def _list_day(
+    context: ImportContext, found: SheetList, file_name: str, notes: list[str]
+) -> date | None:
     told = read_date(found.facts.get("meeting_on")).day
     if told is not None:
         return told
     in_name = _FILE_DAY.search(file_name)
-    return None if in_name is None else read_date(re.sub(r"[_.]", "-", in_name[0])).day
+    named = None if in_name is None else read_date(re.sub(r"[_.]", "-", in_name[0])).day
+    if IS_LETTER not in found.facts:
+        return named
+    return _letter_day(found, read_date(found.facts.get("sent_on")).day or named, context, notes)
+
+
+def _letter_day(
+    found: SheetList, sent_on: date | None, context: ImportContext, notes: list[str]
+) -> date:
+    """A letter is about the meeting it names, the last one before it was sent."""
+    day = sent_on or context.today
+    weekday = cell_text(found.facts.get(MEETING_WEEKDAY))
+    if weekday:
+        named = next(n for n, name in enumerate(WEEKDAYS) if name.lower().startswith(weekday))
+        day -= timedelta(days=(day.weekday() - named) % 7)
+        notes.append(f"“{WEEKDAYS[named]}’s meeting” is taken as {uk_date(day)}.")
+    elif sent_on is None:
+        notes.append(f"The text is not dated: it is taken as of today, {uk_date(day)}.")
+    return day
 
 
 def _next_meeting(found: SheetList, list_day: date | None, notes: list[str]) -> date | None:

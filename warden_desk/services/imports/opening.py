@@ -10,7 +10,7 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportContext, ImportKind, ImportPlan
 from warden_desk.domain.progress import Progress
 from warden_desk.formats.cells import Book
-from warden_desk.formats.tabular import read_book
+from warden_desk.formats.tabular import read_book, read_pasted
 from warden_desk.services.imports import planning
 
 
@@ -23,13 +23,25 @@ class OpenFile:
     plan: ImportPlan
 
 
-def open_file(session: Session, path: Path, *, today: date, progress: Progress) -> OpenFile:
+def open_file(session: Session, *, path: Path, today: date, progress: Progress) -> OpenFile:
     """Read a file and say what it would do; nothing is written.
 
     Raises:
         UserError: it cannot be read, or holds no list that is known.
     """
-    book = read_book(path)
+    return _opened(session, read_book(path), today, progress)
+
+
+def open_pasted(session: Session, *, text: str, today: date, progress: Progress) -> OpenFile:
+    """As `open_file`, for text from the clipboard.
+
+    Raises:
+        UserError: it holds no list that is known.
+    """
+    return _opened(session, read_pasted(text), today, progress)
+
+
+def _opened(session: Session, book: Book, today: date, progress: Progress) -> OpenFile:
     kind = planning.likely_kind(book)
     if kind is None:
         raise UserError(

@@ -35,6 +35,7 @@ from warden_desk.services.imports import (
     csus,
     known_people,
     known_taskings,
+    letters,
 )
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.contact_rows import ContactsPlanner
@@ -100,13 +101,17 @@ def plan(
     """
     progress = progress or Silent()
     chosen = best_sheet(book, kind) if sheet is None else sheet_called(book, sheet)
+    desk = _desk(session, context)
     found = read_list(chosen, kind)
+    if chosen.is_letter:
+        found = letters.settled(
+            found, desk.areas, code_lists.load(session, "category", context.today)
+        )
     uses = (
         columns.guess(found.headings, kind)
         if mapping is None
         else columns.chosen(found.headings, kind, mapping)
     )
-    desk = _desk(session, context)
     said = about.read(context, found, book.file_name, uses, desk.districts, desk.areas)
     planner = _PLANNERS[kind](desk, found, uses, said)
     rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, progress)
@@ -170,6 +175,8 @@ def _plan_rows(
                 "The row has more cells than there are headings: a comma inside a cell is "
                 "probably not in quotation marks. Correct the row.",
             )
+        for doubt in entry.doubts:
+            reader.doubt("", doubt)
         row, draft = plan_row(reader)
         rows.append(row)
         if row.verdict in (Verdict.NEW, Verdict.UPDATE) or row.can_be_accepted:
@@ -264,6 +271,8 @@ _PLANNERS: Mapping[
 
 def _recognised(book: Book, kind: ImportKind) -> int:
     sheet = best_sheet(book, kind)
+    if sheet.is_letter:
+        return 2 if kind is ImportKind.TASKINGS else 0
     if is_in_blocks(sheet, kind):
         return columns.recognised([row[0] for row in sheet.rows if row], kind)
     at = find_headings(sheet, kind)

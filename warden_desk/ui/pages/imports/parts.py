@@ -37,7 +37,7 @@ class PastedDraft:
 def paste_form() -> Form[PastedDraft]:
     """Room for the text of an e-mail, or for rows of a spreadsheet."""
     example = (
-        "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Fri 27th"
+        "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Friday"
     )
     return Form(PastedDraft(), {"text": ("Text", long_text(example, lines=18))}, label_width=40)
 
