@@ -1,6 +1,6 @@
 """Who serves, and who looks after a parish."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -166,3 +166,49 @@ def test_an_absence_that_cannot_be_is_refused(desk: Desk, days, minutes, field):
         )
 
     assert list(refusal.value.problems) == [field]
+
+
+def test_what_begins_just_after_midnight_begins_on_that_day(desk: Desk):
+    summer_night = Act("T. Tester", datetime(2027, 6, 1, 23, 30, tzinfo=UTC))
+    first = date(2027, 6, 2)
+    draft = PersonDraft("Theodora", "Testwright", collar_number="CW990")
+
+    key, _ = desk.database.write("Add", people.record, draft, team_id=None, act=summer_night)
+    parish = desk.database.read(parishes.rows, first)[0]
+    desk.database.write(
+        "Designate", parishes.designate, parish.id, DesignationDraft(key), act=summer_night
+    )
+
+    assert desk.database.read(people.card, key, first).started_on == first
+    carer = next(
+        c for c in desk.database.read(parishes.card, parish.id, first).carers if c.person_id == key
+    )
+    assert carer.valid_from == first
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "", " "])
+def test_a_sign_that_means_anything_to_the_database_means_nobody(desk: Desk, typed: str):
+    with pytest.raises(NotFound):
+        desk.database.read(people.find, typed, TODAY)
+
+
+def test_the_same_days_of_the_same_kind_are_not_recorded_twice(desk: Desk):
+    somebody = desk.database.read(people.rows, TODAY)[0].id
+    leave = AbsenceDraft("AL", date(2027, 3, 8), date(2027, 3, 12))
+    desk.database.write("Absence", absences.record, somebody, leave)
+
+    again = AbsenceDraft("AL", date(2027, 3, 12))
+    with pytest.raises(Invalid, match="recorded already"):
+        desk.database.write("Absence", absences.record, somebody, again)
+
+    desk.database.write("Absence", absences.record, somebody, AbsenceDraft("SK", date(2027, 3, 10)))
+    desk.database.write("Absence", absences.record, somebody, AbsenceDraft("AL", date(2027, 3, 13)))
+
+
+def test_two_parts_of_one_day_may_both_be_away(desk: Desk):
+    somebody = desk.database.read(people.rows, TODAY)[0].id
+    for start in (9, 14):
+        part = AbsenceDraft("TR", TODAY, None, start * 60, (start + 2) * 60)
+        desk.database.write("Absence", absences.record, somebody, part)
+
+    assert len(desk.database.read(people.card, somebody, TODAY).absences) >= 2

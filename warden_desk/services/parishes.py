@@ -19,7 +19,9 @@ from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import OPEN
 from warden_desk.services import areas
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
+from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import (
     Area,
     Contact,
@@ -108,7 +110,7 @@ def designate(session: Session, area_id: str, draft: DesignationDraft, *, act: A
     """
     if draft.person_id is None:
         raise Invalid({"person_id": "Choose who shall look after it."})
-    today = act.at.date()
+    today = local_day(act, desk_settings.load(session))
     standing = session.scalars(
         select(ParishAssignment).where(
             ParishAssignment.area_id == area_id,
@@ -142,7 +144,7 @@ def relieve(session: Session, assignment_id: str, *, act: Act) -> None:
     assignment = session.get(ParishAssignment, assignment_id)
     if assignment is None:
         raise NotFound("That was ended already.")
-    _end(session, assignment, act.at.date())
+    _end(session, assignment, local_day(act, desk_settings.load(session)))
 
 
 def _end(session: Session, assignment: ParishAssignment, today: date) -> None:

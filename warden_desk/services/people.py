@@ -21,6 +21,7 @@ from warden_desk.domain.people import (
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
+from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import (
     Absence,
     Area,
@@ -156,6 +157,7 @@ def record(session: Session, draft: PersonDraft, *, team_id: str | None, act: Ac
         problems["collar_number"] = f"{collar} is somebody else's collar number."
     if problems:
         raise Invalid(problems)
+    since = local_day(act, desk_settings.load(session))
     person = Person(
         kind=draft.kind,
         forename=draft.forename.strip(),
@@ -164,11 +166,10 @@ def record(session: Session, draft: PersonDraft, *, team_id: str | None, act: Ac
         mobile=draft.mobile.strip(),
         email=draft.email.strip(),
         contract_minutes=draft.contract_minutes,
-        started_on=act.at.date(),
+        started_on=since,
     )
     session.add(person)
     session.flush()
-    since = act.at.date()
     session.add(PersonStatus(person_id=person.id, status=Status.ACTIVE, valid_from=since))
     if team_id is not None:
         session.add(TeamMember(team_id=team_id, person_id=person.id, valid_from=since))

@@ -215,10 +215,10 @@ def _columns() -> list[Column[ParishRow]]:
     """In the order of reading; a narrow window keeps the place and who looks after it."""
     return [
         Column("Parish", lambda parish: parish.name),
-        Column("District", lambda parish: parish.district, 150, "quiet", can_hide=True),
+        Column("District", lambda parish: parish.district, 144, "quiet", can_hide=True),
         Column("Warden", lambda parish: parish.primary or "nobody", 150, pill=_nobody),
         Column("Clerk", lambda parish: parish.clerk, 130, "quiet", can_hide=True),
-        Column("Council meets", lambda parish: parish.meets, 172, "quiet", can_hide=True),
+        Column("Council meets", lambda parish: parish.meets, 190, "quiet", can_hide=True),
     ]
 
 
