@@ -11,7 +11,17 @@ from pathlib import Path
 import click
 
 from warden_desk import __version__
-from warden_desk.cli import desks, imports, maps, people, returns, self_test, taskings, weeks
+from warden_desk.cli import (
+    desks,
+    imports,
+    maps,
+    people,
+    returns,
+    self_test,
+    tasking_papers,
+    taskings,
+    weeks,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,7 +50,7 @@ for _command in (
     self_test.self_test,
 ):
     commands.add_command(_command)
-for _command in (returns.owed, returns.return_to_csu):
+for _command in (returns.owed, returns.return_to_csu, tasking_papers.job_sheet):
     taskings.tasking.add_command(_command)
 
 

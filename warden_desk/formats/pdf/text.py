@@ -6,6 +6,7 @@ from warden_desk.formats.pdf.style import TextStyle, clean
 
 MARK = "…"
 """Stands where something was cut."""
+_ONE_GO = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,20 @@ def wrap(text: str, style: TextStyle, width: float, most: int | None = None) -> 
         return Wrapped(whole)
     last = lines[most - 1] + lines[most]
     return Wrapped((*whole[: most - 1], _cut(last, style, width)), is_cut=True)
+
+
+def wrap_all(text: str, style: TextStyle, width: float) -> tuple[str, ...]:
+    """All of a text as lines, paragraph by paragraph; `wrap` gives up after 800 signs."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        part = ""
+        for word in paragraph.split():
+            if len(part) + len(word) >= _ONE_GO:
+                lines += wrap(part, style, width).lines
+                part = ""
+            part = f"{part} {word}".strip()
+        lines += wrap(part, style, width).lines
+    return tuple(lines)
 
 
 def _broken(text: str, style: TextStyle, width: float) -> list[str]:

@@ -1,0 +1,41 @@
+"""`tasking job-sheet`."""
+
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from tests.cli.conftest import CommandLine
+
+
+def test_sheets_of_several_taskings_go_into_one_file(practice_line: CommandLine, tmp_path: Path):
+    refs = [row["ref"] for row in practice_line.json("tasking", "list")[:3]]
+    out = tmp_path / "jobs.pdf"
+
+    said = practice_line("tasking", "job-sheet", *refs, "--out", out).stdout
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(out.read_bytes())).pages]
+    assert len(pages) >= 3
+    for ref in refs:
+        assert f"{ref}: slip {ref}-1" in said
+        assert any(ref in page for page in pages)
+
+
+def test_a_second_printing_has_slips_of_its_own(practice_line: CommandLine, tmp_path: Path):
+    ref = practice_line.json("tasking", "list")[0]["ref"]
+    practice_line("tasking", "job-sheet", ref, "--out", tmp_path / "one.pdf")
+
+    said = practice_line("tasking", "job-sheet", ref, "--out", tmp_path / "two.pdf").stdout
+
+    assert f"slip {ref}-2" in said
+
+
+def test_a_tasking_that_is_not_there_is_refused_and_no_file_is_made(
+    practice_line: CommandLine, tmp_path: Path
+):
+    out = tmp_path / "jobs.pdf"
+
+    assert "There is no tasking" in practice_line.refusal(
+        "tasking", "job-sheet", "ASH-26-9999", "--out", out
+    )
+    assert not out.exists()

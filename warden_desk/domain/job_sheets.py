@@ -1,0 +1,36 @@
+"""What a job sheet says of one tasking, as it is set on paper. Plain values, all in words."""
+
+from dataclasses import dataclass
+
+from warden_desk.domain.sheets import Imprint
+
+SHOWN_VISITS = 6
+"""Of the visits so far, the latest; how many more there were is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobSheetContent:
+    """One tasking for somebody to carry along. No subject is named, and no caller.
+
+    What the text seems to say of a person is held back (`services.job_sheets`).
+    """
+
+    tasking_id: str
+    reference: str
+    title: str
+    slip: str
+    """The number of the slip at the foot, with its check letter."""
+    slip_number: int
+    due: str
+    review: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and text, in the order people ask for them; nothing empty."""
+    measures: tuple[str, ...]
+    """Constraints and control measures, each a line."""
+    people: tuple[str, ...]
+    visits: tuple[tuple[str, str], ...]
+    """When, and what was found; the latest first."""
+    earlier_visits: int
+    outcomes: tuple[str, ...]
+    is_sensitive: bool
+    imprint: Imprint
