@@ -9,7 +9,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.parishes import DesignationDraft
 from warden_desk.domain.people import AbsenceDraft, AssignmentRole, PersonDraft, PersonKind
-from warden_desk.services import absences, parishes, people, teams
+from warden_desk.services import absences, new_people, parishes, people, teams
 from warden_desk.storage.desks import Desk
 
 
@@ -53,7 +53,7 @@ def test_people_are_listed_by_team_kind_and_text(desk: Desk):
 def test_a_new_person_is_in_the_team_from_today_and_not_before(desk: Desk, act: Act):
     team = desk.database.read(teams.rows, TODAY)[0]
     draft = PersonDraft("Vera", "Quill", collar_number="cw900")
-    key, _ = desk.database.write("Add", people.record, draft, team_id=team.id, act=act)
+    key, _ = desk.database.write("Add", new_people.record, draft, team_id=team.id, act=act)
 
     assert desk.database.read(people.row, key, TODAY).team == team.name
     assert desk.database.read(people.row, key, TODAY - timedelta(days=1)).team == ""
@@ -63,7 +63,7 @@ def test_a_collar_number_is_given_once(desk: Desk, act: Act):
     draft = PersonDraft("Vera", "Quill", collar_number="CW105")
 
     with pytest.raises(Invalid) as refusal:
-        desk.database.write("Add", people.record, draft, team_id=None, act=act)
+        desk.database.write("Add", new_people.record, draft, team_id=None, act=act)
 
     assert "collar_number" in refusal.value.problems
 
@@ -173,7 +173,7 @@ def test_what_begins_just_after_midnight_begins_on_that_day(desk: Desk):
     first = date(2027, 6, 2)
     draft = PersonDraft("Theodora", "Testwright", collar_number="CW990")
 
-    key, _ = desk.database.write("Add", people.record, draft, team_id=None, act=summer_night)
+    key, _ = desk.database.write("Add", new_people.record, draft, team_id=None, act=summer_night)
     parish = desk.database.read(parishes.rows, first)[0]
     desk.database.write(
         "Designate", parishes.designate, parish.id, DesignationDraft(key), act=summer_night
@@ -203,6 +203,21 @@ def test_the_same_days_of_the_same_kind_are_not_recorded_twice(desk: Desk):
 
     desk.database.write("Absence", absences.record, somebody, AbsenceDraft("SK", date(2027, 3, 10)))
     desk.database.write("Absence", absences.record, somebody, AbsenceDraft("AL", date(2027, 3, 13)))
+
+
+def test_a_new_person_is_kept_as_an_import_would_write_them(desk: Desk, act: Act):
+    draft = PersonDraft(
+        "Theodora ",
+        "\u202eTest\0\nwright",
+        collar_number=" cw 990",
+        mobile="+44 (0)7700900990",
+    )
+
+    key, _ = desk.database.write("Add", new_people.record, draft, team_id=None, act=act)
+
+    found = desk.database.read(people.row, key, TODAY)
+    assert (found.name, found.collar_number) == ("Theodora Test wright", "CW990")
+    assert found.mobile == "07700 900990"
 
 
 def test_two_parts_of_one_day_may_both_be_away(desk: Desk):

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from warden_desk.domain.errors import Invalid
 
+LONGEST_ABSENCE_DAYS = 731
+"""Longer than any leave; beyond it a year was mistyped."""
+
 
 class PersonKind(StrEnum):
     """What somebody does in the service."""
@@ -144,6 +147,8 @@ class AbsenceDraft:
             problems["starts_on"] = "Give the first day."
         elif self.ends_on is not None and self.ends_on < self.starts_on:
             problems["ends_on"] = "The last day is before the first."
+        elif ((self.ends_on or self.starts_on) - self.starts_on).days > LONGEST_ABSENCE_DAYS:
+            problems["ends_on"] = "That is more than two years. Check the years."
         if (self.start_minute is None) != (self.end_minute is None):
             problems["start_minute"] = "Give both times, or neither for whole days."
         elif self.start_minute is not None and (self.end_minute or 0) <= self.start_minute:

@@ -1,4 +1,4 @@
-"""People: lists, cards, and the few things changed by hand. Most come in by import."""
+"""People as lists and cards show them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,14 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from warden_desk.domain.changes import Act
-from warden_desk.domain.errors import Invalid, NotFound
+from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import (
     AbsenceRow,
     AssignmentRole,
     CredentialRow,
     PersonCard,
-    PersonDraft,
     PersonKind,
     PersonRow,
     Status,
@@ -21,7 +19,6 @@ from warden_desk.domain.people import (
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
-from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import (
     Absence,
     Area,
@@ -143,37 +140,6 @@ def credentials(
         credential = CredentialRow(name, level, status, issued_on, expires_on)
         found.setdefault(person_id, []).append(credential)
     return found
-
-
-def record(session: Session, draft: PersonDraft, *, team_id: str | None, act: Act) -> str:
-    """Add somebody, active from today, to a team; returns the new key.
-
-    Raises:
-        Invalid: the draft is incomplete, or the collar number is taken.
-    """
-    problems = draft.problems()
-    collar = draft.collar_number.strip().upper() or None
-    if collar and session.scalar(select(Person.id).where(Person.collar_number == collar)):
-        problems["collar_number"] = f"{collar} is somebody else's collar number."
-    if problems:
-        raise Invalid(problems)
-    since = local_day(act, desk_settings.load(session))
-    person = Person(
-        kind=draft.kind,
-        forename=draft.forename.strip(),
-        surname=draft.surname.strip(),
-        collar_number=collar,
-        mobile=draft.mobile.strip(),
-        email=draft.email.strip(),
-        contract_minutes=draft.contract_minutes,
-        started_on=since,
-    )
-    session.add(person)
-    session.flush()
-    session.add(PersonStatus(person_id=person.id, status=Status.ACTIVE, valid_from=since))
-    if team_id is not None:
-        session.add(TeamMember(team_id=team_id, person_id=person.id, valid_from=since))
-    return person.id
 
 
 def _query(on: date) -> _Rows:

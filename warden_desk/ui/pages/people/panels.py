@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
-from warden_desk.services import absences, codes, people
+from warden_desk.services import absences, codes, new_people
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.form import Form
@@ -40,7 +40,7 @@ class Panels:
         def save(_: str) -> None:
             key = self._workspace.write(
                 "Add person",
-                people.record,
+                new_people.record,
                 form.draft(),
                 team_id=self._workspace.team_id,
                 act=self._workspace.act(),
