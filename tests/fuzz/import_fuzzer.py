@@ -6,6 +6,7 @@ Run as a program of its own, so that its memory can be measured:
 
 import json
 import random
+import re
 import sys
 import time
 import traceback
@@ -27,7 +28,7 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportContext, ImportKind
 from warden_desk.formats.tabular import read_book
 from warden_desk.services import founding
-from warden_desk.services.imports import applying, planning
+from warden_desk.services.imports import applying, opening, planning
 from warden_desk.storage import desks
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Base
@@ -99,7 +100,7 @@ def _take_in(database: Database, path: Path, kind: ImportKind) -> str:
     """Import everything that can be, and take it back."""
     try:
         book = read_book(path)
-        kind = planning.likely_kind(book) or kind
+        kind = opening.likely_kind(book) or kind
         context = ImportContext(today=TODAY)
         plan = database.read(planning.plan, kind, book, context=context)
         accepted = frozenset(row.row for row in plan.rows)
@@ -219,12 +220,12 @@ def _state(database: Database) -> str:
 
 
 def _peak_mb() -> float:
-    try:
-        import resource
-    except ImportError:  # Windows has no such count
+    """The most memory this program held; 0 where the system does not say."""
+    status = Path("/proc/self/status")  # getrusage also counts who started us, before the exec
+    if not status.exists():
         return 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
+    peak = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text("utf-8"), re.MULTILINE)
+    return int(peak[1]) / 1_000 if peak else 0.0
 
 
 if __name__ == "__main__":
