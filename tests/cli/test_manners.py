@@ -113,6 +113,22 @@ def test_lists_are_arrays_of_objects_with_a_reference(
     assert all(row["ref"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    "words", [("team", "list"), ("tasking", "list"), ("import", "list")], ids=" ".join
+)
+def test_an_empty_list_says_so_to_people_and_is_empty_to_scripts(
+    words: tuple[str, ...], founded_line: CommandLine
+):
+    assert founded_line(*words).stdout == "There is nothing to list.\n"
+    assert founded_line.json(*words) == []
+
+
+def test_a_desk_without_teams_says_where_they_come_from(founded_line: CommandLine):
+    said = founded_line.refusal("week", "show", "--team", "1", "--week", "2026-W48")
+
+    assert said == "There is no team yet. Import the staff list: it names the teams."
+
+
 def test_a_defect_says_its_place_and_nothing_of_the_data(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

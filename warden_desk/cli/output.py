@@ -24,14 +24,21 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Columns as wide as their widest cell; the last one is not padded."""
+    if not rows:
+        click.echo("There is nothing to list.")
+        return
     cells = [[_shown(cell) for cell in row] for row in rows]
     widths = [
-        max(len(heading), *(len(row[at]) for row in cells)) if cells else len(heading)
-        for at, heading in enumerate(headings)
+        max(len(heading), *(len(row[at]) for row in cells)) for at, heading in enumerate(headings)
     ]
     for row in ([*headings], *cells):
         padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(padded).rstrip())
+
+
+def local_time(at: datetime) -> str:
+    """A moment by this machine's clock: "2026-11-23 16:40"."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def save_file(path: Path, data: bytes) -> None:

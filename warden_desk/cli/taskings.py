@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.cli.output import json_option, local_time, print_json, print_table
 from warden_desk.cli.reading import clock_minute, day, reason_option
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
@@ -258,4 +258,4 @@ def _print_detail(detail: TaskingDetail) -> None:
         if value:
             click.echo(f"  {name + ':':<10} {value}")
     for entry in detail.entries:
-        click.echo(f"  {entry.at:%Y-%m-%d %H:%M}  {entry.kind}  {entry.text}  ({entry.by})")
+        click.echo(f"  {local_time(entry.at)}  {entry.kind}  {entry.text}  ({entry.by})")

@@ -49,7 +49,9 @@ def find(session: Session, typed: str, on: date) -> TeamRow:
     found = exact or [t for t in teams if wanted and t.name.casefold().startswith(wanted)]
     if len(found) == 1:
         return found[0]
-    listed = "; ".join(f"{t.number} {t.name}" for t in teams) or "none yet: import the staff list"
+    if not teams:
+        raise NotFound("There is no team yet. Import the staff list: it names the teams.")
+    listed = "; ".join(f"{t.number} {t.name}" for t in teams)
     raise NotFound(f"There is no team “{typed}”. The teams are: {listed}.")
 
 
