@@ -67,6 +67,30 @@ def test_importing_twice_changes_nothing(founded_line: CommandLine, staff: Path)
     assert everything(founded_line) == before
 
 
+def test_a_doubtful_row_says_how_to_settle_it_and_is_settled_so(
+    founded_line: CommandLine, tmp_path: Path
+):
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("Council;Clerk;Email\nNewington PC;A. Clerk;clerk@newington.example\n")
+
+    said = founded_line("import", "contacts", contacts).stdout
+    assert "perhaps Newington (Swale)" in said
+    assert "--area ROW=PLACE" in said
+    assert founded_line.json("import", "list") == []
+
+    done = founded_line.json("import", "contacts", contacts, "--area", "2=newington (swale)")
+    assert done["counts"]["new"] == 1
+
+
+def test_accepting_a_row_that_is_not_there_changes_nothing(founded_line: CommandLine, staff: Path):
+    founded_line("import", "people", staff)
+    before = everything(founded_line)
+
+    founded_line("import", "people", staff, "--accept", "9999")
+
+    assert everything(founded_line) == before
+
+
 def test_a_changed_row_updates_and_the_rest_stays(founded_line: CommandLine, staff: Path):
     founded_line("import", "people", staff)
     staff.write_text(STAFF.replace("900902", "900977"), "utf-8")

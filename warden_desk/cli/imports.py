@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.cli.output import json_option, local_time, print_json, print_table
 from warden_desk.cli.reading import day
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.ids import new_id
@@ -30,6 +30,9 @@ _WORDS = {
 
 _COLUMN_HELP = "Read this field from that column; the first is 1."
 _AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
+_LOOK_HINT = (
+    "Rows to look at: name a place with --area ROW=PLACE, take others in with --accept ROW."
+)
 _ACCEPT_HELP = "Take in this row although it is one to look at."
 
 
@@ -125,7 +128,7 @@ def list_imports(asked: Asked, *, as_json: bool) -> None:
     else:
         print_table(
             ("Import", "When", "Kind", "List"),
-            [(row.id, f"{row.done_at:%Y-%m-%d %H:%M}", row.kind, row.source) for row in rows],
+            [(row.id, local_time(row.done_at), row.kind, row.source) for row in rows],
         )
 
 
@@ -248,19 +251,25 @@ def _print_plan(plan: ImportPlan, done: ImportDone | None, *, dry_run: bool) -> 
     click.echo(f"{plan.file_name}: {counts}")
     for note in plan.notes:
         click.echo(f"  {note}")
-    for row in plan.rows:
-        if row.verdict in (Verdict.ERROR, Verdict.LOOK):
-            click.echo(f"  row {row.row}  {row.verdict.value}  {row.shown}: {row.why}")
-            for candidate in row.candidates:
-                click.echo(f"      perhaps {candidate}")
-    for line in plan.left_out:
-        click.echo(f"  row {line.row}  left out: {line.why}")
+    _print_what_stays_out(plan)
     if dry_run:
         click.echo("  Nothing was written.")
     elif done is None:
         click.echo("  Nothing to write: the desk has all of it.")
     else:
         click.echo(f"  {done.sentence} Take it back with: import undo {done.batch_id}")
+
+
+def _print_what_stays_out(plan: ImportPlan) -> None:
+    for row in plan.rows:
+        if row.verdict in (Verdict.ERROR, Verdict.LOOK):
+            click.echo(f"  row {row.row}  {row.verdict.value}  {row.shown}: {row.why}")
+            for candidate in row.candidates:
+                click.echo(f"      perhaps {candidate}")
+    if plan.counts[Verdict.LOOK]:
+        click.echo(f"  {_LOOK_HINT}")
+    for line in plan.left_out:
+        click.echo(f"  row {line.row}  left out: {line.why}")
 
 
 def _plans_as_json(plans: list[ImportPlan]) -> dict[str, Any]:
