@@ -130,7 +130,7 @@ def _tiles(
         ),
         _tile(counts.overdue, "taskings overdue", "work past its date", Weight.LATE, "taskings"),
         _tile(counts.to_check, "results to check", "before they go back", Weight.SOON, "taskings"),
-        _tile(counts.owed, "answers owed to CSUs", meets, Weight.SOON, "taskings"),
+        _tile(counts.owed, "answers owed to CSUs", meets, Weight.SOON, "returns"),
         _tile(len(bare), "parishes without cover", "nobody looks after them", Weight.SOON, "map"),
     )
 
@@ -219,7 +219,7 @@ def _owed_line(row: OwedRow, on: date) -> Line:
         weight = Weight.SOON if (row.meets_on - on).days <= 1 else Weight.NEWS
         when = f"{short_day(row.meets_on)} {clock(row.meets_at)}".strip()
     text = f"{row.csu}, {when} · {row.checked} checked, {row.waiting} still open"
-    return Line(word, weight, text, "", Opens("page", "taskings"))
+    return Line(word, weight, text, "", Opens("page", "returns"))
 
 
 def _call(row: OutRow) -> Line:
