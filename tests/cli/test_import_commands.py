@@ -198,3 +198,21 @@ def test_a_file_with_an_odd_name_is_taken_in_by_that_name(founded_line: CommandL
     shutil.copyfile(staff, odd)
 
     assert founded_line.json("import", "people", odd)["rows"][0]["file"] == odd.name
+
+
+def test_rows_left_out_are_written_for_their_sender(
+    founded_line: CommandLine, staff: Path, tmp_path: Path
+):
+    staff.write_text(STAFF + ";Nobody;Known;;;\n", "utf-8")
+    back = tmp_path / "back.csv"
+
+    founded_line("import", "people", staff, "--errors", back)
+
+    assert "Nobody" in back.read_text("utf-8-sig")
+    assert "Otter" not in back.read_text("utf-8-sig")
+
+
+def test_rows_of_two_lists_do_not_go_into_one_file(founded_line: CommandLine, staff: Path):
+    said = founded_line.refusal("import", "people", staff, staff, "--errors", "back.csv")
+
+    assert "columns of its own" in said

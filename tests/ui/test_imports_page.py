@@ -32,7 +32,9 @@ def staff(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(qtbot: QtBot, new_workspace: Workspace, staff: Path) -> ImportsPage:
-    page = ImportsPage(new_workspace, ask=lambda _: staff)
+    page = ImportsPage(
+        new_workspace, ask=lambda _: staff, ask_where=lambda _, name: staff.with_name(name)
+    )
     qtbot.addWidget(page)
     page.resize(1214, 662)
     page.show()
@@ -217,3 +219,28 @@ def test_pasted_text_without_taskings_is_refused_on_the_page(
     rest(qtbot, new_workspace)
 
     assert "Pasted text is text, but not a table" in page.notice.text()
+
+
+def test_the_rows_left_out_are_saved_with_their_reasons(opened: ImportsPage, staff: Path) -> None:
+    find(opened, QPushButton, "rows_back").click()
+
+    back = staff.with_name("left out of staff.csv").read_text("utf-8-sig")
+    assert "collar number is missing" in back
+    assert "Turnbull" not in back
+    assert "Saved as left out of staff.csv" in opened.notice.text()
+
+
+def test_a_word_of_the_senders_is_explained_once_for_all_rows(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    rows = "A/1;Pluckley;Noise;Visit;P1\nA/2;Egerton;Noise;Visit;P1\n"
+    path.write_text(f"Ref;Location;Problem;Action;Priority\n{rows}", "utf-8")
+    page.open_file(path)
+    rest(qtbot, new_workspace)
+    assert [word for _, word in shown(page)] == ["Look at this", "Look at this"]
+
+    find(page.row_detail, QPushButton, "word_urgency_high").click()
+    rest(qtbot, new_workspace)
+
+    assert [word for _, word in shown(page)] == ["New", "New"]

@@ -30,6 +30,8 @@ _WORDS = {
 
 _COLUMN_HELP = "Read this field from that column; the first is 1."
 _AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
+_WORD_HELP = "Say what a word of the sender's means: urgency:P1=high, owner:MBC=theirs."
+_ERRORS_HELP = "Write the rows that stay out, with the reason, to this CSV file."
 _LOOK_HINT = (
     "Rows to look at: name a place with --area ROW=PLACE, take others in with --accept ROW."
 )
@@ -64,7 +66,9 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
     @click.option("--sheet", help="Which sheet of the workbook.")
     @click.option("--column", "columns", multiple=True, metavar="FIELD=NUMBER", help=_COLUMN_HELP)
     @click.option("--area", "areas", multiple=True, metavar="ROW=AREA", help=_AREA_HELP)
+    @click.option("--word", "words", multiple=True, metavar="TABLE:WORD=MEANING", help=_WORD_HELP)
     @click.option("--accept", "accepted", multiple=True, type=int, metavar="ROW", help=_ACCEPT_HELP)
+    @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help=_ERRORS_HELP)
     @json_option
     @on_a_desk
     def command(
@@ -78,9 +82,13 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
         sheet: str | None,
         columns: tuple[str, ...],
         areas: tuple[str, ...],
+        words: tuple[str, ...],
         accepted: tuple[int, ...],
+        errors: Path | None,
         as_json: bool,
     ) -> None:
+        if errors is not None and len(files) > 1:
+            raise UserError("--errors goes with one list: each has columns of its own.")
         with asked.desk() as desk:
             context = ImportContext(
                 today=asked.today(),
@@ -88,6 +96,7 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
                 list_day=list_day,
                 next_meeting=next_meeting,
                 areas=_areas(desk.database, areas, asked.today()),
+                words=_words(words),
             )
             wanted = Wanted(kind, context, sheet, _columns(columns), frozenset(accepted))
             plans: list[ImportPlan] = []
@@ -95,6 +104,10 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
                 plans.append(plan)
                 if not as_json:
                     _print_plan(plan, done, dry_run=dry_run)
+        if errors is not None:
+            from warden_desk.services.imports.report import save_rows_back
+
+            save_rows_back(plans[0], errors, wanted.accepted)
         if as_json:
             print_json(_plans_as_json(plans))
 
@@ -172,6 +185,19 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, int] | None:
             raise UserError(f"“{pair}” names no column. Write FIELD=NUMBER, the first column is 1.")
         found[field] = int(number) - 1
     return found or None
+
+
+def _words(said: tuple[str, ...]) -> dict[tuple[str, str], str]:
+    from warden_desk.domain.names import plain_name
+
+    found: dict[tuple[str, str], str] = {}
+    for each in said:
+        word, _, meaning = each.rpartition("=")
+        table, _, written = word.partition(":")
+        if not (table and written and meaning):
+            raise UserError(f"“{each}” explains no word. Write urgency:P1=high.")
+        found[table, plain_name(written)] = meaning
+    return found
 
 
 def _areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int, str]:

@@ -14,6 +14,7 @@ from warden_desk import __version__
 from warden_desk.cli import (
     desks,
     imports,
+    mappings,
     maps,
     people,
     returns,
@@ -43,6 +44,7 @@ for _command in (
     taskings.tasking,
     returns.meeting_group,
     imports.import_group,
+    mappings.mapping_group,
     weeks.week_group,
     weeks.absence_group,
     weeks.sheet,

@@ -70,6 +70,46 @@ class LeftOut:
     text: str = ""
 
 
+THEIRS = "theirs"
+"""What an owner means whose rows are not for the wardens."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWord:
+    """A word of the sender's that somebody has to explain once.
+
+    Attributes:
+        table: what kind of word: urgency, owner.
+        meanings: what it may mean, as (key, words).
+    """
+
+    table: str
+    written: str
+    meanings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderLayout:
+    """How a sender's lists are laid out, and what was decided about them.
+
+    Attributes:
+        fingerprint: the headings, by which the next list of this sender is known.
+        columns: the column (from 0) of each field.
+        next_meeting_days: from the day of the list to what it calls the next meeting.
+        words: what the sender's words mean, by table.
+        areas: what the sender's names of places mean, where that had to be decided.
+    """
+
+    sender: str
+    kind: ImportKind
+    fingerprint: str
+    columns: Mapping[str, int]
+    district_id: str = ""
+    next_meeting_days: int | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    areas: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One entry of the file and what becomes of it.
@@ -82,6 +122,7 @@ class PlannedRow:
         changes: what an update replaces.
         candidates: areas the row could mean, best first, where that has to be decided.
         can_be_accepted: whether a row to look at can be written as it stands.
+        words: words of the sender's whose meaning can be decided for all rows at once.
     """
 
     row: int
@@ -93,6 +134,7 @@ class PlannedRow:
     findings: tuple[Finding, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     can_be_accepted: bool = False
+    words: tuple[OpenWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +163,7 @@ class ImportContext:
         list_day: the day of the list: half-written dates are completed from it.
         next_meeting: what "next meeting" means.
         areas: decisions for doubtful names, by row: the area to use.
+        words: decisions for words of the sender's, by table and plain word: what it means.
     """
 
     today: date
@@ -128,6 +171,7 @@ class ImportContext:
     list_day: date | None = None
     next_meeting: date | None = None
     areas: Mapping[int, str] = field(default_factory=dict[int, str])
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +183,9 @@ class ImportPlan:
         notes: what concerns the list as a whole.
         drafts: what each row writes; `shared` what several rows need.
         basis: a digest of what the rows were compared with, by which a later change is noticed.
+        cells: what stood in the rows that have an error or are to be looked at.
+        layout: what will be remembered of the sender's list.
+        read_as: the sender as whose list it was recognised; empty if it is the first of its kind.
     """
 
     kind: ImportKind
@@ -159,6 +206,9 @@ class ImportPlan:
     shared: Mapping[str, object] = field(default_factory=dict[str, object])
     references: Sequence[str] = ()
     basis: str = ""
+    cells: Mapping[int, Sequence[str]] = field(default_factory=dict[int, Sequence[str]])
+    layout: SenderLayout | None = None
+    read_as: str = ""
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -173,6 +223,15 @@ class ImportPlan:
             for row in self.rows
             if row.verdict in (Verdict.NEW, Verdict.UPDATE)
             or (row.verdict is Verdict.LOOK and row.can_be_accepted and row.row in accepted)
+        ]
+
+    def not_taken(self, accepted: frozenset[int] = frozenset()) -> list[PlannedRow]:
+        """The rows with an error, and those to look at that were not accepted."""
+        return [
+            row
+            for row in self.rows
+            if row.verdict is Verdict.ERROR
+            or (row.verdict is Verdict.LOOK and row.row not in accepted)
         ]
 
 

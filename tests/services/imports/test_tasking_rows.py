@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -7,7 +8,8 @@ from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.imports import ImportContext, Verdict
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import areas, taskings
-from warden_desk.services.imports import planning
+from warden_desk.services.imports import opening
+from warden_desk.services.imports.report import save_rows_back
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Date raised;Location;Problem;Action;Priority;Deadline;Marking"
@@ -178,9 +180,32 @@ def test_the_kind_of_a_list_is_told_by_its_headings(tmp_path: object, plan: Plan
 
     def kind(text: str) -> object:
         rows = [list(line.split(";")) for line in text.splitlines()]
-        return planning.likely_kind(Book("x", "0", [Sheet("s", rows)]))  # pyright: ignore[reportArgumentType]
+        return opening.likely_kind(Book("x", "0", [Sheet("s", rows)]))  # pyright: ignore[reportArgumentType]
 
     assert kind(tasked(ROW)) == "taskings"
     assert kind("Council;Clerk;Meets") == "contacts"
     assert kind("Collar;Surname;Team") == "people"
     assert kind("Apples;Pears") is None
+
+
+def test_rows_left_out_come_back_as_a_file_that_can_be_corrected_and_sent_again(
+    plan: Plan, tmp_path: Path
+) -> None:
+    wrong = ROW.replace("CSU/1", "CSU/2").replace("Pluckley village hall", "=Nowhere")
+    back = tmp_path / "left out of csu_ashford_2026-11-17.csv"
+    save_rows_back(plan("taskings", tasked(ROW, wrong), name=FILE), back)
+
+    text = back.read_text("utf-8-sig")
+    again = plan("taskings", back)
+
+    assert "no place on the list of areas" in text
+    assert "CSU/1" not in text
+    assert [(row.verdict, row.shown[:5]) for row in again.rows] == [(Verdict.LOOK, "CSU/2")]
+
+
+def test_rows_that_were_accepted_are_not_sent_back(plan: Plan, tmp_path: Path) -> None:
+    found = plan("taskings", tasked(ROW.replace("Pluckley village hall", "")), name=FILE)
+    back = tmp_path / "back.csv"
+    save_rows_back(found, back, frozenset({2}))
+
+    assert len(back.read_text("utf-8-sig").splitlines()) == 1

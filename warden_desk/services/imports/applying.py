@@ -10,7 +10,7 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportDone, ImportKind, ImportPlan, PlannedRow, Verdict
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.services import returns_layouts, taskings
-from warden_desk.services.imports import planning
+from warden_desk.services.imports import layouts, planning
 from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
 from warden_desk.storage.tables import ImportBatch, Organisation, Person
@@ -62,6 +62,7 @@ def apply(
         added = _write_taskings(session, plan, rows, batch, act)
     else:
         added = _write_rows(session, plan, rows)
+    layouts.learn(session, plan)
     progress.step(2, 3, "Saving")
     return ImportDone(batch, plan.kind, added, len(rows) - added, _remaining(plan, rows))
 

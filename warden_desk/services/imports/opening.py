@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportContext, ImportKind, ImportPlan
 from warden_desk.domain.progress import Progress
+from warden_desk.formats import columns
+from warden_desk.formats.blocks import is_in_blocks
 from warden_desk.formats.cells import Book
+from warden_desk.formats.lists import best_sheet, find_headings
 from warden_desk.formats.tabular import read_book, read_pasted
 from warden_desk.services.imports import planning
 
@@ -42,7 +45,7 @@ def open_pasted(session: Session, *, text: str, today: date, progress: Progress)
 
 
 def _opened(session: Session, book: Book, today: date, progress: Progress) -> OpenFile:
-    kind = planning.likely_kind(book)
+    kind = likely_kind(book)
     if kind is None:
         raise UserError(
             f"No line of {book.file_name} has headings that are known for staff, volunteers, "
@@ -51,3 +54,20 @@ def _opened(session: Session, book: Book, today: date, progress: Progress) -> Op
     context = ImportContext(today=today)
     plan = planning.plan(session, kind, book, context=context, progress=progress)
     return OpenFile(book, kind, plan)
+
+
+def likely_kind(book: Book) -> ImportKind | None:
+    """The kind of list whose headings the file has most of; None if it has none."""
+    scored = [(_recognised(book, kind), kind) for kind in ImportKind]
+    best, kind = max(scored, key=lambda found: found[0])
+    return kind if best >= 2 else None
+
+
+def _recognised(book: Book, kind: ImportKind) -> int:
+    sheet = best_sheet(book, kind)
+    if sheet.is_letter:
+        return 2 if kind is ImportKind.TASKINGS else 0
+    if is_in_blocks(sheet, kind):
+        return columns.recognised([row[0] for row in sheet.rows if row], kind)
+    at = find_headings(sheet, kind)
+    return 0 if at is None else columns.recognised(sheet.rows[at], kind)

@@ -18,14 +18,15 @@ from warden_desk.domain.imports import (
     ImportKind,
     ImportPlan,
     PlannedRow,
+    SenderLayout,
     Verdict,
 )
 from warden_desk.domain.names import plain_name
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.formats import columns
-from warden_desk.formats.blocks import is_in_blocks, read_list
+from warden_desk.formats.blocks import read_list
 from warden_desk.formats.cells import Book, cell_text
-from warden_desk.formats.lists import Entry, SheetList, best_sheet, find_headings, sheet_called
+from warden_desk.formats.lists import Entry, SheetList, best_sheet, sheet_called
 from warden_desk.services import areas as area_service
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.imports import (
@@ -35,6 +36,7 @@ from warden_desk.services.imports import (
     csus,
     known_people,
     known_taskings,
+    layouts,
     letters,
 )
 from warden_desk.services.imports.about import About
@@ -72,12 +74,12 @@ class _Planner:
     references: tuple[str, ...] = ()
     teams: NamedTeams | None = None
 
-
-def likely_kind(book: Book) -> ImportKind | None:
-    """The kind of list whose headings the file has most of; None if it has none."""
-    scored = [(_recognised(book, kind), kind) for kind in ImportKind]
-    best, kind = max(scored, key=lambda found: found[0])
-    return kind if best >= 2 else None
+    @property
+    def sender(self) -> str:
+        """Whose lists are alike: a CSU's, or the service's own of one kind."""
+        return (
+            self.source.removesuffix(" list") if self.source.endswith("CSU list") else self.source
+        )
 
 
 def plan(
@@ -107,14 +109,19 @@ def plan(
         found = letters.settled(
             found, desk.areas, code_lists.load(session, "category", context.today)
         )
-    uses = (
-        columns.guess(found.headings, kind)
-        if mapping is None
-        else columns.chosen(found.headings, kind, mapping)
-    )
+    uses = _uses(found, kind, mapping)
     said = about.read(context, found, book.file_name, uses, desk.districts, desk.areas)
+    layout = layouts.recall(session, kind, found.headings, said)
+    if layout is not None:
+        if mapping is None:
+            uses = layouts.uses(layout, found.headings)
+        context = layouts.applied(context, layout, said, layouts.places(found, uses))
+        desk = replace(desk, context=context)
+        said = about.read(context, found, book.file_name, uses, desk.districts, desk.areas)
+    places = layouts.places(found, uses)
+    found = layouts.without_theirs(found, uses, context)
     planner = _PLANNERS[kind](desk, found, uses, said)
-    rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, progress)
+    rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, context, progress)
     teams = planner.teams
     return ImportPlan(
         kind=kind,
@@ -133,13 +140,18 @@ def plan(
         district_reason=said.district_reason,
         headings=[cell_text(heading) for heading in found.headings],
         columns=uses,
-        notes=[*said.notes, *([] if teams is None else teams.notes)],
+        notes=[*_recalled(layout), *said.notes, *([] if teams is None else teams.notes)],
         rows=rows,
         left_out=found.left_out,
         drafts=drafts,
         shared={} if teams is None else teams.shared,
         references=planner.references,
         basis=planner.basis,
+        cells=_cells(found.entries, rows),
+        layout=layouts.learned(
+            kind, planner.sender, found.headings, uses, context, said, places, layout
+        ),
+        read_as="" if layout is None else layout.sender,
     )
 
 
@@ -159,6 +171,7 @@ def _plan_rows(
     entries: Sequence[Entry],
     uses: Sequence[ColumnUse],
     said: About,
+    context: ImportContext,
     progress: Progress,
 ) -> tuple[list[PlannedRow], dict[int, object]]:
     by_field = {use.field: use for use in uses}
@@ -168,7 +181,7 @@ def _plan_rows(
     for done, entry in enumerate(entries):
         if done % _STEP == 0:
             progress.step(done, len(entries), "Looking at the rows")
-        reader = RowReader(entry, by_field, dates)
+        reader = RowReader(entry, by_field, dates, decided=context.words)
         if entry.surplus:
             reader.error(
                 "",
@@ -182,6 +195,24 @@ def _plan_rows(
         if row.verdict in (Verdict.NEW, Verdict.UPDATE) or row.can_be_accepted:
             drafts[row.row] = draft
     return rows, drafts
+
+
+def _uses(found: SheetList, kind: ImportKind, mapping: Mapping[str, int] | None) -> list[ColumnUse]:
+    if mapping is None:
+        return columns.guess(found.headings, kind)
+    return columns.chosen(found.headings, kind, mapping)
+
+
+def _recalled(layout: SenderLayout | None) -> list[str]:
+    return [] if layout is None else [f"Read as last time from {layout.sender}."]
+
+
+def _cells(entries: Sequence[Entry], rows: Sequence[PlannedRow]) -> dict[int, list[str]]:
+    return {
+        row.row: [cell_text(cell) for cell in entry.cells]
+        for entry, row in zip(entries, rows, strict=True)
+        if row.verdict in (Verdict.ERROR, Verdict.LOOK)
+    }
 
 
 def _desk(session: Session, context: ImportContext) -> _Desk:
@@ -267,16 +298,6 @@ _PLANNERS: Mapping[
     ImportKind.CONTACTS: _contacts,
     ImportKind.TASKINGS: _taskings,
 }
-
-
-def _recognised(book: Book, kind: ImportKind) -> int:
-    sheet = best_sheet(book, kind)
-    if sheet.is_letter:
-        return 2 if kind is ImportKind.TASKINGS else 0
-    if is_in_blocks(sheet, kind):
-        return columns.recognised([row[0] for row in sheet.rows if row], kind)
-    at = find_headings(sheet, kind)
-    return 0 if at is None else columns.recognised(sheet.rows[at], kind)
 
 
 def _digest(known: object) -> str:

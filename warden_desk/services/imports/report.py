@@ -1,8 +1,11 @@
 """A plan as JSON for scripts. The shape stays; keys may be added."""
 
+from pathlib import Path
 from typing import Any
 
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportPlan, PlannedRow
+from warden_desk.formats.rows_back import as_csv
 
 
 def plan_as_json(plan: ImportPlan) -> dict[str, Any]:
@@ -29,6 +32,22 @@ def plan_as_json(plan: ImportPlan) -> dict[str, Any]:
             {"row": line.row, "why": line.why, "text": line.text} for line in plan.left_out
         ],
     }
+
+
+def save_rows_back(plan: ImportPlan, path: Path, accepted: frozenset[int] = frozenset()) -> None:
+    """Write the rows that stay out into a CSV file for their sender: their own cells, and why.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    rows = [(plan.cells[row.row], row.why) for row in plan.not_taken(accepted)]
+    try:
+        path.write_bytes(as_csv(plan.headings, rows))
+    except OSError as error:
+        why = error.strerror or error
+        raise UserError(
+            f"{path.name} cannot be written there ({why}). If it is open, close it."
+        ) from None
 
 
 def _row(row: PlannedRow) -> dict[str, Any]:

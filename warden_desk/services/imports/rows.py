@@ -10,9 +10,11 @@ from warden_desk.domain.imports import (
     ColumnUse,
     FieldChange,
     Finding,
+    OpenWord,
     PlannedRow,
     Verdict,
 )
+from warden_desk.domain.names import plain_name
 from warden_desk.domain.written_dates import DateContext, DateKind, DateReading, Lean, read_date
 from warden_desk.formats.cells import Cell, cell_text
 from warden_desk.formats.lists import Entry
@@ -39,6 +41,9 @@ class RowReader:
     doubts: list[Finding] = field(default_factory=list[Finding])
     notes: list[str] = field(default_factory=list[str])
     candidates: tuple[Candidate, ...] = ()
+    decided: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """What the sender's words were decided to mean, by table and plain word."""
+    open_words: list[OpenWord] = field(default_factory=list[OpenWord])
     is_blocked: bool = False
     """Whether a doubt must be settled before anything can be written."""
 
@@ -113,10 +118,16 @@ class RowReader:
         text = self.text(key)
         if not text:
             return None
-        found = words.meaning(table, text)
+        found = self.decided_word(table, text) or words.meaning(table, text)
         if found is None:
+            meanings = tuple((key, f"means {key}") for key in words.keys(table))
+            self.open_words.append(OpenWord(table, text, meanings))
             self.doubt(key, f"“{text[:40]}” is not known here. Correct it, or leave it empty.")
         return found
+
+    def decided_word(self, table: str, written: str) -> str | None:
+        """What somebody decided that a word of this sender's means."""
+        return self.decided.get((table, plain_name(written))) if self.decided else None
 
     def yes(self, key: str) -> bool | None:
         """The cell as yes or no; None if it says neither."""
@@ -140,6 +151,7 @@ class RowReader:
                 changes=tuple(changes),
                 candidates=self.candidates,
                 can_be_accepted=not self.is_blocked,
+                words=tuple(self.open_words),
             )
         if is_new:
             return PlannedRow(self.entry.row, Verdict.NEW, shown, "Not on the desk yet.", notes)

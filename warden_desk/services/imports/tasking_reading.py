@@ -8,14 +8,18 @@ from datetime import date
 from warden_desk.domain import names, private_text
 from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.dates import uk_date
+from warden_desk.domain.imports import THEIRS, OpenWord
 from warden_desk.domain.settings import Settings
-from warden_desk.domain.taskings import TaskingDraft, after_working_days, due_date
+from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.domain.written_dates import DateKind, Lean
+from warden_desk.services import deadlines
 from warden_desk.services.imports import words
 from warden_desk.services.imports.code_lists import CodeList
 from warden_desk.services.imports.matching import AreaNames
 from warden_desk.services.imports.rows import RowReader
 
+OURS = "ours"
+_OWNERS = ((THEIRS, "is not us: leave all its rows out"), (OURS, "is us, too: take its rows in"))
 _TITLE = 90
 _IN_PAIRS = re.compile(r"\bin pairs?\b|\bdouble[\s-]crew", re.IGNORECASE)
 
@@ -54,7 +58,7 @@ class TaskingReader:
         self._look_for_names(row, problem, wanted)
         if row.entry.is_carried_over:
             row.note("Carried over from the last meeting.")
-        return TaskingDraft(
+        draft = TaskingDraft(
             title=_title(problem or wanted),
             district_id=district_id,
             received_on=received_on,
@@ -80,6 +84,7 @@ class TaskingReader:
             due_words=due_words,
             review_on=self._review(row, received_on),
         )
+        return self._with_deadline(row, draft)
 
     def _problem(self, row: RowReader) -> tuple[str, str]:
         """The category and the problem; some lists put both into one cell."""
@@ -90,7 +95,7 @@ class TaskingReader:
             if colon and (code := self.categories.code(head)):
                 return code, rest
             return "", problem
-        code = self.categories.code(written)
+        code = row.decided_word("category", written) or self.categories.code(written)
         if code is None:
             code = self.categories.code("other") or ""
             row.note(f"“{written}” is no category of the list: filed under Other.")
@@ -140,7 +145,8 @@ class TaskingReader:
         text = row.text("due_on")
         if reading.kind is DateKind.ASAP:
             days = self.settings.due_days_high
-            due_on = after_working_days(max(received_on, self.list_day or received_on), days)
+            calendar = deadlines.working_days(self.settings.bank_holidays)
+            due_on = calendar.after(self._counted_from(received_on), days)
             row.note(f"“{text}” is taken as {days} working days: {uk_date(due_on)}.")
             return due_on, text
         if reading.kind is DateKind.NEXT_MEETING and reading.day is None:
@@ -151,17 +157,25 @@ class TaskingReader:
             )
             return None, text
         if reading.day is None:
-            due_on = due_date(
-                urgency, max(received_on, self.list_day or received_on), self.settings
-            )
-            if due_on is None:
-                row.note("Neither a deadline nor a priority is given.")
-            return due_on, ""
+            return None, ""
         if reading.day < received_on:
             row.doubt("due_on", f"It is due on {uk_date(reading.day)}, before it was raised.")
             return None, text
         words_kept = text if reading.kind is DateKind.NEXT_MEETING else ""
         return reading.day, words_kept
+
+    def _with_deadline(self, row: RowReader, draft: TaskingDraft) -> TaskingDraft:
+        """What is due by a rule only is said; so is what has no date at all."""
+        since = self._counted_from(draft.received_on)
+        dated = deadlines.dated(draft, self.settings, since=since)
+        if dated.due_rule and dated.due_on:
+            row.note(f"No date is given: due {uk_date(dated.due_on)}, {dated.due_rule}.")
+        elif dated.due_on is None and not row.text("due_on"):
+            row.note("Neither a deadline nor a priority is given.")
+        return dated
+
+    def _counted_from(self, received_on: date) -> date:
+        return max(received_on, self.list_day or received_on)
 
     def _review(self, row: RowReader, received_on: date) -> date | None:
         review_on = row.day("review_on", Lean.FUTURE)
@@ -185,7 +199,9 @@ class TaskingReader:
 
     def _owner(self, row: RowReader) -> str:
         owner = row.text("owner")
-        if owner and not words.names_one_of("owner", "ours", owner):
+        is_ours = words.names_one_of("owner", OURS, owner) or row.decided_word("owner", owner)
+        if owner and not is_ours:
+            row.open_words.append(OpenWord("owner", owner, _OWNERS))
             row.doubt(
                 "owner",
                 f"The list gives it to {owner}, not to the wardens. Accept it to take it in too.",

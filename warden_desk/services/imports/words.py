@@ -13,6 +13,11 @@ def meaning(table: str, written: str) -> str | None:
     return spellings.get(written.lower()) or spellings.get(plain_name(written))
 
 
+def keys(table: str) -> list[str]:
+    """What the words of a table can mean."""
+    return list(_table()[table])
+
+
 def names_one_of(table: str, key: str, written: str) -> bool:
     """Whether one of the spellings stands among the words of a cell."""
     said = f" {plain_name(written)} "

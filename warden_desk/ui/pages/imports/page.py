@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from warden_desk.domain.changes import Change
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import BatchRow, ImportContext, ImportDone
+from warden_desk.domain.names import plain_name
 from warden_desk.services import areas
 from warden_desk.services.imports import applying, batches, opening, planning
+from warden_desk.services.imports.report import save_rows_back
 from warden_desk.ui.actions import Command
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.imports.choices import Choices, ChoicesCard
@@ -28,6 +30,7 @@ from warden_desk.ui.pages.imports.lines import (
 from warden_desk.ui.pages.imports.parts import (
     Opened,
     ask_for_file,
+    ask_where,
     nothing_yet,
     paste_form,
     scrolling,
@@ -52,9 +55,10 @@ class ImportsPage(SplitPage):
         self,
         workspace: Workspace,
         ask: Callable[[QWidget], Path | None] = ask_for_file,
+        ask_where: Callable[[QWidget, str], Path | None] = ask_where,
     ) -> None:
         super().__init__("Imports", detail_width=404)
-        self._workspace, self._ask = workspace, ask
+        self._workspace, self._ask, self._ask_where = workspace, ask, ask_where
         self._open: Opened | None = None
         self._reading: Job | None = None
         self.batches: LazyTable[BatchRow] = LazyTable(batch_columns(), "Past imports")
@@ -127,6 +131,7 @@ class ImportsPage(SplitPage):
             list_day=choices.list_day,
             next_meeting=choices.next_meeting,
             areas=dict(opened.areas),
+            words=dict(opened.words),
         )
         self._watch_reading(
             self._workspace.start(
@@ -169,6 +174,17 @@ class ImportsPage(SplitPage):
             self._watch(job)
 
         attempt(self, start)
+
+    def save_rows_left_out(self) -> None:
+        """Write the rows that stay out into a file for their sender."""
+        opened = self._open
+        if opened is None:
+            return
+        path = self._ask_where(self, f"left out of {Path(opened.plan.file_name).stem}.csv")
+        if path is not None and attempt(
+            self, lambda _: save_rows_back(opened.plan, path, opened.accepted)
+        ):
+            self.tell(f"Saved as {path.name}: each row with the reason beside it.", Tone.GREEN)
 
     def take_back(self) -> None:
         """Undo the import that is selected."""
@@ -220,8 +236,9 @@ class ImportsPage(SplitPage):
             "Choose a file…", self.choose, icon_name="import", name="choose", key="N"
         )
         self._paste = Button("Paste text…", self.paste, name="paste")
+        self._rows_back = Button("Save rows left out…", self.save_rows_left_out, name="rows_back")
         self._import = Button("Import", self.import_rows, rank="primary", name="import")
-        for button in (self._leave, self._paste, self._choose, self._import):
+        for button in (self._leave, self._rows_back, self._paste, self._choose, self._import):
             self.actions_row.addWidget(button)
         for chip in self.chips.values():
             self.chips_row.addWidget(chip)
@@ -240,6 +257,7 @@ class ImportsPage(SplitPage):
         self.lines.chosen.connect(self._show_row)
         self.batches.chosen.connect(self._show_batch)
         self.row_detail.area_chosen.connect(self._decide_area)
+        self.row_detail.word_explained.connect(self._explain)
         self.row_detail.accepted.connect(self._accept)
         self.choices.changed.connect(self.reread)
         self._show_mode()
@@ -271,7 +289,7 @@ class ImportsPage(SplitPage):
 
     def _show_mode(self) -> None:
         is_open = self._open is not None
-        for widget in (*self.chips.values(), self._leave, self._import):
+        for widget in (*self.chips.values(), self._leave, self._rows_back, self._import):
             widget.setVisible(is_open)
         self._detail.setCurrentIndex(1 if is_open else 0)
         if is_open:
@@ -293,6 +311,7 @@ class ImportsPage(SplitPage):
         count = len(opened.plan.writes(opened.accepted))
         self._import.setText(f"Import {count:,} {'row' if count == 1 else 'rows'}")
         self._import.setEnabled(count > 0)
+        self._rows_back.setVisible(bool(opened.plan.not_taken(opened.accepted)))
         self.set_titles(opened.plan.file_name, opened.plan.source)
 
     def _show_row(self, line_id: str) -> None:
@@ -302,6 +321,11 @@ class ImportsPage(SplitPage):
     def _decide_area(self, row: int, area_id: str) -> None:
         if self._open is not None:
             self._open.areas[row] = area_id
+            self.reread(self.choices.choices())
+
+    def _explain(self, table: str, written: str, key: str) -> None:
+        if self._open is not None:
+            self._open.words[table, plain_name(written)] = key
             self.reread(self.choices.choices())
 
     def _accept(self, row: int, is_taken: bool) -> None:

@@ -24,6 +24,7 @@ class Opened:
     choices: Choices
     plan: ImportPlan
     areas: dict[int, str] = field(default_factory=dict[int, str])
+    words: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     accepted: frozenset[int] = frozenset()
 
 
@@ -36,9 +37,7 @@ class PastedDraft:
 
 def paste_form() -> Form[PastedDraft]:
     """Room for the text of an e-mail, or for rows of a spreadsheet."""
-    example = (
-        "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Friday"
-    )
+    example = "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Friday"
     return Form(PastedDraft(), {"text": ("Text", long_text(example, lines=18))}, label_width=40)
 
 
@@ -46,6 +45,12 @@ def ask_for_file(parent: QWidget) -> Path | None:
     """The system's own window for choosing a file."""
     pattern = "Lists (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
     name, _ = QFileDialog.getOpenFileName(parent, "Choose a list to take in", "", pattern)
+    return Path(name) if name else None
+
+
+def ask_where(parent: QWidget, proposed: str) -> Path | None:
+    """The system's own window for saving a file."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Save the rows left out", proposed, "*.csv")
     return Path(name) if name else None
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.imports import Candidate, PlannedRow
+from warden_desk.domain.imports import Candidate, OpenWord, PlannedRow
 from warden_desk.ui.pages.imports.lines import Line
 from warden_desk.ui.widgets.basics import empty, label
 from warden_desk.ui.widgets.buttons import Button
@@ -15,6 +15,9 @@ class RowDetail(QWidget):
 
     area_chosen = Signal(int, str)
     """The row, and the area it shall mean."""
+
+    word_explained = Signal(str, str, str)
+    """A table, a word of the sender's, and what it means in all rows."""
 
     accepted = Signal(int, bool)
     """The row, and whether it shall be taken in as it stands."""
@@ -50,6 +53,9 @@ class RowDetail(QWidget):
         self._box.addWidget(facts)
         for candidate in row.candidates:
             self._box.addWidget(self._candidate(row.row, candidate))
+        for word in row.words:
+            for key, meaning in word.meanings:
+                self._box.addWidget(self._meaning(word, key, meaning))
         if row.can_be_accepted:
             words = "Leave it out" if is_accepted else "Take it in as it stands"
             accept = Button(
@@ -63,4 +69,11 @@ class RowDetail(QWidget):
             lambda: self.area_chosen.emit(row, candidate.area_id),
             icon_name="pin",
             name=f"candidate_{candidate.area_id}",
+        )
+
+    def _meaning(self, word: OpenWord, key: str, meaning: str) -> Button:
+        return Button(
+            f"“{word.written[:30]}” {meaning}",
+            lambda: self.word_explained.emit(word.table, word.written, key),
+            name=f"word_{word.table}_{key}",
         )

@@ -1,0 +1,34 @@
+"""`mapping …`: what is remembered of a sender's lists can be seen and forgotten."""
+
+from pathlib import Path
+
+from tests.cli.conftest import CommandLine
+
+LIST = "Ref;Location;Problem;Action;Priority\nA/1;Pluckley;Noise;Visit;P1\n"
+
+
+def test_what_is_remembered_is_listed_shown_and_forgotten(
+    founded_line: CommandLine, tmp_path: Path
+):
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    path.write_text(LIST, "utf-8")
+    founded_line("import", "taskings", path, "--word", "urgency:P1=high")
+
+    assert founded_line.json("mapping", "list") == [{"ref": "Ashford CSU", "kind": "taskings"}]
+    shown = founded_line("mapping", "show", "ashford csu").stdout
+    assert "column 2  place" in shown
+    assert "urgency: “p1” is high" in shown
+
+    founded_line("mapping", "delete", "Ashford CSU")
+
+    assert founded_line.json("mapping", "list") == []
+    assert "See “mapping list”" in founded_line.refusal("mapping", "show", "Ashford CSU")
+
+
+def test_a_word_without_a_meaning_is_refused(founded_line: CommandLine, tmp_path: Path):
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, "utf-8")
+
+    said = founded_line.refusal("import", "taskings", path, "--word", "P1")
+
+    assert "explains no word" in said

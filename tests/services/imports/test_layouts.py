@@ -1,0 +1,143 @@
+"""What is decided about a sender's list once is not asked again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TODAY
+from tests.services.imports.conftest import Plan, TakeIn, everything
+from warden_desk.domain.errors import NotFound
+from warden_desk.domain.imports import ImportContext, Verdict
+from warden_desk.domain.names import plain_name
+from warden_desk.services import areas
+from warden_desk.services.imports import batches, layouts
+from warden_desk.storage.database import Database
+
+HEAD = "Ref;Location;Problem;Action;Priority;Deadline;Owner"
+FIRST = "\n".join(
+    (
+        HEAD,
+        "A/1;Pluckley;Noise;Visit;P1;next mtg;KCW",
+        "A/2;Boughton;Noise;Visit;M;27/11/2026;KCW",
+        "A/3;Egerton;Noise;Visit;M;27/11/2026;ABC",
+    )
+)
+NEXT = FIRST.replace("A/", "B/").replace("27/11/2026", "04/12/2026")
+TITLED = "csu_ashford_2026-11-17.csv"
+
+
+def looks(found) -> list[str]:
+    return [row.why for row in found.rows if row.verdict is Verdict.LOOK]
+
+
+@pytest.fixture
+def decided(founded: Database) -> ImportContext:
+    aluph = next(a for a in founded.read(areas.local_areas, TODAY) if a.name == "Boughton Aluph")
+    return ImportContext(
+        today=TODAY,
+        next_meeting=TODAY.replace(day=24),
+        areas={3: aluph.id},
+        words={("urgency", "p1"): "high", ("owner", "abc"): "theirs"},
+    )
+
+
+def test_next_weeks_list_from_the_same_sender_needs_no_decisions(
+    plan: Plan, take_in: TakeIn, decided: ImportContext
+) -> None:
+    assert len(looks(plan("taskings", FIRST, name=TITLED))) == 3
+    take_in(plan("taskings", FIRST, name=TITLED, context=decided))
+
+    found = plan("taskings", NEXT, name="csu_ashford_2026-11-24.csv")
+
+    assert looks(found) == []
+    assert [row.verdict for row in found.rows] == [Verdict.NEW, Verdict.NEW]
+    assert found.notes[0] == "Read as last time from Ashford CSU."
+    assert str(found.context.next_meeting) == "2026-12-01"
+    assert [line.why for line in found.left_out] == ["It is for ABC: left out, as decided."]
+    assert found.drafts[2].draft.urgency == "high"
+
+
+def test_a_list_whose_file_does_not_say_its_district_is_known_by_its_headings(
+    plan: Plan, take_in: TakeIn, decided: ImportContext
+) -> None:
+    take_in(plan("taskings", FIRST, name=TITLED, context=decided))
+
+    rows = NEXT.replace("Pluckley", "").replace("Boughton", "").replace("Egerton", "")
+    found = plan("taskings", rows, name="list.csv")
+
+    assert (found.read_as, found.district) == ("Ashford CSU", "Ashford")
+
+
+def test_another_csu_with_the_same_headings_is_not_taken_for_the_first(
+    plan: Plan, take_in: TakeIn, decided: ImportContext
+) -> None:
+    take_in(plan("taskings", FIRST, name=TITLED, context=decided))
+
+    found = plan("taskings", NEXT, name="csu_swale_2026-11-24.csv")
+
+    assert (found.read_as, found.district) == ("", "Swale")
+
+
+def test_a_column_somebody_chose_is_chosen_again(plan: Plan, take_in: TakeIn) -> None:
+    text = "Ref;Location;Zusammenfassung;Action\nA/1;Pluckley;Noise;Visit\n"
+    mapping = {"external_reference": 0, "place": 1, "problem": 2, "wanted": 3}
+    take_in(plan("taskings", text, name=TITLED, mapping=mapping))
+
+    found = plan("taskings", text.replace("A/1", "A/2"), name=TITLED)
+
+    assert {use.field: use.column for use in found.columns} == mapping
+    assert not any(use.is_doubtful for use in found.columns)
+
+
+def test_taking_the_import_back_forgets_what_it_taught(
+    founded: Database, plan: Plan, take_in: TakeIn, decided: ImportContext
+) -> None:
+    before = everything(founded)
+    take_in(plan("taskings", FIRST, name=TITLED, context=decided))
+    assert [each.sender for each in founded.read(layouts.known)] == ["Ashford CSU"]
+
+    founded.take_back(founded.read(batches.rows)[0].id)
+
+    assert everything(founded) == before
+
+
+def test_a_sender_can_be_forgotten(
+    founded: Database, plan: Plan, take_in: TakeIn, decided: ImportContext
+) -> None:
+    take_in(plan("taskings", FIRST, name=TITLED, context=decided))
+
+    founded.write("Forget", layouts.forget, "ashford csu")
+
+    assert founded.read(layouts.known) == []
+    with pytest.raises(NotFound, match="mapping list"):
+        founded.read(layouts.called, "Ashford CSU")
+
+
+def test_each_made_up_list_needs_three_decisions_at_most_and_then_none(
+    plan: Plan, take_in: TakeIn, data: Path
+) -> None:
+    for name in (
+        "csu_ashford_2026-11-17.xlsx",
+        "csu_maidstone_2026-11-18.csv",
+        "csu_thanet_2026-11-19.xlsx",
+        "csu_swale_2026-11-17.txt",
+    ):
+        path = data / "made_up" / name
+        first = plan("taskings", path)
+        words = {
+            (word.table, plain_name(word.written)): "theirs"
+            for row in first.rows
+            for word in row.words
+        }
+        days = [TODAY.replace(day=24)] if any("next meeting is" in w for w in looks(first)) else []
+        assert len(words) + len(days) <= 3, name
+        context = replace(
+            ImportContext(today=TODAY), words=words, next_meeting=days[0] if days else None
+        )
+        take_in(plan("taskings", path, context=context))
+
+        again = plan("taskings", path)
+
+        assert looks(again) == [], name
+        assert again.read_as, name
