@@ -143,3 +143,46 @@ def test_choosing_a_team_is_told_once(workspace: Workspace) -> None:
     workspace.choose_team(None)
 
     assert told == ["t1", None]
+
+
+def test_a_large_change_is_undone_in_the_background_while_the_window_lives(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    def add_many(session: Session) -> None:
+        session.add_all(Setting(key=f"many {number}", value="1") for number in range(1000))
+
+    def many(session: Session) -> int:
+        return len(session.scalars(select(Setting).where(Setting.key.like("many %"))).all())
+
+    workspace.write("Add many", add_many)
+
+    with qtbot.waitSignal(workspace.undid, timeout=20_000):
+        workspace.undo()
+        assert workspace.is_writing  # undo returned at once, with the work still under way
+        with pytest.raises(UserError, match="is being saved"):
+            workspace.write("Set my name", settings.save, MINE)
+
+    assert workspace.read(many) == 0
+    assert not workspace.is_writing
+    with qtbot.waitSignal(workspace.undid, timeout=20_000):
+        workspace.redo()
+    assert workspace.read(many) == 1000
+
+
+def test_a_large_undo_that_later_work_forbids_leaves_the_stack_where_it_was(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    def add_many(session: Session) -> None:
+        session.add_all(Setting(key=f"many {number}", value="1") for number in range(1000))
+
+    workspace.write("Add many", add_many)
+    workspace.database.write("Elsewhere", lambda s: s.execute(update(Setting).values(value="2")))
+
+    refusals: list[Exception] = []
+    workspace.jobs.failed.connect(lambda _, error: refusals.append(error))
+    with qtbot.waitSignal(workspace.jobs.failed, timeout=20_000):
+        workspace.undo()
+
+    assert "worked on since" in str(refusals[0])
+    assert workspace.undo_stack.undoText() == "Add many"
+    assert not workspace.is_writing

@@ -24,6 +24,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+QUICK_ROWS = 200
+"""A change of more rows is taken back in the background, for it takes longer than a blink."""
+
+
 def now_utc() -> datetime:
     """This machine's clock."""
     return datetime.now(UTC)
@@ -154,30 +158,26 @@ class Workspace(QObject):
         return self._long_write
 
     def undo(self) -> None:
-        """Take the last change back, and say which.
+        """Take the last change back, and say which; a large one in the background.
 
         Raises:
             UserError: later work stands on it, or a long write is under way.
         """
         self._refuse_while_writing()
         if self.undo_stack.canUndo():
-            label = self.undo_stack.undoText()
-            self._revert(self.undo_stack.index() - 1)
-            self.undo_stack.undo()
-            self.undid.emit(f"Undid: {label}")
+            label, at = self.undo_stack.undoText(), self.undo_stack.index() - 1
+            self._revert(label, at, self.undo_stack.undo, f"Undid: {label}")
 
     def redo(self) -> None:
-        """Do again what was undone, and say what.
+        """Do again what was undone, and say what; a large change in the background.
 
         Raises:
             UserError: later work stands in the way, or a long write is under way.
         """
         self._refuse_while_writing()
         if self.undo_stack.canRedo():
-            label = self.undo_stack.redoText()
-            self._revert(self.undo_stack.index())
-            self.undo_stack.redo()
-            self.undid.emit(f"Did again: {label}")
+            label, at = self.undo_stack.redoText(), self.undo_stack.index()
+            self._revert(label, at, self.undo_stack.redo, f"Did again: {label}")
 
     def act(self) -> Act:
         """Who does it and when, for services that write."""
@@ -211,12 +211,24 @@ class Workspace(QObject):
         self.jobs.stop()
         self.database.close()
 
-    def _revert(self, at: int) -> None:
+    def _revert(self, label: str, at: int, move: Callable[[], None], said: str) -> None:
         # Before Qt moves the stack: a refusal raised under Qt's own call would be lost on the way
         # and the stack would stand where the desk does not.
         step = self.undo_stack.command(at)
         assert isinstance(step, _Recorded)
-        step.revert()
+
+        def tell(_: object = None) -> None:
+            self._end_long_write()
+            move()
+            self.undid.emit(said)
+
+        if step.size <= QUICK_ROWS:
+            step.revert()
+            tell()
+            return
+        self._long_write = self.jobs.start(label, lambda _: step.revert(), tell)
+        self._long_write.finished.connect(self._end_long_write)
+        self.writing_changed.emit(True)
 
     def _refuse_while_writing(self) -> None:
         if self._long_write is not None:
@@ -251,6 +263,11 @@ class _Recorded(QUndoCommand):
         self._revert = revert
         self._tell = tell
         self._is_reverted = True  # Qt calls redo() on push, when the work is already done
+
+    @property
+    def size(self) -> int:
+        """How many rows it touched."""
+        return len(self._change.inverse)
 
     def revert(self) -> None:
         """Reverse the change now; Qt's own undo() or redo() that follows only tells of it.
