@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.people import CredentialRow
-from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind, EntryRow, VisitDraft
 from warden_desk.domain.tasking_people import PersonFacts, WorkFacts, candidate, vetting_stop
 from warden_desk.domain.tasking_states import (
@@ -26,9 +25,7 @@ from warden_desk.domain.tasking_states import (
 from warden_desk.domain.taskings import (
     DeadlineKind,
     TaskingDraft,
-    after_working_days,
     deadline,
-    due_date,
     parse_reference,
     reference,
     state_words,
@@ -171,12 +168,6 @@ def test_work_that_is_done_is_never_overdue(state: State) -> None:
 def test_words_of_the_sender_stand_where_there_is_no_date() -> None:
     assert deadline(State.RECEIVED, None, TODAY, due_words="next mtg").words == "Due next mtg"
     assert state_words(State.ON_HOLD, date(2026, 12, 4)) == "On hold to 4 Dec"
-
-
-def test_working_days_leave_out_the_weekend() -> None:
-    assert after_working_days(date(2026, 11, 20), 1) == TODAY
-    assert due_date("high", TODAY, Settings()) == date(2026, 11, 26)
-    assert due_date("", TODAY, Settings()) is None
 
 
 @given(st.integers(0, 99), st.integers(1, 99999))

@@ -135,6 +135,19 @@ def test_a_tasking_that_leaves_the_list_hands_over_to_the_next(
     assert page.view.reference.text() == "ASH-26-0003"
 
 
+def test_the_form_foresees_the_due_date_of_the_rule(qtbot: QtBot, workspace: Workspace) -> None:
+    page = opened(qtbot, workspace)
+    run(page, "tasking_new")
+    hint = find(panel(page), QLabel, "due_on_hint")
+    urgency = find(panel(page), QComboBox, "urgency")
+
+    urgency.setCurrentIndex(urgency.findText("High"))
+    assert hint.text() == "Without a date: Thu 26 Nov 2026, high urgency: 3 working days"
+
+    qtbot.keyClicks(find(panel(page), QLineEdit, "due_on"), "30 Nov")
+    assert hint.text() == ""
+
+
 def test_a_refused_tasking_says_why_beside_the_field_and_keeps_what_is_typed(
     qtbot: QtBot, workspace: Workspace
 ) -> None:

@@ -36,6 +36,11 @@ class Settings:
     due_days_medium: int = 10
     due_days_low: int = 20
     """Working days until a tasking is due where its sender gave no date."""
+    review_days_high: int = 14
+    review_days_medium: int = 28
+    """Days until a tasking is looked at again; 0 for never."""
+    bank_holidays: str = "ENG"
+    """Whose bank holidays are no working days: ENG, WLS, SCT or NIR."""
     vetting_warning_days: int = 90
     sheet_destroy_days: int = 7
     """After the week's end."""

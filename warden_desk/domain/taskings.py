@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from warden_desk.domain.dates import WEEKDAYS, plain_date, short_day
 from warden_desk.domain.errors import Invalid
-from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryRow
 from warden_desk.domain.tasking_states import LABELS, TO_DO, Situation, State
 
@@ -49,6 +48,8 @@ class TaskingDraft:
     score: int | None = None
     due_on: date | None = None
     due_words: str = ""
+    due_rule: str = ""
+    """The rule that gave the due date, in words; "" where somebody gave it."""
     review_on: date | None = None
     needed_power: str = ""
 
@@ -175,24 +176,6 @@ def state_words(state: State, hold_until: date | None = None) -> str:
     if state is State.ON_HOLD and hold_until is not None:
         return f"On hold to {hold_until.day} {short_day(hold_until).split()[-1]}"
     return LABELS[state]
-
-
-def due_date(urgency: str, received_on: date, settings: Settings) -> date | None:
-    """When a tasking is due whose sender gave no date: working days by urgency."""
-    days = {
-        "high": settings.due_days_high,
-        "medium": settings.due_days_medium,
-        "low": settings.due_days_low,
-    }.get(urgency)
-    return None if days is None else after_working_days(received_on, days)
-
-
-def after_working_days(day: date, count: int) -> date:
-    """The day `count` working days (Monday to Friday) after this one."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5  # Saturday and Sunday do not count
-    return day
 
 
 def reference(district_code: str, year: int, number: int) -> str:

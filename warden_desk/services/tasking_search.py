@@ -10,8 +10,8 @@ from warden_desk.domain.tasking_filters import Cursor, TaskingFilter
 from warden_desk.storage import search
 from warden_desk.storage.tables import Tasking
 
-CHUNKS = (200, 600)
-"""How many matching documents are looked at in turn, so that a page costs a bounded time."""
+MOST = 240
+"""How many matching documents are looked at, so that a page costs a bounded time."""
 
 _DOCUMENTS = table("search_document", column("document"), column("tasking_id"))
 _WORDS = table("search", column("rowid"), column("search"))
@@ -36,17 +36,15 @@ def page(
         return [], None
     before = cast(int, after[0]) if after else _END
     ids: dict[str, None] = {}
-    for most in CHUNKS:
-        found = session.execute(_matches(words, before, conditions).limit(most)).all()
-        for document, key, passes in found:
-            before = document
-            if passes:
-                ids[key] = None
-                if len(ids) == limit:
-                    return list(ids), (before,)
-        if len(found) < most:
-            return list(ids), None
-    return list(ids), (before,)
+    looked_at = 0
+    # One by one: the index is read no further than the page is full.
+    for document, key, passes in session.execute(_matches(words, before, conditions).limit(MOST)):
+        before, looked_at = document, looked_at + 1
+        if passes:
+            ids[key] = None
+            if len(ids) == limit:
+                return list(ids), (before,)
+    return list(ids), (before,) if looked_at == MOST else None
 
 
 def _matches(

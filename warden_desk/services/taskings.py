@@ -21,6 +21,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.taskings import TaskingDraft, TypedReference
+from warden_desk.services import deadlines
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Area, Tasking, TaskingEntry
 
@@ -31,6 +32,7 @@ _TOLD = {  # what the log calls the fields whose names do not say it
     "area_id": "parish",
     "due_on": "due date",
     "due_words": "due date",
+    "due_rule": "due date",
     "review_on": "review date",
     "meeting_on": "meeting date",
     "received_on": "date received",
@@ -55,7 +57,8 @@ def record_many(
 ) -> list[str]:
     """Take taskings in, in this order, all or none; returns their keys in the same order.
 
-    Where neither a date nor words say when one is due, its urgency does.
+    Where neither a date nor words say when one is due, the rule for its urgency does, and its
+    `due_rule` says so.
 
     Raises:
         Invalid: a draft breaks a rule of `TaskingDraft.check`.
@@ -74,7 +77,8 @@ def record_many(
         numbered = {"reference": reference, "year": key[1], "number": number}
         received = {"state_since": act.at, "received_by": draft.received_by or act.by}
         batch = {"import_batch_id": import_batch_id}
-        rows.append(_facts(draft, settings) | numbered | received | batch)
+        dated = deadlines.dated(draft, settings)
+        rows.append(_facts(dated) | numbered | received | batch)
     if rows:
         session.execute(insert(Tasking), rows)
     return [row["id"] for row in rows]
@@ -89,6 +93,7 @@ def amend(session: Session, tasking_id: str, draft: TaskingDraft, *, act: Act) -
     """
     draft.check(today=local_day(act, desk_settings.load(session)))
     tasking = get(session, tasking_id)
+    draft = deadlines.amended(draft_of(tasking), draft, desk_settings.load(session))
     if State(tasking.state) in FINAL:
         raise Invalid({"state": f"This tasking is {tasking.state}. Reopen it first."})
     if draft.district_id != tasking.district_id:
@@ -197,11 +202,9 @@ def local_day(act: Act, settings: Settings) -> date:
     return act.at.astimezone(ZoneInfo(settings.zone)).date()
 
 
-def _facts(draft: TaskingDraft, settings: Settings) -> dict[str, Any]:
+def _facts(draft: TaskingDraft) -> dict[str, Any]:
     """A new record's columns, as far as they follow from the draft alone."""
     facts = {name: getattr(draft, name) for name in _FIELDS}
-    if draft.due_on is None and not draft.due_words:
-        facts["due_on"] = rules.due_date(draft.urgency, draft.received_on, settings)
     return facts | {"id": new_id(), "state": State.RECEIVED.value}
 
 

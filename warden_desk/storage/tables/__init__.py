@@ -10,7 +10,14 @@ from warden_desk.storage.tables.areas import (
     OrganisationArea,
 )
 from warden_desk.storage.tables.base import Base, Dated
-from warden_desk.storage.tables.desk import Code, ImportBatch, ImportMapping, ImportUndo, Setting
+from warden_desk.storage.tables.desk import (
+    Code,
+    ImportBatch,
+    ImportMapping,
+    ImportUndo,
+    SavedView,
+    Setting,
+)
 from warden_desk.storage.tables.papers import Attachment, ResultSlip, StoredFile
 from warden_desk.storage.tables.people import (
     Absence,
@@ -75,6 +82,7 @@ __all__ = [
     "ResultSlip",
     "ReturnItem",
     "ReturnLayout",
+    "SavedView",
     "Setting",
     "Shift",
     "ShiftCode",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from warden_desk.storage.tables.base import Base, Dated, Keyed
@@ -69,3 +69,17 @@ class ImportMapping(Keyed, Base):
     sender: Mapped[str]
     kind: Mapped[str]
     mapping: Mapped[str]
+
+
+class SavedView(Keyed, Base):
+    """A way of looking at a list, under a name. In the desk: what one searches for may name people.
+
+    `view` is JSON that only the list understands.
+    """
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("list_name", "name"),)
+
+    list_name: Mapped[str]
+    name: Mapped[str]
+    view: Mapped[str]

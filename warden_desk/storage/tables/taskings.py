@@ -22,6 +22,7 @@ class Tasking(Keyed, Deletable, Base):
         Index(None, "area_id", "state"),
         Index(None, "csu_id", "external_reference"),
         Index(None, "due_on", "id"),
+        Index(None, "case_reference"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
@@ -61,6 +62,8 @@ class Tasking(Keyed, Deletable, Base):
     due_on: Mapped[date | None] = mapped_column(default=None)
     due_words: Mapped[str] = mapped_column(default="")
     """What the sender wrote where no date follows from it: "asap", "next mtg"."""
+    due_rule: Mapped[str] = mapped_column(default="", server_default="")
+    """The rule that gave the due date, as it was then; empty where a person gave it."""
     review_on: Mapped[date | None] = mapped_column(default=None)
     needed_power: Mapped[str] = mapped_column(default="")
     hold_until: Mapped[date | None] = mapped_column(default=None)

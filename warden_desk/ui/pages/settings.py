@@ -31,6 +31,8 @@ ONE_COLUMN_FROM = 130
 
 THEMES = {ThemeChoice.SYSTEM: "As the system", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
 
+NATIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
+
 
 def _you() -> Mapping[str, tuple[str, Editor]]:
     return {"user_name": ("Your name", editors.text("Every entry is signed with it"))}
@@ -66,6 +68,12 @@ def _deadlines() -> Mapping[str, tuple[str, Editor]]:
         "due_days_high": ("High urgency, due in", editors.whole_number(0, 365, days)),
         "due_days_medium": ("Medium urgency, due in", editors.whole_number(0, 365, days)),
         "due_days_low": ("Low urgency, due in", editors.whole_number(0, 365, days)),
+        "review_days_high": ("High urgency, reviewed after", editors.whole_number(0, 365, " days")),
+        "review_days_medium": (
+            "Medium urgency, reviewed after",
+            editors.whole_number(0, 365, " days"),
+        ),
+        "bank_holidays": ("Bank holidays of", editors.choice(NATIONS)),
         "visit_every_days": ("A parish is visited every", editors.whole_number(1, 365, " days")),
         "vetting_warning_days": (
             "Vetting: warn before it ends",

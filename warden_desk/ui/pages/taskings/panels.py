@@ -1,14 +1,18 @@
 """The side panels of the page: each asks for one thing, saves it, and closes."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from warden_desk.domain.dates import uk_date
 from warden_desk.domain.tasking_entries import STRIKABLE
 from warden_desk.domain.tasking_people import Candidate
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, TaskingDraft
 from warden_desk.services import (
+    deadlines,
     tasking_candidates,
     tasking_choices,
     tasking_log,
@@ -66,6 +70,7 @@ class Panels:
         )
         form = drafts.tasking_form(draft, offered)
         _follow_parish(form, offered)
+        form.edited.connect(lambda: self._foresee(form))
 
         def save(reason: str) -> None:
             del reason
@@ -76,6 +81,17 @@ class Panels:
             self._on_recorded(made)
 
         self._opener.open("New tasking", form, "Save tasking", save)
+
+    def _foresee(self, form: Form[TaskingDraft]) -> None:
+        """Say under the empty date when the tasking will be due."""
+        draft = form.draft()
+        hint = ""
+        is_open = draft.due_on is None and draft.urgency and not form.unreadable()
+        if is_open and cast(date | None, draft.received_on):
+            found = self._workspace.read(deadlines.foreseen, draft)
+            if found.due_on:
+                hint = f"Without a date: {uk_date(found.due_on)}, {found.due_rule}"
+        form.show_hint("due_on", hint)
 
     def edit(self, detail: TaskingDetail) -> None:
         """Change the facts."""

@@ -143,6 +143,8 @@ def _due(detail: TaskingDetail, today: date) -> str:
         due = short_day(draft.due_on)
     review = f"review {short_day(draft.review_on)}" if draft.review_on else ""
     urgency = f"{draft.urgency} urgency" if draft.urgency else ""
+    if draft.due_rule:
+        urgency = f"by the rule for {draft.due_rule}"
     return ", ".join(filter(None, (due, review, urgency)))
 
 
