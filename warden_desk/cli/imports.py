@@ -114,12 +114,12 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
     return command
 
 
-for _kind, _words in (
+for _kind, _what in (
     (ImportKind.PEOPLE, "Take in staff and volunteers."),
     (ImportKind.CONTACTS, "Take in parish councils, their clerks and chairs."),
     (ImportKind.TASKINGS, "Take in a CSU's tasking list."),
 ):
-    import_group.add_command(_importer(_kind, _words))
+    import_group.add_command(_importer(_kind, _what))
 
 
 @import_group.command("list")
