@@ -41,6 +41,9 @@ class Settings:
     """Days until a tasking is looked at again; 0 for never."""
     bank_holidays: str = "ENG"
     """Whose bank holidays are no working days: ENG, WLS, SCT or NIR."""
+    repeat_days: int = 60
+    repeat_metres: int = 250
+    """Within which a new tasking of the same kind may be one that came in before."""
     vetting_warning_days: int = 90
     sheet_destroy_days: int = 7
     """After the week's end."""

@@ -18,6 +18,7 @@ from warden_desk.storage.tables.desk import (
     SavedView,
     Setting,
 )
+from warden_desk.storage.tables.links import TaskingLink
 from warden_desk.storage.tables.papers import Attachment, ResultSlip, StoredFile
 from warden_desk.storage.tables.people import (
     Absence,
@@ -91,6 +92,7 @@ __all__ = [
     "Tasking",
     "TaskingAssignment",
     "TaskingEntry",
+    "TaskingLink",
     "TaskingMeeting",
     "TaskingReturn",
     "Team",

@@ -1,0 +1,144 @@
+"""When a request is likely to be one that came in before, and how the two may be linked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import hypot
+
+from warden_desk.domain.names import plain_name, words_of
+from warden_desk.domain.tasking_states import LABELS, State
+
+
+class LinkKind(StrEnum):
+    """How one tasking stands to another."""
+
+    DUPLICATE = "duplicate of"
+    PARENT = "parent of"
+    RELATED = "related to"
+
+
+INVERSE = {
+    LinkKind.DUPLICATE: "has the duplicate",
+    LinkKind.PARENT: "part of",
+    LinkKind.RELATED: "related to",
+}
+"""How the other side of a link says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A tasking on the desk, as far as a new one is compared with it."""
+
+    id: str
+    reference: str
+    title: str
+    state: State
+    received_on: date
+    area_id: str | None
+    category: str
+    place: str
+    postcode: str
+    easting: int | None
+    northing: int | None
+    csu_id: str | None
+    external_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An earlier tasking that a new one seems to repeat, and why it seems so."""
+
+    tasking_id: str
+    reference: str
+    title: str
+    state: State
+    received_on: date
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """Enough to decide whether it is the same."""
+        return f"{self.reference} ({LABELS[self.state].lower()}): {self.title}. {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link as one of its taskings shows it."""
+
+    id: str
+    words: str
+    tasking_id: str
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a new request is compared."""
+
+    received_on: date
+    area_id: str | None
+    area: str
+    category: str
+    place: str
+    postcode: str
+    easting: int | None
+    northing: int | None
+    csu_id: str | None
+    external_reference: str
+
+
+def repeats(asked: Asked, earlier: Iterable[Earlier], *, days: int, metres: int) -> list[Repeat]:
+    """The earlier taskings this request seems to repeat, the latest first."""
+    found = [(each, _why(asked, each, days, metres)) for each in earlier]
+    told = [
+        Repeat(e.id, e.reference, e.title, e.state, e.received_on, why) for e, why in found if why
+    ]
+    return sorted(told, key=lambda repeat: (repeat.received_on, repeat.reference), reverse=True)
+
+
+def _why(asked: Asked, earlier: Earlier, days: int, metres: int) -> str:
+    same_sender = asked.csu_id is not None and asked.csu_id == earlier.csu_id
+    is_same = asked.external_reference == earlier.external_reference
+    if same_sender and is_same and asked.external_reference:
+        return f"The CSU’s reference {asked.external_reference} is the same."
+    apart = abs((asked.received_on - earlier.received_on).days)
+    if apart > days or not asked.category or asked.category != earlier.category:
+        return ""
+    where = _same_place(asked, earlier, metres)
+    when = "on the same day" if apart == 0 else f"{apart} {'day' if apart == 1 else 'days'} apart"
+    return f"{where}, the same kind of problem, {when}." if where else ""
+
+
+def _same_place(asked: Asked, earlier: Earlier, metres: int) -> str:
+    """How the places are the same, as the beginning of a sentence; empty if they are not."""
+    if asked.area_id is None or asked.area_id != earlier.area_id:
+        return ""
+    far = _distance(asked, earlier)
+    if far is not None:
+        return f"{far} m away" if far <= metres else ""
+    if asked.postcode and asked.postcode == earlier.postcode:
+        return f"The same postcode {asked.postcode}"
+    new, old = _telling(asked.place, asked.area), _telling(earlier.place, asked.area)
+    if not new and not old:
+        return "The same parish, no place in it named"
+    return "The same place" if new and old and (new <= old or old <= new) else ""
+
+
+def _telling(place: str, area: str) -> frozenset[str]:
+    """The words of a place beyond its parish's name."""
+    said, own = set(plain_name(place).split()), set(plain_name(area).split())
+    left = said - own
+    return words_of(" ".join(sorted(left))) if left else frozenset()
+
+
+def _distance(asked: Asked, earlier: Earlier) -> int | None:
+    if (
+        asked.easting is None
+        or asked.northing is None
+        or earlier.easting is None
+        or earlier.northing is None
+    ):
+        return None
+    return round(hypot(asked.easting - earlier.easting, asked.northing - earlier.northing))

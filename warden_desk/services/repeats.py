@@ -1,0 +1,109 @@
+"""Finding the earlier taskings that a new request seems to repeat."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain import repeats as rules
+from warden_desk.domain.repeats import Asked, Earlier, Repeat
+from warden_desk.domain.tasking_states import State
+from warden_desk.domain.taskings import TaskingDraft
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import Area, Tasking
+
+_COLUMNS = (
+    Tasking.id,
+    Tasking.reference,
+    Tasking.title,
+    Tasking.state,
+    Tasking.received_on,
+    Tasking.area_id,
+    Tasking.category,
+    Tasking.place,
+    Tasking.postcode,
+    Tasking.easting,
+    Tasking.northing,
+    Tasking.csu_id,
+    Tasking.external_reference,
+)
+_AT_ONCE = 400
+
+
+def find(session: Session, draft: TaskingDraft) -> list[Repeat]:
+    """The earlier taskings that this one seems to repeat, the latest first."""
+    return find_many(session, [draft])[0]
+
+
+def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Repeat]]:
+    """As `find`, for each of a list; the desk is asked once for all of them."""
+    if not drafts:
+        return []
+    settings = desk_settings.load(session)
+    areas = {draft.area_id for draft in drafts if draft.area_id}
+    names = _names(session, areas)
+    since = min(draft.received_on for draft in drafts) - timedelta(days=settings.repeat_days)
+    by_area: dict[str | None, list[Earlier]] = {}
+    for area_ids in _some(sorted(areas)):
+        # One parish after the other by its index; the few days wanted are sifted out of it.
+        wanted = (Tasking.area_id.in_(area_ids), Tasking.received_on >= since)
+        for each in _earlier(session, *wanted):
+            by_area.setdefault(each.area_id, []).append(each)
+    by_reference = _by_reference(session, drafts)
+    found: list[list[Repeat]] = []
+    for draft in drafts:
+        key = (draft.csu_id or "", draft.external_reference)
+        near = {e.id: e for e in (*by_area.get(draft.area_id, ()), *by_reference.get(key, ()))}
+        asked = _asked(draft, names.get(draft.area_id or "", ""))
+        days, metres = settings.repeat_days, settings.repeat_metres
+        found.append(rules.repeats(asked, near.values(), days=days, metres=metres))
+    return found
+
+
+def _by_reference(
+    session: Session, drafts: Sequence[TaskingDraft]
+) -> dict[tuple[str, str], list[Earlier]]:
+    found: dict[tuple[str, str], list[Earlier]] = {}
+    for csu_id in {draft.csu_id for draft in drafts if draft.csu_id}:
+        said = {d.external_reference for d in drafts if d.csu_id == csu_id} - {""}
+        for references in _some(sorted(said)):
+            wanted = (Tasking.csu_id == csu_id, Tasking.external_reference.in_(references))
+            for each in _earlier(session, *wanted):
+                found.setdefault((csu_id, each.external_reference), []).append(each)
+    return found
+
+
+def _earlier(session: Session, *wanted: ColumnElement[bool]) -> list[Earlier]:
+    query = select(*_COLUMNS).where(*wanted, Tasking.deleted_at.is_(None))
+    return [
+        Earlier(key, reference, title, State(state), *rest)
+        for key, reference, title, state, *rest in session.execute(query)
+    ]
+
+
+def _names(session: Session, area_ids: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in _some(sorted(area_ids)):
+        query = select(Area.id, Area.name).where(Area.id.in_(some))
+        found |= {key: name for key, name in session.execute(query)}  # noqa: C416
+    return found
+
+
+def _asked(draft: TaskingDraft, area: str) -> Asked:
+    return Asked(
+        received_on=draft.received_on,
+        area_id=draft.area_id,
+        area=area,
+        category=draft.category,
+        place=draft.place,
+        postcode=draft.postcode,
+        easting=draft.easting,
+        northing=draft.northing,
+        csu_id=draft.csu_id,
+        external_reference=draft.external_reference,
+    )
+
+
+def _some(keys: Sequence[str]) -> list[Sequence[str]]:
+    return [keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE)]

@@ -1,0 +1,71 @@
+"""Linking taskings: duplicates, parts of a larger one, related ones."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import Invalid, NotFound
+from warden_desk.domain.repeats import INVERSE, LinkKind, LinkRow
+from warden_desk.domain.tasking_entries import EntryKind
+from warden_desk.services.taskings import get, log
+from warden_desk.storage.tables import Tasking, TaskingLink
+
+
+def link(session: Session, from_id: str, to_id: str, kind: LinkKind, *, act: Act) -> str:
+    """Say how one tasking stands to another; both logs keep it. Returns the link's key.
+
+    Raises:
+        Invalid: it is the same tasking, or the link stands already.
+        NotFound: one of them has been put aside.
+    """
+    one, other = get(session, from_id), get(session, to_id)
+    if one.id == other.id:
+        raise Invalid({"to_id": "A tasking cannot be linked with itself."})
+    if _standing(session, one.id, other.id) is not None:
+        raise Invalid({"to_id": f"It is linked with {other.reference} already."})
+    made = TaskingLink(from_id=one.id, to_id=other.id, kind=kind, made_at=act.at, made_by=act.by)
+    session.add(made)
+    log(session, one, EntryKind.AMENDED, act, text=f"{kind} {other.reference}")
+    log(session, other, EntryKind.AMENDED, act, text=f"{INVERSE[kind]} {one.reference}")
+    return made.id
+
+
+def unlink(session: Session, link_id: str, *, act: Act) -> None:
+    """Take a link away; both logs keep that it stood.
+
+    Raises:
+        NotFound: it is gone already.
+    """
+    standing = session.get(TaskingLink, link_id)
+    if standing is None:
+        raise NotFound("That link is not there any more.")
+    one, other = get(session, standing.from_id), get(session, standing.to_id)
+    session.delete(standing)
+    log(session, one, EntryKind.AMENDED, act, text=f"no longer linked with {other.reference}")
+    log(session, other, EntryKind.AMENDED, act, text=f"no longer linked with {one.reference}")
+
+
+def of(session: Session, tasking_id: str) -> list[LinkRow]:
+    """What a tasking is linked with, seen from its side."""
+    facts = (TaskingLink.id, TaskingLink.kind, Tasking.id, Tasking.reference, Tasking.title)
+    out = select(*facts).join(Tasking, Tasking.id == TaskingLink.to_id)
+    back = select(*facts).join(Tasking, Tasking.id == TaskingLink.from_id)
+    rows = [
+        LinkRow(key, kind, other, reference, title)
+        for key, kind, other, reference, title in session.execute(
+            out.where(TaskingLink.from_id == tasking_id, Tasking.deleted_at.is_(None))
+        )
+    ]
+    rows += [
+        LinkRow(key, INVERSE[LinkKind(kind)], other, reference, title)
+        for key, kind, other, reference, title in session.execute(
+            back.where(TaskingLink.to_id == tasking_id, Tasking.deleted_at.is_(None))
+        )
+    ]
+    return sorted(rows, key=lambda row: row.reference)
+
+
+def _standing(session: Session, one: str, other: str) -> TaskingLink | None:
+    pair = (one, other)
+    query = select(TaskingLink).where(TaskingLink.from_id.in_(pair), TaskingLink.to_id.in_(pair))
+    return session.scalars(query).first()
