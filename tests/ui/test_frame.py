@@ -10,7 +10,7 @@ from tests.ui.conftest import find, rest
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings, teams
 from warden_desk.ui.frame import Frame
-from warden_desk.ui.page_table import PAGES
+from warden_desk.ui.page_table import PAGES, RAIL
 from warden_desk.ui.pages.settings import SettingsPage
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.shell import Shell
@@ -63,7 +63,7 @@ def test_a_real_desk_wears_none(
 
 
 def test_control_and_a_number_goes_to_a_page(qtbot: QtBot, frame: Frame) -> None:
-    qtbot.keyClick(frame, Qt.Key(Qt.Key.Key_0 + len(PAGES)), Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(frame, Qt.Key(Qt.Key.Key_0 + len(RAIL)), Qt.KeyboardModifier.ControlModifier)
 
     assert isinstance(frame.current_page(), SettingsPage)
     assert find(frame, QPushButton, "nav_settings").isChecked()

@@ -15,7 +15,6 @@ _TYPED = re.compile(
     r"(?P<slip>\d{1,2})[\s/-]*(?P<check>[a-z])\s*",
     re.IGNORECASE,
 )
-EXAMPLE = "ASH-26-0147-1K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,9 @@ class SlipNumber:
         signs = re.sub(r"[^A-Z0-9]", "", f"{self.reference}{self.number:02d}".upper())
         total = sum(weight * int(sign, 36) for weight, sign in enumerate(signs, start=1))
         return LETTERS[total % len(LETTERS)]
+
+
+EXAMPLE = str(SlipNumber("ASH-26-0147", 1))
 
 
 def parse(typed: str) -> SlipNumber:

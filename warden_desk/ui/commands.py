@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from warden_desk.ui.actions import Command
-from warden_desk.ui.page_table import PAGES
+from warden_desk.ui.page_table import PAGES, RAIL
 from warden_desk.ui.theme import ThemeChoice
 
 
@@ -27,15 +27,16 @@ class Window(Protocol):
 
 def window_commands(window: Window) -> tuple[Command, ...]:
     """What can be done on every page."""
+    keys = {page.key: f"Ctrl+{number}" for number, page in enumerate(RAIL, start=1)}
     pages = (
         Command(
             f"go_{page.key}",
             f"Go to {page.title}",
             partial(window.go_to, page.key),
-            f"Ctrl+{number}",
+            keys.get(page.key),
             group="Pages",
         )
-        for number, page in enumerate(PAGES, start=1)
+        for page in PAGES
     )
     themes = (
         Command(

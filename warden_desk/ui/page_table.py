@@ -22,6 +22,8 @@ class PageEntry:
     opens: tuple[str, ...] = ()
     at_foot: bool = False
     """Stands at the foot of the rail, apart from the day's work."""
+    under: str = ""
+    """The page of the rail that leads to it; empty for one with a place of its own there."""
 
     def make(self, workspace: "Workspace") -> Page:
         """Import the page's module and make the page."""
@@ -44,8 +46,12 @@ PAGES = (
         "imports", "Imports", "import", f"{_PAGES}.imports:ImportsPage", ("import",), at_foot=True
     ),
     PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage", at_foot=True),
+    PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""
+
+RAIL = tuple(page for page in PAGES if not page.under)
+"""Those with a place in the rail, and a number to be called by."""
 
 
 def page_for(kind: str) -> PageEntry | None:

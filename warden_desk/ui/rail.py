@@ -21,10 +21,11 @@ class Rail(QFrame):
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._under = {page.key: page.under for page in pages if page.under}
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 14, 10, 14)
         box.setSpacing(2)
-        numbered = list(enumerate(pages, start=1))
+        numbered = list(enumerate((page for page in pages if not page.under), start=1))
         for number, page in numbered:
             if not page.at_foot:
                 box.addWidget(self._button(page, number))
@@ -36,7 +37,7 @@ class Rail(QFrame):
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
-        self._buttons[key].setChecked(True)
+        self._buttons[self._under.get(key, key)].setChecked(True)
 
     def fit(self) -> None:
         """Take the width that the text size wants."""

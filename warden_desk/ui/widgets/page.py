@@ -112,6 +112,8 @@ class SplitPage(Page):
         self._right.setMinimumWidth(scaled(300))
         self._detail_width = detail_width
         self._panel: SidePanel | None = None
+        self._whole: QWidget | None = None
+        self._set_aside: list[QWidget] = []
         self._splitter.splitterMoved.connect(self._say_moved)
         self.body.addWidget(self._splitter, 1)
 
@@ -154,6 +156,30 @@ class SplitPage(Page):
 
     def has_typing(self) -> bool:
         return self._panel is not None and self._panel.is_dirty()
+
+    def show_whole(self, widget: QWidget | None) -> None:
+        """Give the whole page to one thing, such as a paper to print; None brings the rest back."""
+        if self._whole is not None:
+            self._whole.hide()
+        for part in self._set_aside:
+            part.show()
+        self._whole, self._set_aside = widget, []
+        if widget is None:
+            self.focus_list()
+            return
+        if self.body.indexOf(widget) < 0:
+            self.body.addWidget(widget, 1)
+        self._set_aside = [part for part in self._own_parts() if not part.isHidden()]
+        for part in self._set_aside:
+            part.hide()
+        widget.show()
+        widget.setFocus()
+
+    def _own_parts(self) -> list[QWidget]:
+        rows = (self.actions_row, self.chips_row)
+        items = [row.itemAt(at) for row in rows for at in range(row.count())]
+        inside = [item.widget() for item in items if item]
+        return [self._splitter, self.title, self.subtitle, *(part for part in inside if part)]
 
     def _drop_panel(self) -> None:
         if self._panel is not None:

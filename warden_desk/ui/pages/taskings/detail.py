@@ -26,6 +26,7 @@ ASSIGN: Verb = ("assign", "Assign", "A")
 NOTE: Verb = ("note", "Add a note", "M")
 EDIT: Verb = ("edit", "Change the facts", "E")
 STRIKE: Verb = ("strike", "Strike an entry", "")
+JOB_SHEET: Verb = ("job_sheet", "Print the job sheet", "P")
 UNASSIGN: Verb = ("unassign", "Take from somebody", "")
 ACKNOWLEDGE: Verb = ("acknowledge", "They know of it", "")
 
@@ -208,7 +209,7 @@ def _verbs(detail: TaskingDetail) -> list[Verb]:
         found += [UNASSIGN, ACKNOWLEDGE]
     if detail.state not in FINAL:
         found.append(EDIT)
-    found.append(NOTE)
+    found += [NOTE, JOB_SHEET]
     if any(entry.kind in STRIKABLE and not entry.is_struck for entry in detail.entries):
         found.append(STRIKE)
     return found

@@ -24,6 +24,7 @@ from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
+from warden_desk.ui.pages.taskings.papers import Papers
 from warden_desk.ui.pages.taskings.tasking_list import TaskingList
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
@@ -60,7 +61,8 @@ class TaskingsPage(SplitPage):
         self.table = self.list.table
         self.view = TaskingView(self.do, self.move_tasking)
         self._panels = Panels(self, workspace, self.open_item)
-        self._verbs = self._panels.verbs()
+        self.papers = Papers(self, workspace)
+        self._verbs = self._panels.verbs() | self.papers.verbs()
         self._build()
         workspace.changed.connect(self._follow)
         workspace.team_changed.connect(self._follow_team)
@@ -75,6 +77,8 @@ class TaskingsPage(SplitPage):
             one("tasking_result", "Enter the result", partial(self.do, "result"), "R"),
             one("tasking_edit", "Change the facts", partial(self.do, "edit"), "E"),
             one("tasking_note", "Add a note", partial(self.do, "note"), "M"),
+            one("tasking_job_sheet", "Print the job sheet", partial(self.do, "job_sheet"), "P"),
+            one("tasking_slips", "Key in result slips", self.key_in_slips),
             one("tasking_check", "Mark as checked", partial(self.move_tasking, Move.CHECK), "C"),
             *(
                 one(
@@ -106,6 +110,10 @@ class TaskingsPage(SplitPage):
         """Take in what a CSU sent, on the page of imports."""
         self._workspace.open_thing("import", "")
 
+    def key_in_slips(self) -> None:
+        """Go where the slips that came back are keyed in."""
+        self._workspace.open_thing("page", "slips")
+
     def refresh(self) -> None:
         """Read everything again; what was chosen stays chosen."""
         self._is_stale = False
@@ -125,6 +133,7 @@ class TaskingsPage(SplitPage):
             self.table.setFocus()
 
     def _build(self) -> None:
+        self.actions_row.addWidget(Button("Slips", self.key_in_slips, name="slips"))
         self.actions_row.addWidget(Button("Take in a list…", self.take_in, name="take_in"))
         self.actions_row.addWidget(
             Button("New tasking", self.new, rank="primary", key="N", name="new_tasking")

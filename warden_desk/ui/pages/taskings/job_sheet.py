@@ -1,0 +1,65 @@
+"""Looking at job sheets, printing and saving them, and noting that their slips are out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.job_sheets import JobSheetContent
+from warden_desk.services import job_sheets
+from warden_desk.ui.jobs import Job
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.print_preview import PrintPreview
+from warden_desk.ui.workspace import Workspace
+
+
+class JobSheetPreview(PrintPreview):
+    """Sheets as they will be printed. Printed and saved too, a sheet is one paper, one slip."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self._sheets: tuple[JobSheetContent, ...] = ()
+        self._is_noted = False
+        self.printed.connect(self._note)
+        self.saved.connect(self._note)
+
+    def make(self, tasking_ids: Sequence[str]) -> Job:
+        """Lay the sheets out in the background, and show them here."""
+        act, today = self._workspace.act(), self._workspace.today()
+        is_practice = self._workspace.is_practice
+        return self._workspace.start(
+            "Lay out the job sheet",
+            lambda session, _: _laid_out(
+                job_sheets.content(
+                    session, tasking_ids, today=today, act=act, is_practice=is_practice
+                )
+            ),
+            self._show,
+        )
+
+    def _show(self, made: tuple[tuple[JobSheetContent, ...], bytes, str]) -> None:
+        self._sheets, data, file_name = made
+        self._is_noted = False
+        references = ", ".join(sheet.reference for sheet in self._sheets)
+        self.show_pdf(data, f"Job sheet, {references}", file_name)
+
+    def _note(self) -> None:
+        if self._is_noted:
+            return
+        label = f"Print the job sheet, slip {self._sheets[0].slip}"
+        act = self._workspace.act()
+        try:
+            self._workspace.write(label, job_sheets.log_print, self._sheets, act=act)
+            self._is_noted = True
+        except UserError as refusal:
+            self.notice.say(f"The slip is not noted as printed. {refusal}", Tone.RED)
+
+
+def _laid_out(
+    sheets: tuple[JobSheetContent, ...],
+) -> tuple[tuple[JobSheetContent, ...], bytes, str]:
+    # reportlab takes a while to load, so not before somebody prints.
+    from warden_desk.formats.pdf import job_sheet
+
+    return sheets, job_sheet.render(sheets), job_sheet.file_name(sheets)
