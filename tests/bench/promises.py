@@ -60,6 +60,14 @@ PROMISES = (
         "ms",
     ),
     Promise(
+        "repeats",
+        "taskings",
+        "Repeats of a new tasking found among 150,000",
+        "taskings: repeats of one, ms",
+        20,
+        "ms",
+    ),
+    Promise(
         "twelve-sheets",
         "sheets",
         "Twelve deployment sheets gathered and written",

@@ -16,7 +16,13 @@ from tests.bench.big_desk import TODAY, opened
 from tests.bench.harness import runs
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_filters import TaskingFilter, TaskingPage
-from warden_desk.services import tasking_candidates, tasking_details, tasking_lists
+from warden_desk.services import (
+    repeats,
+    tasking_candidates,
+    tasking_details,
+    tasking_lists,
+    taskings,
+)
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.pages.taskings import TaskingsPage
@@ -70,12 +76,15 @@ def _one_tasking(database: Database) -> dict[str, float]:
     first = database.read(tasking_lists.page, TaskingFilter(today=TODAY), limit=1).rows[0].id
     act = Act("Bench", NOW)
     details = [_ms(lambda: database.read(tasking_details.detail, first)) for _ in range(15)]
+    draft = database.read(taskings.draft_to_amend, first)
+    repeated = [_ms(lambda: database.read(repeats.find, draft)) for _ in range(15)]
     ranked = [
         _ms(lambda: database.read(tasking_candidates.candidates, first, act=act)) for _ in range(15)
     ]
     return {
         "taskings: open one, ms": statistics.median(details),
         "taskings: candidates for one, ms": statistics.median(ranked),
+        "taskings: repeats of one, ms": statistics.median(repeated),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Area, Tasking
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     Tasking.id,
     Tasking.reference,
     Tasking.title,
