@@ -73,36 +73,33 @@ def _open_pages(folder: Path) -> None:
     from warden_desk.ui.page_table import PAGES
 
     with _program(folder) as (program, wait):
-        failures: list[object] = []
-        program.catcher.broke.connect(failures.append)
         program.begin()
         wait("the desk did not open", lambda: program.workspace is not None)
         for entry in PAGES:
             program.frame.go_to(entry.key)
             wait(f"{entry.title} did not come to rest", lambda: _is_idle(program))
-            if failures:
-                raise UserError(f"{entry.title} failed:\n{failures[0]}")
 
 
 @contextmanager
-def _program(
-    folder: Path,
-) -> "Generator[tuple[Program, Callable[[str, Callable[[], bool]], None]]]":
+def _program(folder: Path) -> "Generator[tuple[Program, Wait]]":
     """The program in a window nobody sees, and how to wait for it."""
     from warden_desk.app import make_application, make_shell
     from warden_desk.app.program import Program
 
     app = make_application(["warden-desk"])
+    program = Program(app, make_shell(folder), folder)
+    said: list[str] = []
+    program.catcher.refused.connect(said.append)
+    program.catcher.broke.connect(said.append)
 
     def wait(otherwise: str, is_done: Callable[[], bool]) -> None:
         end = time.monotonic() + _PATIENCE_S
-        while not is_done():
-            if time.monotonic() > end:
-                raise UserError(f"The self-test gave up: {otherwise}.")
+        while not is_done() and not said and time.monotonic() < end:
             app.processEvents()
             time.sleep(0.01)
+        if said or not is_done():
+            raise UserError("\n".join((f"The self-test gave up: {otherwise}.", *said)))
 
-    program = Program(app, make_shell(folder), folder)
     program.shell.show()
     try:
         yield program, wait
