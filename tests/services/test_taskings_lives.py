@@ -178,7 +178,7 @@ def test_a_volunteer_without_an_agreement_needs_a_reason(founded: Database, patc
     with pytest.raises(NeedsReason, match="without a signed agreement"):
         assign(founded, key, jo)
 
-    agreed = VolunteerAgreement(person_id=jo, signed_on=date(2026, 2, 1))
+    agreed = VolunteerAgreement(person_id=jo, signed_on=date(2026, 2, 1), no_lone_work=False)
     founded.write("Sign", lambda s: s.add(agreed))
     assign(founded, key, jo)
 

@@ -1,15 +1,16 @@
 """Who may have a tasking, who should, and why. Plain rules over plain facts.
 
-Three rules stop (vetting, absence through the due date, having it already); all others warn, and
-going on needs a reason that is kept.
+Four rules stop (vetting, a needed power, absence through the due date, having it already); all
+others warn, and going on needs a reason that is kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.people import AssignmentRole, CredentialRow
+from warden_desk.domain.tasking_closeness import Closeness
 
 LEAD = "lead"
 SUPPORT = "support"
@@ -17,6 +18,9 @@ ROLES = {LEAD: "Lead", SUPPORT: "Support"}
 
 MANY_OPEN = 8
 """So many open taskings already, and one more deserves a thought."""
+
+A_FEW = 3
+"""So many open taskings more or less weigh more than the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +39,14 @@ class PersonFacts:
     is_active: bool = True
     is_volunteer: bool = False
     has_agreement: bool = True
+    is_never_alone: bool = False
+    """Their agreement says: no lone work."""
     takes_taskings: bool = True
     open_taskings: int = 0
     has_it: bool = False
     vetting: Sequence[CredentialRow] = ()
+    powers: frozenset[str] = frozenset()
+    closeness: Closeness = field(default=Closeness())
     away: Sequence[tuple[date, date]] = ()
 
 
@@ -50,6 +58,10 @@ class WorkFacts:
     vetting_kind: str
     due_on: date | None
     today: date
+    power: str = ""
+    """The statutory power it takes, if any."""
+    has_warden: bool = False
+    """Somebody who is no volunteer has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ def candidate(person: PersonFacts, work: WorkFacts) -> Candidate:
         person.id,
         person.name,
         person.team,
-        _reasons(person),
+        _reasons(person, work),
         warnings,
         stops,
         rank=(
@@ -82,6 +94,8 @@ def candidate(person: PersonFacts, work: WorkFacts) -> Candidate:
             nearness,
             not person.serves_district,
             len(warnings),
+            person.open_taskings // A_FEW,
+            *person.closeness.rank,
             person.open_taskings,
         ),
     )
@@ -105,6 +119,8 @@ def vetting_stop(person: PersonFacts, work: WorkFacts, on: date) -> str:
 
 def _stops(person: PersonFacts, work: WorkFacts) -> tuple[str, ...]:
     found = [vetting_stop(person, work, work.today)]
+    if work.power and work.power not in person.powers:
+        found.append(f"{person.name} does not hold the power it takes: {work.power}.")
     if person.has_it:
         found.append(f"{person.name} has this tasking already.")
     if not person.is_active:
@@ -126,6 +142,8 @@ def _warnings(person: PersonFacts, work: WorkFacts) -> tuple[str, ...]:
         found.append(f"{person.name} does not take CSU taskings.")
     if person.is_volunteer and not person.has_agreement:
         found.append(f"{person.name} is a volunteer without a signed agreement.")
+    elif person.is_volunteer and person.is_never_alone and not work.has_warden:
+        found.append(f"{person.name} does not work alone: give it to a warden first.")
     if person.open_taskings >= MANY_OPEN:
         found.append(f"{person.name} has {person.open_taskings} open taskings.")
     if work.is_sensitive and _expiry_unknown(person, work.today):
@@ -133,7 +151,7 @@ def _warnings(person: PersonFacts, work: WorkFacts) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _reasons(person: PersonFacts) -> tuple[str, ...]:
+def _reasons(person: PersonFacts, work: WorkFacts) -> tuple[str, ...]:
     roles = {
         AssignmentRole.PRIMARY: "designated here",
         AssignmentRole.BACKUP: "backup here",
@@ -147,8 +165,19 @@ def _reasons(person: PersonFacts) -> tuple[str, ...]:
         found.append(person.team or "no team")
     elif not found:
         found.append("serves the district")
+    found += person.closeness.reasons()
+    if work.power in person.powers:
+        found.append(f"holds {work.power}")
+    if vetted := _vetted(person, work):
+        found.append(vetted)
     found.append(f"{person.open_taskings or 'none'} open")
     return tuple(found)
+
+
+def _vetted(person: PersonFacts, work: WorkFacts) -> str:
+    """Until when vetting lets them have a sensitive tasking; "" where it is not asked for."""
+    ends = [c.expires_on for c in person.vetting if c.is_current(work.today) and c.expires_on]
+    return f"{work.vetting_kind} to {uk_date(max(ends))}" if work.is_sensitive and ends else ""
 
 
 def _away_until(person: PersonFacts, today: date) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -10,17 +11,20 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.people import AssignmentRole, PersonKind, Status
 from warden_desk.domain.settings import Settings
+from warden_desk.domain.tasking_closeness import Closeness
 from warden_desk.domain.tasking_people import Candidate, PersonFacts, WorkFacts, candidate
 from warden_desk.domain.tasking_states import TO_DO
-from warden_desk.services import people
+from warden_desk.services import people as people_service
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
+from warden_desk.services.tasking_closeness import closeness
 from warden_desk.services.taskings import get, local_day
 from warden_desk.storage.tables import (
     Absence,
     ParishAssignment,
     Person,
     PersonStatus,
+    Power,
     Tasking,
     TaskingAssignment,
     Team,
@@ -39,18 +43,32 @@ def candidates(session: Session, tasking_id: str, *, act: Act) -> list[Candidate
     settings = desk_settings.load(session)
     today = local_day(act, settings)
     tasking = get(session, tasking_id)
-    asked = work_facts(tasking, settings, today)
-    judged = [candidate(person, asked) for person in facts(session, tasking, today)]
+    asked = work_facts(session, tasking, settings, today)
+    people = facts(session, tasking, today)
+    close = closeness(
+        session,
+        tasking,
+        today,
+        skills=people_service.credentials(session, [person.id for person in people]),
+        away={person.id: person.away for person in people},
+    )
+    judged = [
+        candidate(replace(person, closeness=close.get(person.id, Closeness())), asked)
+        for person in people
+    ]
     return sorted(judged, key=lambda found: (found.rank, found.name))
 
 
-def work_facts(tasking: Tasking, settings: Settings, today: date) -> WorkFacts:
+def work_facts(session: Session, tasking: Tasking, settings: Settings, today: date) -> WorkFacts:
     """What the tasking asks of whoever has it."""
+    having = select(Person.kind).where(Person.id.in_(_having(session, tasking)))
     return WorkFacts(
         is_sensitive=tasking.marking == settings.sensitive_marking,
         vetting_kind=settings.vetting_kind,
         due_on=tasking.due_on,
         today=today,
+        power=tasking.needed_power,
+        has_warden=any(not PersonKind(kind).is_volunteer for kind in session.scalars(having)),
     )
 
 
@@ -63,13 +81,14 @@ def facts(
     """The facts of these people (all in service if None), as on a day, for one tasking."""
     rows = _people(session, on, person_ids)
     settings = desk_settings.load(session)
-    vetting = people.credentials(session, list(rows), kind=settings.vetting_kind)
+    vetting = people_service.credentials(session, list(rows), kind=settings.vetting_kind)
     away = _away(session, on)
     roles = _parish_roles(session, tasking, on)
     opened = _open_taskings(session)
     having = _having(session, tasking)
     teams = _teams_of(session, tasking.district_id, on)
     agreed = _agreed(session)
+    powers = _powers(session, on)
     return [
         PersonFacts(
             id=key,
@@ -80,10 +99,12 @@ def facts(
             is_active=(status or Status.ACTIVE) == Status.ACTIVE,
             is_volunteer=PersonKind(kind).is_volunteer,
             has_agreement=key in agreed,
+            is_never_alone=agreed.get(key, False),
             takes_taskings=takes_taskings,
             open_taskings=opened.get(key, 0),
             has_it=key in having,
             vetting=vetting.get(key, []),
+            powers=frozenset(powers.get(key, ())),
             away=away.get(key, []),
         )
         for key, forename, surname, kind, takes_taskings, team_id, team, status in rows.values()
@@ -165,8 +186,18 @@ def _teams_of(session: Session, district_id: str, on: date) -> set[str]:
     return set(session.scalars(query))
 
 
-def _agreed(session: Session) -> set[str]:
-    query = select(VolunteerAgreement.person_id).where(
+def _agreed(session: Session) -> dict[str, bool]:
+    """Volunteers with an agreement that stands, and whether it says: no lone work."""
+    query = select(VolunteerAgreement.person_id, VolunteerAgreement.no_lone_work).where(
         VolunteerAgreement.signed_on.is_not(None), VolunteerAgreement.withdrawn_on.is_(None)
     )
-    return set(session.scalars(query))
+    return dict(session.execute(query).all())
+
+
+def _powers(session: Session, on: date) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for person_id, code in session.execute(
+        select(Power.person_id, Power.code).where(on_day(Power, on))
+    ):
+        found[person_id].append(code)
+    return found

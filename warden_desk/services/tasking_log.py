@@ -202,7 +202,7 @@ def _added(session: Session, entry: TaskingEntry) -> str:
 
 def _refuse_visitors(session: Session, tasking: Tasking, draft: VisitDraft) -> None:
     """Nobody works while away, or on a sensitive tasking without vetting in date."""
-    work = work_facts(tasking, desk_settings.load(session), draft.on)
+    work = work_facts(session, tasking, desk_settings.load(session), draft.on)
     people = facts(session, tasking, draft.on, draft.person_ids)
     found = [stop for person in people if (stop := vetting_stop(person, work, draft.on))]
     found.extend(

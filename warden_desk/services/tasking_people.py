@@ -98,7 +98,7 @@ def _refuse_unsuitable(
     found = facts(session, tasking, today, [person_id])
     if not found:
         raise NotFound("That person is no longer on the list.")
-    judged = candidate(found[0], work_facts(tasking, settings, today))
+    judged = candidate(found[0], work_facts(session, tasking, settings, today))
     if judged.stops:
         raise Invalid({"person_id": " ".join(judged.stops)})
     if judged.warnings and not reason.strip():

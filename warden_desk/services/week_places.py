@@ -168,7 +168,7 @@ def refuse_unvetted(session: Session, person_id: str, tasking_ids: Sequence[str]
         tasking = taskings.get(session, key)
         if tasking.marking != settings.sensitive_marking:
             continue
-        work = tasking_candidates.work_facts(tasking, settings, on)
+        work = tasking_candidates.work_facts(session, tasking, settings, on)
         for person in tasking_candidates.facts(session, tasking, on, [person_id]):
             if said := vetting_stop(person, work, on):
                 raise UserError(f"{tasking.reference}: {said}")
