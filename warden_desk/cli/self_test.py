@@ -71,13 +71,17 @@ def _make_desk(path: Path) -> None:
 
 def _open_pages(folder: Path) -> None:
     from warden_desk.ui.page_table import PAGES
+    from warden_desk.ui.widgets.map_view import MapView
 
     with _program(folder) as (program, wait):
         program.begin()
         wait("the desk did not open", lambda: program.workspace is not None)
-        for entry in PAGES:
+        for entry in sorted(PAGES, key=lambda page: page.key == "map"):  # it is drawn once shown
             program.frame.go_to(entry.key)
             wait(f"{entry.title} did not come to rest", lambda: _is_idle(program))
+        drawn = program.shell.findChild(MapView)
+        assert isinstance(drawn, MapView)
+        wait("the map was not drawn", lambda: drawn.is_ready)
 
 
 @contextmanager
