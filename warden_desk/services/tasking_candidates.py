@@ -84,7 +84,7 @@ def facts(
     vetting = people_service.credentials(session, list(rows), kind=settings.vetting_kind)
     away = _away(session, on)
     roles = _parish_roles(session, tasking, on)
-    opened = _open_taskings(session)
+    opened = _open_taskings(session, person_ids)
     having = _having(session, tasking)
     teams = _teams_of(session, tasking.district_id, on)
     agreed = _agreed(session)
@@ -158,7 +158,7 @@ def _parish_roles(session: Session, tasking: Tasking, on: date) -> dict[str, str
     return dict(held)
 
 
-def _open_taskings(session: Session) -> dict[str, int]:
+def _open_taskings(session: Session, person_ids: Sequence[str] | None) -> dict[str, int]:
     query = (
         select(TaskingAssignment.person_id, func.count())
         .join(Tasking, Tasking.id == TaskingAssignment.tasking_id)
@@ -169,6 +169,8 @@ def _open_taskings(session: Session) -> dict[str, int]:
         )
         .group_by(TaskingAssignment.person_id)
     )
+    if person_ids is not None:
+        query = query.where(TaskingAssignment.person_id.in_(person_ids))
     return dict(session.execute(query).all())
 
 

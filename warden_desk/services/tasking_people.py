@@ -1,10 +1,13 @@
 """Who has a tasking: asking people to do it, taking it from them, hearing that they know."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound
+from warden_desk.domain.people import PersonKind
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_people import LEAD, SUPPORT, candidate
 from warden_desk.domain.tasking_states import Move, State
@@ -12,7 +15,7 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.services.tasking_candidates import facts, work_facts
 from warden_desk.services.tasking_moves import situation, step
 from warden_desk.services.taskings import get, local_day, log, refuse_resting
-from warden_desk.storage.tables import EntryPerson, Tasking, TaskingAssignment
+from warden_desk.storage.tables import EntryPerson, Person, Tasking, TaskingAssignment
 
 
 def assign(
@@ -53,6 +56,31 @@ def assign(
         step(session, tasking, Move.ASSIGN, act=act)
     _log(session, tasking, person_id, EntryKind.ASSIGNED, act, reason, before)
     return assignment.id
+
+
+def assign_several(
+    session: Session,
+    tasking_id: str,
+    people: Sequence[tuple[str, str]],
+    *,
+    act: Act,
+    reason: str = "",
+) -> None:
+    """Ask several people at once, each (key, role or ""); wardens before volunteers.
+
+    Raises:
+        Invalid: nobody is named, somebody twice, or as `assign`.
+        NeedsReason: as `assign`.
+    """
+    keys = [key for key, _ in people]
+    if not all(keys) or not keys:
+        raise Invalid({"person_id": "Choose whom to ask."})
+    if len(set(keys)) < len(keys):
+        raise Invalid({"others": "The same person is named twice."})
+    kinds = dict(session.execute(select(Person.id, Person.kind).where(Person.id.in_(keys))).all())
+    volunteers = {key for key, kind in kinds.items() if PersonKind(kind).is_volunteer}
+    for key, role in sorted(people, key=lambda one: one[0] in volunteers):
+        assign(session, tasking_id, key, role=role, act=act, reason=reason)
 
 
 def unassign(
