@@ -25,7 +25,7 @@ PRACTICE_NAME = "Practice.desk"
 SLOW_IMPORTS = (
     "sqlalchemy",
     "sqlalchemy.orm",
-    "alembic.migration",
+    "alembic.runtime.migration",
     "argon2.low_level",
     "cryptography.hazmat.primitives.ciphers.aead",
     "warden_desk.storage.tables",
