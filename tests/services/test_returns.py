@@ -94,6 +94,25 @@ def test_an_answer_tells_visits_outcome_and_what_came_of_it(
     assert cells["place"].startswith("Wye")
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("", "Wye with Hinxhill"),
+        ("Wye", "Wye"),
+        ("Wye with Hinxhill, The Street", "Wye with Hinxhill, The Street"),
+        ("play area", "Wye with Hinxhill, play area"),
+    ],
+)
+def test_a_place_is_told_as_the_csu_wrote_it_with_its_parish(
+    written: str, told: str, founded: Database, patch: Patch
+) -> None:
+    checked(founded, patch, place=written)
+
+    content, _ = pack(founded, patch.csu)
+
+    assert content.items[0].cell("place") == told
+
+
 def test_what_was_struck_does_not_go_out_and_referrals_do(founded: Database, patch: Patch) -> None:
     key = finished(founded, patch, received_on=date(2026, 11, 18))
     [visit] = [e for e in detail(founded, key).entries if e.kind == "visit"]

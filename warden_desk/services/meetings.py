@@ -18,6 +18,7 @@ from warden_desk.domain.meetings import (
     NextMeeting,
     next_weekly,
 )
+from warden_desk.domain.tasking_states import OPEN
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.taskings import local_day
@@ -172,10 +173,14 @@ def _in_diary(session: Session, on: date) -> dict[str, NextMeeting]:
 
 
 def _weekly(session: Session, on: date) -> dict[str, NextMeeting]:
+    """By the lists of which something is still open: of a CSU without any nobody asks."""
+    asker = Tasking.csu_id.concat("")  # SQLite then goes by the state: few taskings are open
     query = (
-        select(Tasking.csu_id, func.max(Tasking.meeting_on))
-        .where(Tasking.meeting_on.is_not(None), Tasking.deleted_at.is_(None))
-        .group_by(Tasking.csu_id)
+        select(asker, func.max(Tasking.meeting_on))
+        .where(
+            Tasking.state.in_(OPEN), Tasking.meeting_on.is_not(None), Tasking.deleted_at.is_(None)
+        )
+        .group_by(asker)
     )
     return {
         csu_id: NextMeeting(next_weekly(last, on), known=Known.WEEKLY)

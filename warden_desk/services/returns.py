@@ -25,6 +25,7 @@ from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import meetings, returns_layouts
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.returns_content import items
+from warden_desk.services.returns_owed import asked_by
 from warden_desk.services.sheets import moment
 from warden_desk.services.tasking_moves import move
 from warden_desk.services.taskings import local_day
@@ -156,7 +157,7 @@ def _owed_items(
     query = (
         select(Tasking)
         .where(
-            Tasking.csu_id == csu_id,
+            asked_by([csu_id]),
             Tasking.state == State.CHECKED,
             Tasking.deleted_at.is_(None),
             Tasking.id.not_in(without),

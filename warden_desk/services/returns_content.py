@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain import private_text
 from warden_desk.domain.dates import plain_date, short_day
+from warden_desk.domain.names import plain_name
 from warden_desk.domain.returns import OUR_REFERENCE, OUTCOME, RESULT, THEIR_REFERENCE, ReturnItem
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
@@ -63,14 +64,13 @@ def _item(tasking: Tasking, cells: dict[str, str], settings: Settings) -> Return
 def _asked(tasking: Tasking, labels: Labels, area: tuple[str, str]) -> dict[str, str]:
     """What the CSU said, under the names its columns have in an import."""
     parish, district = area
-    place = ", ".join(dict.fromkeys(filter(None, (parish, tasking.place, tasking.postcode))))
     problem = tasking.description or tasking.title
     return {
         THEIR_REFERENCE: tasking.external_reference,
         "raised_on": plain_date(tasking.received_on),
         "requester": tasking.requester,
         "agency": tasking.agency,
-        "place": place,
+        "place": _place(parish, tasking.place),
         "parish": parish or tasking.place,
         "postcode": tasking.postcode,
         "category": labels.get(("category", tasking.category), tasking.category),
@@ -88,6 +88,14 @@ def _asked(tasking: Tasking, labels: Labels, area: tuple[str, str]) -> dict[str,
         "pair_up": "Yes" if tasking.pair_up else "No",
         "district": district,
     }
+
+
+def _place(parish: str, written: str) -> str:
+    """As the CSU wrote it, after the parish unless that is said."""
+    ours, theirs = plain_name(parish), plain_name(written)
+    if theirs and (theirs in ours or ours in theirs):
+        return written
+    return ", ".join(filter(None, (parish, written)))
 
 
 def _answered(tasking: Tasking, log: Sequence[TaskingEntry], labels: Labels) -> dict[str, str]:

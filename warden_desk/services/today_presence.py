@@ -60,20 +60,25 @@ def presence(session: Session, on: date, team_id: str | None, settings: Settings
 def owed(session: Session, on: date, district_ids: tuple[str, ...]) -> list[OwedRow]:
     """CSUs with checked results to send back, the next to meet first."""
     checked = func.sum(func.iif(Tasking.state == State.CHECKED, 1, 0))
-    waiting = func.sum(func.iif(Tasking.state.in_([*TO_DO, State.RESULT_ENTERED]), 1, 0))
+    waits = (*TO_DO, State.RESULT_ENTERED)
+    waiting = func.sum(func.iif(Tasking.state.in_(waits), 1, 0))
+    asker = Tasking.csu_id.concat("")  # SQLite then goes by the state: few taskings are open
     query = (
-        select(Organisation.id, Organisation.name, checked, waiting)
-        .join(Tasking, Tasking.csu_id == Organisation.id)
-        .where(Tasking.deleted_at.is_(None))
-        .group_by(Organisation.id, Organisation.name)
+        select(asker, checked, waiting)
+        .where(Tasking.state.in_([*waits, State.CHECKED]), Tasking.deleted_at.is_(None))
+        .group_by(asker)
         .having(checked > 0)
     )
     if district_ids:
         query = query.where(Tasking.district_id.in_(district_ids))
+    names = dict(session.execute(select(Organisation.id, Organisation.name)).all())
     upcoming = meetings.upcoming(session, on)
     found = [
-        OwedRow(name, done, open_, met.on_date if met else None, met.start_minute if met else None)
-        for key, name, done, open_ in session.execute(query)
+        OwedRow(
+            names[key], done, open_, met.on_date if met else None, met.start_minute if met else None
+        )
+        for key, done, open_ in session.execute(query)
+        if key is not None
         for met in [upcoming.get(key)]
     ]
     return sorted(found, key=lambda row: (row.meets_on or date.max, row.csu))
