@@ -6,6 +6,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from tests.cli.conftest import CommandLine
+from tests.formats.attached_samples import photograph
 
 
 def test_sheets_of_several_taskings_go_into_one_file(practice_line: CommandLine, tmp_path: Path):
@@ -39,3 +40,32 @@ def test_a_tasking_that_is_not_there_is_refused_and_no_file_is_made(
         "tasking", "job-sheet", "ASH-26-9999", "--out", out
     )
     assert not out.exists()
+
+
+def test_a_file_is_attached_and_listed_without_where_it_lay(
+    practice_line: CommandLine, tmp_path: Path
+):
+    ref = practice_line.json("tasking", "list")[0]["ref"]
+    file = tmp_path / "Broken fence.jpg"
+    file.write_bytes(photograph())
+
+    said = practice_line("tasking", "attach", ref, file).stdout
+
+    assert said == f"Broken fence.jpg is attached to {ref}.\n"
+    [row] = practice_line.json("tasking", "attachments", ref)
+    assert (row["name"], row["type"]) == ("Broken fence.jpg", "image/jpeg")
+    table = practice_line("tasking", "attachments", ref).stdout
+    assert "Broken fence.jpg" in table
+    assert str(tmp_path) not in table
+
+
+def test_a_file_that_is_too_large_or_can_run_is_refused(practice_line: CommandLine, tmp_path: Path):
+    ref = practice_line.json("tasking", "list")[0]["ref"]
+    large, tool = tmp_path / "film.pdf", tmp_path / "tool.exe"
+    with large.open("wb") as file:
+        file.truncate(50_000_000)
+    tool.write_bytes(b"MZ\x90")
+
+    assert "at most 20 MB" in practice_line.refusal("tasking", "attach", ref, large)
+    assert "cannot be attached" in practice_line.refusal("tasking", "attach", ref, tool)
+    assert practice_line.json("tasking", "attachments", ref) == []

@@ -52,7 +52,13 @@ for _command in (
     self_test.self_test,
 ):
     commands.add_command(_command)
-for _command in (returns.owed, returns.return_to_csu, tasking_papers.job_sheet):
+for _command in (
+    returns.owed,
+    returns.return_to_csu,
+    tasking_papers.job_sheet,
+    tasking_papers.attach,
+    tasking_papers.list_attachments,
+):
     taskings.tasking.add_command(_command)
 
 

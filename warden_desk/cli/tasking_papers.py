@@ -1,11 +1,11 @@
-"""`tasking job-sheet`: taskings on paper."""
+"""`tasking job-sheet|attach|attachments`: taskings on paper, and files that belong to them."""
 
 from pathlib import Path
 
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import save_file
+from warden_desk.cli.output import json_option, print_json, print_table, save_file
 
 
 @click.command("job-sheet")
@@ -31,3 +31,51 @@ def job_sheet(asked: Asked, *, references: tuple[str, ...], out: Path) -> None:
         database.write("Print job sheets", job_sheets.log_print, sheets, act=act)
     for sheet in sheets:
         click.echo(f"{sheet.reference}: slip {sheet.slip}")
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@on_a_desk
+def attach(asked: Asked, *, reference: str, file: Path) -> None:
+    """Attach FILE to a tasking; a photograph's place, time and camera are taken out."""
+    from warden_desk.services import attachments, taskings
+
+    with asked.desk() as desk:
+        database = desk.database
+        key = database.read(taskings.find, reference)
+        kept = database.read(attachments.read_file, file)
+        database.write("Attach a file", attachments.keep, key, kept, act=asked.act())
+    click.echo(f"{kept.name} is attached to {reference.upper()}.")
+
+
+@click.command("attachments")
+@click.argument("reference")
+@json_option
+@on_a_desk
+def list_attachments(asked: Asked, *, reference: str, as_json: bool) -> None:
+    """List the files attached to a tasking, the latest first."""
+    from warden_desk.services import attachments, taskings
+
+    with asked.desk() as desk:
+        key = desk.database.read(taskings.find, reference)
+        rows = desk.database.read(attachments.rows, key)
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": row.name,
+                    "type": row.media_type,
+                    "size": row.size,
+                    "sha256": row.digest,
+                    "by": row.added_by,
+                    "at": row.added_at,
+                }
+                for row in rows
+            ]
+        )
+    else:
+        print_table(
+            ("File", "Size", "Added by", "On"),
+            [(r.name, r.size_words, r.added_by, f"{r.added_at:%Y-%m-%d}") for r in rows],
+        )

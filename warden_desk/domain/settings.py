@@ -49,6 +49,8 @@ class Settings:
     """After the week's end."""
     default_marking: str = "OFFICIAL"
     sensitive_marking: str = "OFFICIAL-SENSITIVE"
+    attachment_megabytes: int = 20
+    """The largest file that may be attached to a tasking."""
     vetting_kind: str = "NPPV"
     """The credential a person needs in date for a sensitive tasking."""
 

@@ -23,6 +23,8 @@ class EntryKind(StrEnum):
     UNASSIGNED = "unassigned"
     ACKNOWLEDGED = "acknowledged"
     AMENDED = "amended"
+    ATTACHED = "attached"
+    DETACHED = "detached"
 
 
 STRIKABLE = frozenset({EntryKind.NOTE, EntryKind.VISIT, EntryKind.REFERRAL, EntryKind.RESULT})
@@ -104,6 +106,8 @@ def _said(entry: EntryRow) -> str:
         EntryKind.UNASSIGNED: f"Taken from {people} by {entry.by}",
         EntryKind.ACKNOWLEDGED: f"{people} knows of it",
         EntryKind.AMENDED: f"Changed by {entry.by}",
+        EntryKind.ATTACHED: f"File attached by {entry.by}",
+        EntryKind.DETACHED: f"File removed by {entry.by}",
         EntryKind.RESULT: f"Result: {entry.outcome_label}",
         EntryKind.NOTE: "Note",
     }
