@@ -59,7 +59,8 @@ class BulkPlan:
             act: with "{}" where the count stands: "give {} to Ben Tilley".
         """
         count = len(self.can)
-        said = [f"Will {act.replace("{}", counted(count))}." if count else "Nothing will be done."]
+        what = act.replace("{}", counted(count))
+        said = [f"Will {what}." if count else "Nothing will be done."]
         if self.unchanged:
             said.append(f"{self.unchanged} {'is' if self.unchanged == 1 else 'are'} so already.")
         if self.cannot:
