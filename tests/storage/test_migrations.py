@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -86,6 +87,27 @@ def test_a_step_that_fails_leaves_the_old_file_and_a_backup(
     assert "extra" not in columns
     assert len(list((path.parent / "backups").glob("*.desk"))) == 1
     desks.open_desk(path).close()
+
+
+def test_the_first_desks_open_with_all_they_had(path: Path):
+    path.unlink()
+    opened = _open(path)
+    with opened.begin() as connection:
+        command.upgrade(migrations._config(connection), "0001")
+        connection.execute(
+            text(
+                "INSERT INTO area (id, gss_code, kind, name, short_code, valid_from) "
+                "VALUES ('a', 'X1', 'parish', 'Otterden', '', '2020-04-01')"
+            )
+        )
+    opened.dispose()
+
+    with desks.open_desk(path) as desk:
+        areas = desk.database.read(lambda s: s.scalars(text("SELECT name FROM area")).all())
+        sent = desk.database.read(lambda s: s.execute(text("SELECT * FROM tasking_return")).all())
+
+    assert areas == ["Otterden"]
+    assert sent == []
 
 
 def _copy_steps(target: Path) -> None:
