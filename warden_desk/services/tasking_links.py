@@ -7,6 +7,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.repeats import INVERSE, LinkKind, LinkRow
 from warden_desk.domain.tasking_entries import EntryKind
+from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services.taskings import get, log
 from warden_desk.storage.tables import Tasking, TaskingLink
 
@@ -43,6 +44,18 @@ def unlink(session: Session, link_id: str, *, act: Act) -> None:
     session.delete(standing)
     log(session, one, EntryKind.AMENDED, act, text=f"no longer linked with {other.reference}")
     log(session, other, EntryKind.AMENDED, act, text=f"no longer linked with {one.reference}")
+
+
+def merge(session: Session, earlier_id: str, draft: TaskingDraft, *, act: Act) -> None:
+    """Keep a request that came in again as a note on the earlier tasking, instead of a second one.
+
+    Raises:
+        NotFound: the earlier one has been put aside.
+    """
+    earlier = get(session, earlier_id)
+    said = (draft.external_reference, draft.title, draft.wanted)
+    text = "; ".join(part.strip() for part in said if part.strip())
+    log(session, earlier, EntryKind.NOTE, act, text=f"Asked for again: {text}")
 
 
 def of(session: Session, tasking_id: str) -> list[LinkRow]:

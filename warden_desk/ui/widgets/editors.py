@@ -14,6 +14,7 @@ from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option, draw_chevron
 from warden_desk.ui.widgets.date_fields import DateField, MomentField, TimeField, local_today
 from warden_desk.ui.widgets.duration_field import DurationField
+from warden_desk.ui.widgets.suggest_line import SuggestLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def text(placeholder: str = "", *, longest: int = 200) -> Editor:
         line.textEdited,
         line.editingFinished,
     )
+
+
+def suggesting(line: SuggestLine) -> Editor:
+    """Edits a str, with proposals while one types."""
+    return Editor(line, lambda: line.text().strip(), line.setText, line.textEdited, line.left)
 
 
 def secret(placeholder: str = "") -> Editor:

@@ -18,12 +18,14 @@ from warden_desk.ui.widgets.editors import (
     day,
     long_text,
     pick,
+    suggesting,
     text,
     time_of_day,
     whole_number,
     yes_no,
 )
 from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.suggest_line import SuggestLine
 
 Fields = Mapping[str, tuple[str, Editor]]
 SHORT_VISIT = 20
@@ -107,31 +109,40 @@ class PersonDraft:
 
 def tasking_form(draft: TaskingDraft, offered: TaskingChoices) -> Form[TaskingDraft]:
     """The facts of a tasking, those one types first at the top."""
-    return Form(
-        draft,
-        {
-            "title": ("What", text("Young people gathering at the recreation ground")),
-            "area_id": ("Parish", pick(_places(offered.areas), "Type a parish")),
-            "district_id": ("District", choice({d.id: d.name for d in offered.districts})),
-            "place": ("Place", text("Recreation ground")),
-            "postcode": ("Postcode", text("ME17 2PX", longest=10)),
-            "wanted": ("Wanted", long_text("High-visibility patrol 1600–2000", lines=2)),
-            "due_on": ("Due", day()),
-            "urgency": ("Urgency", choice({"": "Not said", **_labels(offered.urgencies)})),
-            "category": ("Category", pick(_codes(offered.categories, draft.category))),
-            "csu_id": (
-                "Asked by",
-                choice({None: "Nobody: our own work"} | {key: n for key, n, _ in offered.csus}),
-            ),
-            "external_reference": ("Their ref.", text("SMP-2026-301", longest=60)),
-            "marking": ("Marking", choice(_labels(offered.markings))),
-            "description": ("About", long_text("No names: what happens, where, when", lines=3)),
-            "problem_times": ("When", text("Fri and Sat evenings")),
-            "constraints": ("Mind", text("Do not cold-call")),
-            "pair_up": ("", yes_no("Pair up")),
-            "received_on": ("Received", day()),
-        },
-    )
+    return Form(draft, _rows(draft, offered, text("Recreation ground"), text("PC, housing…")))
+
+
+def new_tasking_form(
+    draft: TaskingDraft, offered: TaskingChoices, place: SuggestLine, requester: SuggestLine
+) -> Form[TaskingDraft]:
+    """As `tasking_form`, with lines that propose what may be meant."""
+    return Form(draft, _rows(draft, offered, suggesting(place), suggesting(requester)))
+
+
+def _rows(draft: TaskingDraft, offered: TaskingChoices, place: Editor, requester: Editor) -> Fields:
+    return {
+        "title": ("What", text("Young people gathering at the recreation ground")),
+        "place": ("Where", place),
+        "category": ("Category", pick(_codes(offered.categories, draft.category))),
+        "wanted": ("Wanted", long_text("High-visibility patrol 1600–2000", lines=2)),
+        "due_on": ("Due", day()),
+        "urgency": ("Urgency", choice({"": "Not said", **_labels(offered.urgencies)})),
+        "area_id": ("Parish", pick(_places(offered.areas), "Type a parish")),
+        "district_id": ("District", choice({d.id: d.name for d in offered.districts})),
+        "postcode": ("Postcode", text("ME17 2PX", longest=10)),
+        "csu_id": (
+            "Asked by",
+            choice({None: "Nobody: our own work"} | {key: n for key, n, _ in offered.csus}),
+        ),
+        "requester": ("Raised by", requester),
+        "external_reference": ("Their ref.", text("SMP-2026-301", longest=60)),
+        "marking": ("Marking", choice(_labels(offered.markings))),
+        "description": ("About", long_text("No names: what happens, where, when", lines=3)),
+        "problem_times": ("When", text("Fri and Sat evenings")),
+        "constraints": ("Mind", text("Do not cold-call")),
+        "pair_up": ("", yes_no("Pair up")),
+        "received_on": ("Received", day()),
+    }
 
 
 def typed(form: Form[TaskingDraft]) -> TaskingDraft:

@@ -1,18 +1,14 @@
 """The side panels of the page: each asks for one thing, saves it, and closes."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import cast
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.dates import uk_date
 from warden_desk.domain.tasking_entries import STRIKABLE
 from warden_desk.domain.tasking_people import Candidate
 from warden_desk.domain.tasking_states import RULES, Move, Need
-from warden_desk.domain.taskings import TaskingDetail, TaskingDraft
+from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services import (
-    deadlines,
     tasking_candidates,
     tasking_choices,
     tasking_log,
@@ -22,10 +18,10 @@ from warden_desk.services import (
 )
 from warden_desk.ui.pages.taskings import drafts, words
 from warden_desk.ui.pages.taskings.candidate_list import CandidateList
+from warden_desk.ui.pages.taskings.intake import Intake
 from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox
-from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
@@ -57,41 +53,8 @@ class Panels:
 
     def new(self, district_ids: Sequence[str]) -> None:
         """Take a tasking in by hand."""
-        workspace, today = self._workspace, self._workspace.today()
-        offered = workspace.read(tasking_choices.choices, today, district_ids)
-        csus = {district: csu for csu, _, district in offered.csus}
-        district = offered.districts[0].id if offered.districts else None
-        draft = TaskingDraft(
-            title="",
-            district_id=district,
-            csu_id=csus.get(district or ""),
-            received_on=today,
-            marking=workspace.settings.default_marking,
-        )
-        form = drafts.tasking_form(draft, offered)
-        _follow_parish(form, offered)
-        form.edited.connect(lambda: self._foresee(form))
-
-        def save(reason: str) -> None:
-            del reason
-            made = workspace.write(
-                "Record tasking", taskings.record, drafts.typed(form), act=workspace.act()
-            )
-            self._opener.close()
-            self._on_recorded(made)
-
-        self._opener.open("New tasking", form, "Save tasking", save)
-
-    def _foresee(self, form: Form[TaskingDraft]) -> None:
-        """Say under the empty date when the tasking will be due."""
-        draft = form.draft()
-        hint = ""
-        is_open = draft.due_on is None and draft.urgency and not form.unreadable()
-        if is_open and cast(date | None, draft.received_on):
-            found = self._workspace.read(deadlines.foreseen, draft)
-            if found.due_on:
-                hint = f"Without a date: {uk_date(found.due_on)}, {found.due_rule}"
-        form.show_hint("due_on", hint)
+        intake = Intake(self._workspace, self._opener, district_ids, self._on_recorded)
+        self._opener.open("New tasking", intake.form, "Save tasking", intake.save, intake)
 
     def edit(self, detail: TaskingDetail) -> None:
         """Change the facts."""
@@ -246,26 +209,3 @@ class Panels:
 
 def _suitable(found: Sequence[Candidate]) -> list[Candidate]:
     return [person for person in found if not person.stops]
-
-
-def _follow_parish(form: Form[TaskingDraft], offered: tasking_choices.TaskingChoices) -> None:
-    """A parish tells its district, and the district whose CSU asks."""
-    districts = {area.id: area.district_id for area in offered.areas}
-    names = {district.id: district.name for district in offered.districts}
-    csus = {district: name for _, name, district in offered.csus}
-
-    def follow() -> None:
-        draft = form.draft()
-        district = districts.get(draft.area_id or "")
-        if district and district != draft.district_id:
-            _pick(form.editor("district_id"), names[district])
-            _pick(form.editor("csu_id"), csus.get(district, ""))
-
-    parish = form.editor("area_id")
-    if isinstance(parish, ChoiceBox):
-        parish.left.connect(follow)
-
-
-def _pick(box: QWidget, words: str) -> None:
-    if isinstance(box, QComboBox) and (at := box.findText(words)) >= 0:
-        box.setCurrentIndex(at)
