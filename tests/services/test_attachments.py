@@ -66,7 +66,7 @@ def test_one_content_is_kept_once_whatever_it_is_called(
 def test_the_same_file_twice_on_one_tasking_is_refused(founded: Database, tasking: str):
     attach(founded, tasking, "letter.pdf", paper())
 
-    with pytest.raises(Invalid, match=r"attached already, as letter.pdf"):
+    with pytest.raises(Invalid, match=r"already, as letter.pdf"):
         attach(founded, tasking, "copy of letter.pdf", paper())
 
 

@@ -49,9 +49,8 @@ def keep(session: Session, tasking_id: str, file: CleanFile, *, act: Act) -> str
     digest = hashlib.sha256(file.content).hexdigest()
     for known in _kept(session, tasking_id):
         if known.digest == digest:
-            raise Invalid(
-                {"file": f"{file.name} is attached already, as {known.name}, by {known.added_by}."}
-            )
+            same = "" if known.name == file.name else f", as {known.name}"
+            raise Invalid({"file": f"{file.name} is attached to this tasking already{same}."})
     if session.get(StoredFile, digest) is None:
         session.add(StoredFile(digest=digest, content=file.content))
         session.flush()

@@ -73,7 +73,8 @@ class _Sheet(QWidget):
 class TaskingView(Card):
     """The right side of the page. It says what was asked for; the page does it."""
 
-    def __init__(self, do: Do, move: DoMove, parent: QWidget | None = None) -> None:
+    def __init__(self, do: Do, move: DoMove, files: QWidget, parent: QWidget | None = None) -> None:
+        """`files` lists what is attached, above the log."""
         super().__init__(margins=(0, 0, 0, 0), parent=parent)
         self._do, self._move = do, move
         self._detail: TaskingDetail | None = None
@@ -91,7 +92,7 @@ class TaskingView(Card):
                 "taskings", "No tasking chosen", "Choose one in the list to see all about it."
             )
         )
-        self._scroll = self._built()
+        self._scroll = self._built(files)
         self._stack.addWidget(self._scroll)
         self.box.addWidget(self._stack)
 
@@ -114,7 +115,7 @@ class TaskingView(Card):
         self._facts.show_facts(words.facts(detail, today))
         self._show_log(detail, today)
 
-    def _built(self) -> QScrollArea:
+    def _built(self, files: QWidget) -> QScrollArea:
         inner = kind(_Sheet(), "clear")
         box = QVBoxLayout(inner)
         box.setContentsMargins(16, 12, 14, 16)
@@ -125,6 +126,8 @@ class TaskingView(Card):
             self._pills,
             self._facts,
             self._buttons,
+            rule(),
+            files,
             rule(),
             log_head,
             self.log,

@@ -21,6 +21,7 @@ from warden_desk.services import (
     taskings,
 )
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.taskings.attachments import Attachments
 from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
@@ -36,6 +37,7 @@ _TABLES = (
     "tasking",
     "tasking_entry",
     "tasking_assignment",
+    "attachment",
     "person",
     "area",
     "organisation",
@@ -59,7 +61,9 @@ class TaskingsPage(SplitPage):
             Button("New tasking", self.new, key="N"),
         )
         self.table = self.list.table
-        self.view = TaskingView(self.do, self.move_tasking)
+        self.attachments = Attachments(self, workspace)
+        self.view = TaskingView(self.do, self.move_tasking, self.attachments.files)
+        self.attachments.take_drops_on(self.view)
         self._panels = Panels(self, workspace, self.open_item)
         self.papers = Papers(self, workspace)
         self._verbs = self._panels.verbs() | self.papers.verbs()
@@ -78,6 +82,7 @@ class TaskingsPage(SplitPage):
             one("tasking_edit", "Change the facts", partial(self.do, "edit"), "E"),
             one("tasking_note", "Add a note", partial(self.do, "note"), "M"),
             one("tasking_job_sheet", "Print the job sheet", partial(self.do, "job_sheet"), "P"),
+            one("tasking_attach", "Attach a file", self.attachments.choose),
             one("tasking_slips", "Key in result slips", self.key_in_slips),
             one("tasking_check", "Mark as checked", partial(self.move_tasking, Move.CHECK), "C"),
             *(
@@ -183,6 +188,7 @@ class TaskingsPage(SplitPage):
             except NotFound:
                 self._detail = None  # taken back by an undo: the view says that none is chosen
         self.view.show_detail(self._detail, self._workspace.today())
+        self.attachments.show_of(self._detail)
 
     def do(self, verb: str) -> None:
         """Open the panel of this name for the tasking shown."""

@@ -24,6 +24,7 @@ class Papers:
         if self.job_sheet is None:
             self.job_sheet = JobSheetPreview(self._workspace)
             self.job_sheet.closed.connect(self.close)
+        self._page.notice.clear()
         self._page.progress.follow(self.job_sheet.make([detail.id]))
         self._page.show_whole(self.job_sheet)
 
