@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import column, kind, label, row
+from warden_desk.ui.widgets.basics import column, label, row
 from warden_desk.ui.widgets.buttons import Button, icon_button
 from warden_desk.ui.widgets.notice import Notice
+from warden_desk.ui.widgets.scrolling import scrolling
 
 
 class SidePanel(QFrame):
@@ -48,7 +49,7 @@ class SidePanel(QFrame):
             column(
                 row(self.heading, close),
                 self.notice,
-                _scrolling(body),
+                scrolling(_column_of(body)),
                 row(self.save_button, self._discard, None, label("Ctrl Enter", "label")),
                 gap=10,
                 margin=16,
@@ -79,16 +80,10 @@ class SidePanel(QFrame):
             super().keyPressEvent(event)
 
 
-def _scrolling(body: QWidget) -> QScrollArea:
-    inner = kind(QWidget(), "clear")
+def _column_of(body: QWidget) -> QWidget:
+    inner = QWidget()
     box = QVBoxLayout(inner)
     box.setContentsMargins(0, 0, 4, 0)
     box.addWidget(body)
     box.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inner)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    return inner

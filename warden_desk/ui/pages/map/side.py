@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warden_desk.domain.coverage import CoverageRow, counts
 from warden_desk.ui.pages.map import words
 from warden_desk.ui.pages.map.area_panel import AreaPanel
-from warden_desk.ui.widgets.basics import kind, rule
+from warden_desk.ui.widgets.basics import rule
 from warden_desk.ui.widgets.map_legend import MapLegend
+from warden_desk.ui.widgets.scrolling import scrolling
 
 
 class MapSide(QWidget):
@@ -18,14 +19,11 @@ class MapSide(QWidget):
         super().__init__()
         self.legend = MapLegend()
         self.parish = AreaPanel(open_thing)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(kind(self.parish, "clear"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.legend)
         box.addWidget(rule())
-        box.addWidget(scroll, 1)
+        box.addWidget(scrolling(self.parish), 1)
 
     def show_counts(self, rows: Iterable[CoverageRow]) -> None:
         """Count these rows by state, in the colours of the theme in effect."""

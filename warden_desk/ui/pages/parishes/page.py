@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
@@ -24,6 +23,7 @@ from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
 from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.scrolling import scrolling
 from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
@@ -149,12 +149,8 @@ class ParishesPage(SplitPage):
         self._left.addWidget(
             EmptyState("parishes", "Nothing found", "Change the search or the filter above.")
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.detail)
         left = Card(self._left, margins=(0, 4, 0, 4))
-        self.set_sides(left, Card(scroll, margins=(16, 12, 4, 12)))
+        self.set_sides(left, Card(scrolling(self.detail), margins=(16, 12, 4, 12)))
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

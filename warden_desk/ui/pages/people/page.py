@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
@@ -21,6 +20,7 @@ from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.scrolling import scrolling
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
@@ -106,12 +106,8 @@ class PeoplePage(SplitPage):
         self._left.addWidget(
             EmptyState("people", "Nobody found", "Change the search or the filters above.")
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.detail)
         left = Card(self._left, margins=(0, 4, 0, 4))
-        self.set_sides(left, Card(scroll, margins=(16, 12, 4, 12)))
+        self.set_sides(left, Card(scrolling(self.detail), margins=(16, 12, 4, 12)))
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
