@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
@@ -16,7 +16,7 @@ from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.services import tasking_lists, tasking_log, tasking_people, taskings
 from warden_desk.storage.database import Database
-from warden_desk.storage.tables import Tasking
+from warden_desk.storage.tables import Area, Tasking
 
 Many = tuple[Database, Patch, list[dict[str, Any]]]
 
@@ -239,3 +239,23 @@ def test_the_order_by_due_date_is_read_from_an_index_not_sorted(
 
     assert any("USING INDEX" in step or "COVERING INDEX" in step for step in plan)
     assert not [step for step in plan if "TEMP B-TREE" in step or step.startswith("SCAN tasking")]
+
+
+def test_lists_are_sorted_by_what_where_and_who_over_all_pages(
+    founded: Database, patch: Patch
+) -> None:
+    brook = founded.read(
+        lambda s: s.scalars(select(Area.id).where(Area.name == "Brook")).first() or ""
+    )
+    ours = record(founded, patch, title="bikes")
+    theirs = record(founded, patch, title="Zebra", area_id=brook)
+    nowhere = record(founded, patch, title="Alarm", area_id=None)
+    founded.write("Assign", tasking_people.assign, ours, patch.ellen, act=ACT)
+    founded.write("Assign", tasking_people.assign, theirs, patch.ben, act=ACT)
+
+    def order(sort: SortBy) -> list[str]:
+        return ids(all_pages(founded, TaskingFilter(today=TODAY, sort=sort), limit=1))
+
+    assert order(SortBy.WHAT) == [nowhere, ours, theirs]
+    assert order(SortBy.WHERE) == [theirs, ours, nowhere]
+    assert order(SortBy.WHO) == [theirs, ours, nowhere]

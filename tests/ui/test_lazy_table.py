@@ -155,3 +155,58 @@ def test_a_screen_reader_hears_the_words_of_a_pill(qtbot: QtBot) -> None:
 
     assert made.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Done"
     assert made.accessibleName() == "Things"
+
+
+def several(qtbot: QtBot) -> LazyTable[Thing]:
+    made: LazyTable[Thing] = LazyTable(COLUMNS, "Things", several=True)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.show_from(Source(10).fetch)
+    return made
+
+
+def test_several_rows_are_chosen_counted_and_left_again(qtbot: QtBot) -> None:
+    made = several(qtbot)
+    counts: list[int] = []
+    made.count_chosen.connect(counts.append)
+    made.choose_first()
+
+    qtbot.keyClick(made, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(made, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert made.chosen_ids() == ("0", "1", "2")
+    assert made.chosen_id() == "2"
+
+    made.choose_only_current()
+    assert made.chosen_ids() == ("2",)
+    assert counts == [1, 2, 3, 1]
+
+
+def test_several_chosen_rows_stay_chosen_when_the_list_is_read_again(qtbot: QtBot) -> None:
+    made = several(qtbot)
+    made.choose_first()
+    qtbot.keyClick(made, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    made.show_all([Thing("1", "moved"), Thing("7", "new"), Thing("0", "moved")])
+
+    assert made.chosen_ids() == ("1", "0")
+
+
+def test_extra_columns_are_shown_once_they_are_chosen_and_others_can_go(qtbot: QtBot) -> None:
+    columns: list[Column[Thing]] = [
+        Column("Name", lambda thing: thing.name),
+        Column("State", lambda _: "Done", 60, can_hide=True),
+        Column("Due", lambda _: "Friday", 60, is_extra=True),
+    ]
+    made: LazyTable[Thing] = LazyTable(columns, "Things")
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show()
+    made.show_from(Source(3).fetch)
+    assert made.columns_shown() == ("Name", "State")
+    assert made.isColumnHidden(2)
+
+    made.show_columns(["Due"])
+
+    assert made.columns_shown() == ("Name", "Due")
+    assert [made.isColumnHidden(n) for n in range(3)] == [False, True, False]

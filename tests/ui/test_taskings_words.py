@@ -25,6 +25,11 @@ ROW = TaskingRow(
     due_words="",
     hold_until=None,
     who=("Ben Tilley",),
+    district="Ashford",
+    category="",
+    priority="",
+    external_reference="",
+    received_on=date(2026, 11, 17),
 )
 
 

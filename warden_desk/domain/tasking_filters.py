@@ -38,6 +38,9 @@ class SortBy(StrEnum):
     REFERENCE = "reference"
     STATE = "state"
     NEWEST = "newest"
+    WHAT = "what"
+    WHERE = "where"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,11 @@ class TaskingRow:
     due_on: date | None
     due_words: str
     hold_until: date | None
+    district: str
+    category: str
+    priority: str
+    external_reference: str
+    received_on: date
     who: tuple[str, ...]
     """Who has it, the lead first."""
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.tasking_filters import (
     Counts,
@@ -35,6 +35,8 @@ from warden_desk.services import tasking_search
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 PAGE = 200
+_LAST = "\U0010ffff"
+"""Sorts after every name."""
 _ORDER = {state.value: position for position, state in enumerate(State)}
 
 
@@ -53,6 +55,7 @@ def page(
 
 def rows(session: Session, ids: Sequence[str]) -> list[TaskingRow]:
     """These taskings as lists show them, in this order; those that are gone are left out."""
+    district = aliased(Area)
     query = (
         select(
             Tasking.id,
@@ -66,17 +69,25 @@ def rows(session: Session, ids: Sequence[str]) -> list[TaskingRow]:
             Tasking.due_on,
             Tasking.due_words,
             Tasking.hold_until,
+            district.name,
+            Tasking.category,
+            Tasking.priority,
+            Tasking.external_reference,
+            Tasking.received_on,
         )
         .outerjoin(Area, Area.id == Tasking.area_id)
+        .outerjoin(district, district.id == Tasking.district_id)
         .where(Tasking.id.in_(ids), Tasking.deleted_at.is_(None))
     )
     who = _who(session, ids)
-    found = {row[0]: row for row in session.execute(query)}
-    return [
-        TaskingRow(*row[:6], State(row[6]), *row[7:], who=tuple(who.get(key, ())))
-        for key in ids
-        if (row := found.get(key))
-    ]
+    found: dict[str, Any] = {row[0]: row for row in session.execute(query)}
+    return [_row(row, tuple(who.get(key, ()))) for key in ids if (row := found.get(key))]
+
+
+def _row(columns: Sequence[Any], who: tuple[str, ...]) -> TaskingRow:
+    values = list(columns)
+    values[6] = State(values[6])
+    return TaskingRow(*values, who=who)
 
 
 def counts(session: Session, today: date, district_ids: Sequence[str] = ()) -> Counts:
@@ -214,8 +225,30 @@ def _keys(sort: SortBy) -> list[SQLColumnExpression[Any]]:
         SortBy.REFERENCE: [Tasking.reference],
         SortBy.STATE: [rank, due],
         SortBy.NEWEST: [],
+        SortBy.WHAT: [func.lower(Tasking.title)],
+        SortBy.WHERE: [_where()],
+        SortBy.WHO: [_lead()],
     }
     return [*before[sort], Tasking.id]
+
+
+def _where() -> SQLColumnExpression[Any]:
+    """What the list says of the place; nothing comes last."""
+    name = select(Area.name).where(Area.id == Tasking.area_id).scalar_subquery()
+    return func.coalesce(name, func.nullif(Tasking.place, ""), literal(_LAST))
+
+
+def _lead() -> SQLColumnExpression[Any]:
+    """Who leads; those whom nobody has come last."""
+    name = (
+        select(Person.forename + " " + Person.surname)
+        .join(TaskingAssignment, TaskingAssignment.person_id == Person.id)
+        .where(TaskingAssignment.tasking_id == Tasking.id, TaskingAssignment.ended_at.is_(None))
+        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(name, literal(_LAST))
 
 
 def _who(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -45,6 +45,7 @@ class Column(Generic[Row]):
         role: the colour role of its text; "quiet" for what one reads second.
         pill: draws a state instead of plain text; `text` is still what a screen reader says.
         can_hide: left out, the rightmost first, where the table is too narrow for all.
+        is_extra: shown only once somebody chooses it.
         sort_key: what `sort_wanted` says when the heading is clicked; "" does nothing.
     """
 
@@ -56,6 +57,7 @@ class Column(Generic[Row]):
     sort_key: str = ""
     is_number: bool = False
     can_hide: bool = False
+    is_extra: bool = False
 
 
 Fetch = Callable[[Any, int], tuple[Sequence[Row], Any]]

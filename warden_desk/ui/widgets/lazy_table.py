@@ -3,12 +3,13 @@
 Sorting and filtering are the query's work, never a proxy model's, which would load everything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     Qt,
     Signal,
 )
@@ -46,17 +47,28 @@ class LazyTable(QTableView, Generic[Row]):
 
     sort_wanted = Signal(str)
 
+    count_chosen = Signal(int)
+    """How many rows are selected, whenever it is another number."""
+
     def __init__(
-        self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column[Row]],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        several: bool = False,
     ) -> None:
+        """With `several`, Shift and Ctrl choose more than one row."""
         super().__init__(parent)
         self.rows: LazyTableModel[Row] = LazyTableModel(columns, self)
-        self._chosen_id = ""
+        self._chosen_id, self._count = "", 0
+        self._hidden: frozenset[str] = frozenset(c.heading for c in columns if c.is_extra)
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(LazyTableModel.PILL, LazyTableModel.ROLE, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -72,11 +84,14 @@ class LazyTable(QTableView, Generic[Row]):
     def show_from(self, fetch: Fetch[Row]) -> None:
         """Show a list; the selected row stays selected if it is still among the first."""
         wanted, at = self._chosen_id, self.currentIndex().row()
+        several = self.chosen_ids()
         scrolled = self.verticalScrollBar().value()
         self.rows.show(fetch, at_least=at + 1)
         number = self.rows.number_of(wanted) if wanted else None
         if number is not None:
             self._choose(number)
+            if len(several) > 1:
+                self.choose_all(several)
             self.verticalScrollBar().setValue(scrolled)
         elif wanted:
             self.clear_choice()
@@ -88,6 +103,39 @@ class LazyTable(QTableView, Generic[Row]):
     def chosen_id(self) -> str:
         """The key of the selected row; "" for none."""
         return self._chosen_id
+
+    def chosen_ids(self) -> tuple[str, ...]:
+        """The keys of all selected rows, from the top."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows.row(number).id for number in numbers)
+
+    def choose_all(self, row_ids: Sequence[str]) -> None:
+        """Select these rows, as far as they have been fetched."""
+        chosen = QItemSelection()
+        for row_id in row_ids:
+            if (number := self.rows.number_of(row_id)) is not None:
+                index = self.rows.index(number, 0)
+                chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def choose_only_current(self) -> None:
+        """Leave one of several selected rows."""
+        if (number := self.rows.number_of(self._chosen_id)) is not None:
+            self._choose(number)
+
+    def columns_shown(self) -> tuple[str, ...]:
+        """The headings somebody chose to see, whether or not there is room for all."""
+        return tuple(c.heading for c in self.rows.columns if c.heading not in self._hidden)
+
+    def show_columns(self, headings: Collection[str]) -> None:
+        """Show these columns, and those that are always shown."""
+        self._hidden = frozenset(
+            c.heading
+            for c in self.rows.columns
+            if c.heading not in headings and (c.is_extra or c.can_hide)
+        )
+        self._make_room()
 
     def choose(self, row_id: str) -> bool:
         """Select a row by its key; False if it is not among those fetched."""
@@ -111,12 +159,16 @@ class LazyTable(QTableView, Generic[Row]):
         """Select no row."""
         self.selectionModel().clear()
         self._say("")
+        self._say_count(0)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         # A reset clears the selection on its way; what was chosen is found again afterwards.
         if indexes := self.selectionModel().selectedRows():
-            self._say(self.rows.row(indexes[0].row()).id)
+            rows = [index.row() for index in indexes]
+            current = self.currentIndex().row()
+            self._say(self.rows.row(current if current in rows else rows[0]).id)
+            self._say_count(len(rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self.rows.rowCount() - 1
@@ -163,15 +215,20 @@ class LazyTable(QTableView, Generic[Row]):
     def _make_room(self) -> None:
         """Hide what may be hidden until the column that takes the rest has its room."""
         room = self.viewport().width() - scaled(REST_PX)
-        wanted = sum(scaled(column.width) for column in self.rows.columns)
+        shown = [c for c in self.rows.columns if c.heading not in self._hidden]
+        wanted = sum(scaled(column.width) for column in shown)
         for number, column in reversed(list(enumerate(self.rows.columns))):
-            is_hidden = column.can_hide and wanted > room
-            wanted -= scaled(column.width) if is_hidden else 0
+            is_hidden = column not in shown
+            if not is_hidden and column.can_hide and wanted > room:
+                wanted -= scaled(column.width)
+                is_hidden = True
             self.setColumnHidden(number, is_hidden)
 
     def _choose(self, number: int) -> None:
-        self.selectRow(number)
-        self.scrollTo(self.rows.index(number, 0))
+        # Not selectRow: with Shift held it would select all between.
+        index, flags = self.rows.index(number, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def _open(self, index: Index) -> None:
         if index.isValid():
@@ -185,3 +242,8 @@ class LazyTable(QTableView, Generic[Row]):
         if row_id != self._chosen_id:
             self._chosen_id = row_id
             self.chosen.emit(row_id)
+
+    def _say_count(self, count: int) -> None:
+        if count != self._count:
+            self._count = count
+            self.count_chosen.emit(count)

@@ -23,6 +23,9 @@ SORTS = {
     SortBy.STATE: "By state",
     SortBy.REFERENCE: "By reference",
     SortBy.NEWEST: "Newest first",
+    SortBy.WHAT: "By what",
+    SortBy.WHERE: "By place",
+    SortBy.WHO: "By who has it",
 }
 
 

@@ -23,11 +23,12 @@ class TaskingList(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings")
+        self.table: LazyTable[TaskingRow] = LazyTable(_columns(workspace), "Taskings", several=True)
         self._nothing = EmptyState("taskings", "", "", *first_steps)
         self.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
         self.addWidget(Card(self._nothing))
         self.setFocusProxy(self.table)
+        self.table.rows.rowsInserted.connect(self._found_more)
 
     def show_filtered(self, wanted: TaskingFilter) -> None:
         """Show this list. A chosen row that has left it hands over to the one in its place."""
@@ -45,6 +46,10 @@ class TaskingList(QStackedWidget):
             self._nothing.say(*self._why_empty(wanted))
         self.setCurrentIndex(int(is_empty))
 
+    def _found_more(self) -> None:
+        """A search of many words goes on finding after its first answer was none."""
+        self.setCurrentIndex(0)
+
     def _why_empty(self, wanted: TaskingFilter) -> tuple[str, str]:
         if self._workspace.read(tasking_lists.is_empty):
             return "No taskings yet", "Take in the list a CSU sent, or type the first one."
@@ -57,9 +62,9 @@ class TaskingList(QStackedWidget):
 def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
     return [
         Column("Reference", lambda row: row.reference, 116, "quiet", sort_key=SortBy.REFERENCE),
-        Column("What", lambda row: row.title),
-        Column("Where", lambda row: row.area, 136, can_hide=True),
-        Column("Who", words.who, 128, _ink_of_who, can_hide=True),
+        Column("What", lambda row: row.title, sort_key=SortBy.WHAT),
+        Column("Where", lambda row: row.area, 136, can_hide=True, sort_key=SortBy.WHERE),
+        Column("Who", words.who, 128, _ink_of_who, can_hide=True, sort_key=SortBy.WHO),
         Column(
             "State",
             lambda row: words.row_pill(row, workspace.today())[0],
@@ -67,6 +72,20 @@ def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
             pill=lambda row: words.row_pill(row, workspace.today()),
             sort_key=SortBy.STATE,
         ),
+        Column("Due", words.due, 92, is_extra=True, can_hide=True, sort_key=SortBy.DUE),
+        Column("Urgency", lambda row: row.urgency, 76, "quiet", is_extra=True, can_hide=True),
+        Column("Category", lambda row: row.category, 104, "quiet", is_extra=True, can_hide=True),
+        Column("Priority", lambda row: row.priority, 104, "quiet", is_extra=True, can_hide=True),
+        Column("District", lambda row: row.district, 96, "quiet", is_extra=True, can_hide=True),
+        Column(
+            "Their ref.",
+            lambda row: row.external_reference,
+            112,
+            "quiet",
+            is_extra=True,
+            can_hide=True,
+        ),
+        Column("Received", words.received, 92, "quiet", is_extra=True, can_hide=True),
     ]
 
 

@@ -62,6 +62,16 @@ def who(row: TaskingRow) -> str:
     return f"{lead} +{len(others)}" if others else lead
 
 
+def due(row: TaskingRow) -> str:
+    """The due date, or what stands in its place."""
+    return plain_date(row.due_on) if row.due_on else row.due_words
+
+
+def received(row: TaskingRow) -> str:
+    """When it came in."""
+    return plain_date(row.received_on)
+
+
 _UNGIVEN = (State.RECEIVED, State.ACCEPTED, State.REOPENED)
 
 
