@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ColumnUse, ImportKind
@@ -12,7 +13,8 @@ from warden_desk.formats.cells import Cell
 from warden_desk.paths import resource
 
 FACTS = "facts"
-_SURE, _WITHOUT_BRACKETS, _LEAST = 100, 97, 78
+_HINTS = "hints"
+_SURE, _WITHOUT_BRACKETS, _LEAST, _HINTED = 100, 97, 78, 60
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
 _BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -56,6 +58,8 @@ def guess(headings: Sequence[Cell], kind: ImportKind) -> list[ColumnUse]:
             found[field.key] = ColumnUse(
                 field.key, field.label, column, str(headings[column]), score
             )
+    if kind is ImportKind.TASKINGS:
+        _add_hinted(headings, found, taken)
     return sorted(found.values(), key=lambda use: use.column)
 
 
@@ -92,6 +96,17 @@ def field_named(text: str, kind: ImportKind) -> str:
 def fact(text: Cell) -> str | None:
     """The fact a label above a table announces (`meeting_on`), if it is a known one."""
     return _exact(FACTS).get(_plain(text))
+
+
+def _add_hinted(headings: Sequence[Cell], found: dict[str, ColumnUse], taken: set[int]) -> None:
+    """Use what is left by single telling words in the headings; all of it is doubtful."""
+    for key, hints in _hints().items():
+        for at, heading in enumerate(headings):
+            said = f" {_plain(heading)} "
+            if key not in found and at not in taken and any(f" {h} " in said for h in hints):
+                taken.add(at)
+                words = label(ImportKind.TASKINGS, key)
+                found[key] = ColumnUse(key, words, at, str(heading), _HINTED)
 
 
 def _scores(heading: Cell, kind: str) -> dict[Field, int]:
@@ -132,8 +147,17 @@ def _exact(kind: str) -> dict[str, str]:
 
 @cache
 def _table() -> dict[str, tuple[Field, ...]]:
-    text = resource("import_columns.toml").read_text("utf-8")
     return {
         kind: tuple(Field(key, d["label"], tuple(d["names"])) for key, d in table.items())
-        for kind, table in tomllib.loads(text).items()
+        for kind, table in _file().items()
+        if kind != _HINTS
     }
+
+
+def _hints() -> dict[str, list[str]]:
+    return _file()[_HINTS]
+
+
+@cache
+def _file() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resource("import_columns.toml").read_text("utf-8"))
