@@ -31,6 +31,24 @@ def test_a_second_printing_has_slips_of_its_own(practice_line: CommandLine, tmp_
     assert f"slip {ref}-2" in said
 
 
+def test_all_of_somebodys_week_goes_into_one_file(practice_line: CommandLine, tmp_path: Path):
+    rows = practice_line.json("tasking", "list")
+    busy = next(row for row in rows if row["who"] and row["due"] and row["due"] < "2026-11-29")
+
+    said = practice_line(
+        "tasking", "job-sheet", "--for", busy["who"][0], "--out", tmp_path / "week.pdf"
+    ).stdout
+
+    assert f"{busy['ref']}: slip" in said
+
+
+def test_nothing_to_print_is_said(practice_line: CommandLine, tmp_path: Path):
+    out = tmp_path / "none.pdf"
+
+    assert "no tasking to print" in practice_line.refusal("tasking", "job-sheet", "--out", out)
+    assert not out.exists()
+
+
 def test_a_tasking_that_is_not_there_is_refused_and_no_file_is_made(
     practice_line: CommandLine, tmp_path: Path
 ):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.tasking_desk import ACT, TODAY, Patch, detail, dump, lay_out, record
+from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.job_sheets import SHOWN_VISITS, JobSheetContent
 from warden_desk.domain.result_slips import SlipDraft, SlipNumber
@@ -14,7 +15,7 @@ from warden_desk.domain.tasking_entries import EntryKind, VisitDraft
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import job_sheets, slips, tasking_log, tasking_people
 from warden_desk.storage.database import Database
-from warden_desk.storage.tables import PrintLog
+from warden_desk.storage.tables import PrintLog, Shift, Stop
 
 
 @pytest.fixture
@@ -206,3 +207,24 @@ def test_the_slips_still_out_are_those_of_the_districts_asked_for(founded: Datab
 
     assert len(founded.read(slips.out, [patch.district])) == 1
     assert founded.read(slips.out, [patch.other_district]) == ()
+
+
+def test_a_persons_week_is_what_is_planned_then_and_what_of_theirs_falls_due(
+    founded: Database, patch: Patch
+):
+    week = Week.of(TODAY)
+    planned = given_to(founded, patch, patch.ellen, title="Planned for Ben, though Ellen has it")
+    due = given_to(founded, patch, patch.ben, due_on=week.sunday)
+    given_to(founded, patch, patch.ben, due_on=week.sunday + timedelta(days=1))
+    given_to(founded, patch, patch.ellen, due_on=week.sunday)
+
+    def plan(session: Session) -> None:
+        shift = Shift(person_id=patch.ben, team_id=patch.team, on_date=week.monday, code="E")
+        session.add(shift)
+        session.flush()
+        session.add(Stop(shift_id=shift.id, position=1, tasking_id=planned))
+        session.add(Stop(shift_id=shift.id, position=2, tasking_id=due))
+
+    founded.write("Plan", plan)
+
+    assert founded.read(job_sheets.of_week, patch.ben, week) == (planned, due)

@@ -198,6 +198,29 @@ def test_a_sheet_looked_at_puts_no_slip_out_and_one_printed_and_saved_puts_out_o
     assert len(workspace.read(slips.out)) == 1
 
 
+def test_all_sheets_of_somebodys_week_come_in_one_file(
+    qtbot: QtBot, workspace: Workspace, patch: Patch, tasking: str
+):
+    other = record(workspace.database, patch, title="Bikes on the green", due_on=TODAY)
+    workspace.write("Assign", tasking_people.assign, other, patch.ben, act=ACT, reason="asked")
+    page = TaskingsPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_item(tasking)
+
+    page.do("week_sheets")
+    rest(qtbot, workspace)
+
+    preview = page.papers.job_sheet
+    assert preview is not None
+    assert preview.page_count() == 2
+    assert "Needles near the play area" in preview.text(0)
+    assert "Bikes on the green" in preview.text(1)
+    preview.printed.emit()
+    assert workspace.undo_stack.undoText() == "Print 2 job sheets"
+    assert len(workspace.read(slips.out)) == 2
+
+
 def test_the_page_of_slips_has_no_place_of_its_own_in_the_rail(
     qtbot: QtBot, new_workspace: Workspace, appearance: Appearance
 ):

@@ -6,23 +6,37 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table, save_file
+from warden_desk.cli.reading import week
+from warden_desk.domain.dates import Week
+from warden_desk.domain.errors import UserError
 
 
 @click.command("job-sheet")
-@click.argument("references", nargs=-1, required=True)
+@click.argument("references", nargs=-1)
+@click.option("--for", "person", default="", help="All of a person's week: collar number or name.")
+@click.option("--week", "in_week", type=week, help="Which week with --for; this week unless said.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @on_a_desk
-def job_sheet(asked: Asked, *, references: tuple[str, ...], out: Path) -> None:
+def job_sheet(
+    asked: Asked, *, references: tuple[str, ...], person: str, in_week: Week | None, out: Path
+) -> None:
     """Print a job sheet for each tasking, all in one PDF, each with a slip to bring back."""
     from warden_desk.formats.pdf import job_sheet as paper
-    from warden_desk.services import job_sheets, taskings
+    from warden_desk.services import job_sheets, people, taskings
 
     act = asked.act()
     with asked.desk() as desk:
         database = desk.database
+        keys = [database.read(taskings.find, reference) for reference in references]
+        if person:
+            who = database.read(people.find, person, asked.today())
+            wanted = in_week or Week.of(asked.today())
+            keys += database.read(job_sheets.of_week, who.id, wanted)
+        if not keys:
+            raise UserError("There is no tasking to print. Name one, or somebody who has some.")
         sheets = database.read(
             job_sheets.content,
-            [database.read(taskings.find, reference) for reference in references],
+            keys,
             today=asked.today(),
             act=act,
             is_practice=desk.is_practice,

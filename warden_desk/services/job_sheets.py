@@ -7,17 +7,19 @@ text seems to name somebody, it is held back. The people who go are colleagues a
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain import private_text
 from warden_desk.domain.changes import Act
-from warden_desk.domain.dates import plain_date, uk_date
+from warden_desk.domain.dates import Week, plain_date, uk_date
 from warden_desk.domain.job_sheets import SHOWN_VISITS, JobSheetContent
 from warden_desk.domain.result_slips import SlipNumber
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.tasking_entries import EntryKind, EntryRow
 from warden_desk.domain.tasking_people import ROLES
+from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.domain.today import clock
 from warden_desk.services import codes, slips
@@ -26,7 +28,7 @@ from warden_desk.services.sheets import moment
 from warden_desk.services.tasking_details import detail
 from warden_desk.services.tasking_log import OUTCOMES
 from warden_desk.services.taskings import local_day
-from warden_desk.storage.tables import PrintLog
+from warden_desk.storage.tables import PrintLog, Shift, Stop, Tasking, TaskingAssignment
 
 HELD_BACK = "Held back: it seems to name somebody. See the desk."
 
@@ -55,6 +57,37 @@ def content(
         )
         for key in dict.fromkeys(tasking_ids)
     )
+
+
+def of_week(session: Session, person_id: str, week: Week) -> tuple[str, ...]:
+    """What somebody takes along in a week: taskings planned then, and theirs due by its end."""
+    open_states = Tasking.state.in_(TO_DO)
+    planned = (
+        select(Stop.tasking_id)
+        .join(Shift, Shift.id == Stop.shift_id)
+        .join(Tasking, Tasking.id == Stop.tasking_id)
+        .where(
+            Shift.person_id == person_id,
+            Shift.on_date.between(week.monday, week.sunday),
+            open_states,
+            Tasking.deleted_at.is_(None),
+        )
+        .order_by(Shift.on_date, Shift.start_minute, Stop.position)
+    )
+    due = (
+        select(Tasking.id)
+        .join(TaskingAssignment, TaskingAssignment.tasking_id == Tasking.id)
+        .where(
+            TaskingAssignment.person_id == person_id,
+            TaskingAssignment.ended_at.is_(None),
+            Tasking.due_on <= week.sunday,
+            open_states,
+            Tasking.deleted_at.is_(None),
+        )
+        .order_by(Tasking.due_on, Tasking.reference)
+    )
+    found = [*session.scalars(planned), *session.scalars(due)]
+    return tuple(dict.fromkeys(key for key in found if key))
 
 
 def log_print(session: Session, sheets: Sequence[JobSheetContent], *, act: Act) -> None:

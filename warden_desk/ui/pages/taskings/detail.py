@@ -27,6 +27,7 @@ NOTE: Verb = ("note", "Add a note", "M")
 EDIT: Verb = ("edit", "Change the facts", "E")
 STRIKE: Verb = ("strike", "Strike an entry", "")
 JOB_SHEET: Verb = ("job_sheet", "Print the job sheet", "P")
+WEEK_SHEETS: Verb = ("week_sheets", "Print this week’s sheets of who has it", "")
 UNASSIGN: Verb = ("unassign", "Take from somebody", "")
 ACKNOWLEDGE: Verb = ("acknowledge", "They know of it", "")
 
@@ -213,6 +214,8 @@ def _verbs(detail: TaskingDetail) -> list[Verb]:
     if detail.state not in FINAL:
         found.append(EDIT)
     found += [NOTE, JOB_SHEET]
+    if detail.assignments:
+        found.append(WEEK_SHEETS)
     if any(entry.kind in STRIKABLE and not entry.is_struck for entry in detail.entries):
         found.append(STRIKE)
     return found

@@ -21,11 +21,13 @@ class JobSheetPreview(PrintPreview):
         self._workspace = workspace
         self._sheets: tuple[JobSheetContent, ...] = ()
         self._is_noted = False
+        self._heading = ""
         self.printed.connect(self._note)
         self.saved.connect(self._note)
 
-    def make(self, tasking_ids: Sequence[str]) -> Job:
-        """Lay the sheets out in the background, and show them here."""
+    def make(self, title: str, tasking_ids: Sequence[str]) -> Job:
+        """Lay the sheets out in the background, and show them here under a title."""
+        self._heading = title
         act, today = self._workspace.act(), self._workspace.today()
         is_practice = self._workspace.is_practice
         return self._workspace.start(
@@ -41,13 +43,15 @@ class JobSheetPreview(PrintPreview):
     def _show(self, made: tuple[tuple[JobSheetContent, ...], bytes, str]) -> None:
         self._sheets, data, file_name = made
         self._is_noted = False
-        references = ", ".join(sheet.reference for sheet in self._sheets)
-        self.show_pdf(data, f"Job sheet, {references}", file_name)
+        self.show_pdf(data, self._heading, file_name)
 
     def _note(self) -> None:
         if self._is_noted:
             return
-        label = f"Print the job sheet, slip {self._sheets[0].slip}"
+        first, *more = (sheet.slip for sheet in self._sheets)
+        label = (
+            f"Print {len(more) + 1} job sheets" if more else f"Print the job sheet, slip {first}"
+        )
         act = self._workspace.act()
         try:
             self._workspace.write(label, job_sheets.log_print, self._sheets, act=act)
