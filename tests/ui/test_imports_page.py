@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
-from warden_desk.services import people
+from warden_desk.domain.errors import NotFound
+from warden_desk.services import people, taskings
 from warden_desk.ui.pages.imports import ImportsPage
 from warden_desk.ui.workspace import Workspace
 
@@ -244,3 +245,25 @@ def test_a_word_of_the_senders_is_explained_once_for_all_rows(
     rest(qtbot, new_workspace)
 
     assert [word for _, word in shown(page)] == ["New", "New"]
+
+
+def test_a_row_that_may_be_a_repeat_is_decided_on_the_page(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, tmp_path: Path
+) -> None:
+    head = "Ref;Location;Type;Problem;Action\n"
+    for number, name in ((1, "csu_ashford_2026-11-17.csv"), (2, "csu_ashford_2026-11-20.csv")):
+        path = tmp_path / name
+        path.write_text(f"{head}A/{number};Pluckley;Noise;Music {number};Visit\n", "utf-8")
+        page.open_file(path)
+        rest(qtbot, new_workspace)
+        if number == 1:
+            page.import_rows()
+            rest(qtbot, new_workspace)
+
+    find(page.row_detail, QPushButton, "repeat_merge").click()
+    assert page.lines.rows.row(0).why == "Goes into ASH-26-0001 as a note."
+    page.import_rows()
+    rest(qtbot, new_workspace)
+
+    with pytest.raises(NotFound):
+        new_workspace.read(taskings.find, "ASH-26-0002")

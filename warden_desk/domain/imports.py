@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from warden_desk.domain.repeats import Repeat
+
 
 class ImportKind(StrEnum):
     """Which list a file holds. Staff and volunteers are both people."""
@@ -88,6 +90,14 @@ class OpenWord:
     meanings: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatChoice:
+    """What was decided of a row that may repeat a tasking: it is the same, or goes with it."""
+
+    tasking_id: str
+    is_same: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderLayout:
     """How a sender's lists are laid out, and what was decided about them.
@@ -123,6 +133,7 @@ class PlannedRow:
         candidates: areas the row could mean, best first, where that has to be decided.
         can_be_accepted: whether a row to look at can be written as it stands.
         words: words of the sender's whose meaning can be decided for all rows at once.
+        repeats: taskings on the desk that the row may repeat.
     """
 
     row: int
@@ -135,6 +146,7 @@ class PlannedRow:
     candidates: tuple[Candidate, ...] = ()
     can_be_accepted: bool = False
     words: tuple[OpenWord, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

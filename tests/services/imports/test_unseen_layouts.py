@@ -8,8 +8,8 @@ from warden_desk.domain.imports import ImportPlan
 LAYOUTS = {
     "csu_dover_2026-11-19.csv": (
         (
-            "Job no;Logged on;Parish / Town;Exact location;What is happening;Ask of wardens;Priority;"
-            "To be done by;CAD number;Handling"
+            "Job no;Logged on;Parish / Town;Exact location;What is happening;Ask of wardens;"
+            "Priority;To be done by;CAD number;Handling"
         ),
         "D-1;12 Nov;Ash;Church;Bins set alight;Patrol;M;27/11/2026;CAD 12;OFFICIAL",
         [
@@ -47,8 +47,8 @@ LAYOUTS = {
     ),
     "csu_dartford_2026-11-18.tsv": (
         (
-            "Tasking reference\tReported on\tStreet or venue\tIncident details\tTasking for wardens\t"
-            "H/M/L\tDue back\tV/O/L\tDouble crewed?\tMonths open"
+            "Tasking reference\tReported on\tStreet or venue\tIncident details\t"
+            "Tasking for wardens\tH/M/L\tDue back\tV/O/L\tDouble crewed?\tMonths open"
         ),
         "T/9\t12/11/2026\tBean\tBikes on the path\tPatrol\tH\t27/11/2026\tL\tYes\t2",
         [

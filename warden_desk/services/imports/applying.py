@@ -1,16 +1,23 @@
 """Writing a plan: all of it in the caller's transaction, or nothing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.imports import ImportDone, ImportKind, ImportPlan, PlannedRow, Verdict
+from warden_desk.domain.imports import (
+    ImportDone,
+    ImportKind,
+    ImportPlan,
+    PlannedRow,
+    RepeatChoice,
+    Verdict,
+)
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.services import returns_layouts, taskings
-from warden_desk.services.imports import layouts, planning
+from warden_desk.services.imports import layouts, planning, repeat_rows
 from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
 from warden_desk.storage.tables import ImportBatch, Organisation, Person
@@ -34,6 +41,7 @@ def apply(
     batch: str,
     act: Act,
     accepted: frozenset[int] = frozenset(),
+    repeats: Mapping[int, RepeatChoice] | None = None,
     progress: Progress | None = None,
 ) -> ImportDone:
     """Write the plan's new and changed rows, and those to look at that were accepted.
@@ -41,6 +49,7 @@ def apply(
     Args:
         batch: a new key, under which the import is listed and taken back.
         accepted: numbers of rows to look at that shall be written as they stand.
+        repeats: by row, what was decided of those that may repeat a tasking.
 
     Raises:
         NothingToImport: no row has anything to write.
@@ -59,7 +68,7 @@ def apply(
     session.flush()
     progress.step(1, 3, "Writing")
     if plan.kind is ImportKind.TASKINGS:
-        added = _write_taskings(session, plan, rows, batch, act)
+        added = _write_taskings(session, plan, rows, batch, act, repeats or {})
     else:
         added = _write_rows(session, plan, rows)
     layouts.learn(session, plan)
@@ -89,17 +98,25 @@ def _write_rows(session: Session, plan: ImportPlan, rows: Iterable[PlannedRow]) 
 
 
 def _write_taskings(
-    session: Session, plan: ImportPlan, rows: Iterable[PlannedRow], batch_id: str, act: Act
+    session: Session,
+    plan: ImportPlan,
+    rows: Iterable[PlannedRow],
+    batch_id: str,
+    act: Act,
+    repeats: Mapping[int, RepeatChoice],
 ) -> int:
-    drafts = [plan.drafts[row.row] for row in rows]
-    writes = [draft for draft in drafts if isinstance(draft, TaskingWrite)]
-    new = [write.draft for write in writes if not write.tasking_id]
-    taskings.record_many(session, new, act=act, import_batch_id=batch_id)
-    for write in writes:
+    drafts = {row.row: plan.drafts[row.row] for row in rows}
+    writes = {row: draft for row, draft in drafts.items() if isinstance(draft, TaskingWrite)}
+    left = repeat_rows.merged(session, writes, repeats, act)
+    new = {row: write.draft for row, write in left.items() if not write.tasking_id}
+    keys = taskings.record_many(session, list(new.values()), act=act, import_batch_id=batch_id)
+    if repeats:
+        repeat_rows.linked(session, dict(zip(new, keys, strict=True)), repeats, act)
+    for write in left.values():
         if write.tasking_id:
             had = taskings.draft_to_amend(session, write.tasking_id)
             taskings.amend(session, write.tasking_id, write.onto(had), act=act)
-    _learn_layout(session, plan, writes, act)
+    _learn_layout(session, plan, writes.values(), act)
     return len(new)
 
 

@@ -38,6 +38,7 @@ from warden_desk.services.imports import (
     known_taskings,
     layouts,
     letters,
+    repeat_rows,
 )
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.contact_rows import ContactsPlanner
@@ -122,6 +123,8 @@ def plan(
     found = layouts.without_theirs(found, uses, context)
     planner = _PLANNERS[kind](desk, found, uses, said)
     rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, context, progress)
+    if kind is ImportKind.TASKINGS:
+        rows = repeat_rows.marked(session, rows, drafts)
     teams = planner.teams
     return ImportPlan(
         kind=kind,

@@ -1,10 +1,16 @@
 """What the lists of this page show: the rows of a plan, and the imports of the past."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.imports import BatchRow, ImportPlan, PlannedRow, Verdict
+from warden_desk.domain.imports import (
+    BatchRow,
+    ImportPlan,
+    PlannedRow,
+    RepeatChoice,
+    Verdict,
+)
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 
@@ -45,9 +51,13 @@ class Line:
         return self.word == TAKEN
 
 
-def lines(plan: ImportPlan, accepted: frozenset[int]) -> list[Line]:
+def lines(
+    plan: ImportPlan, accepted: frozenset[int], repeats: Mapping[int, RepeatChoice]
+) -> list[Line]:
     """Every line of the list in the order of the file, those left out included."""
-    entries = [(row.row, _entry(row, is_accepted=row.row in accepted)) for row in plan.rows]
+    entries = [
+        (row.row, _entry(row, row.row in accepted, repeats.get(row.row))) for row in plan.rows
+    ]
     left = [(out.row, Line(f"out {out.row}", LEFT_OUT, out.text, out.why)) for out in plan.left_out]
     return [line for _, line in sorted([*entries, *left], key=lambda each: each[0])]
 
@@ -80,6 +90,10 @@ def _counts(batch: BatchRow) -> str:
     )
 
 
-def _entry(row: PlannedRow, *, is_accepted: bool) -> Line:
+def _entry(row: PlannedRow, is_accepted: bool, repeat: RepeatChoice | None) -> Line:
     word = TAKEN if is_accepted else WORDS[row.verdict]
-    return Line(str(row.row), word, row.shown, row.why, row)
+    if repeat is None:
+        return Line(str(row.row), word, row.shown, row.why, row)
+    known = next((r.reference for r in row.repeats if r.tasking_id == repeat.tasking_id), "")
+    why = f"Goes into {known} as a note." if repeat.is_same else f"Will be linked with {known}."
+    return Line(str(row.row), word, row.shown, why, row)

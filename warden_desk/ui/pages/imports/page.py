@@ -1,8 +1,6 @@
 """Taking in lists: choose a file, see what every row becomes, decide what is doubtful, import."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,10 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import BatchRow, ImportContext, ImportDone
+from warden_desk.domain.imports import BatchRow, ImportDone, RepeatChoice
 from warden_desk.domain.names import plain_name
 from warden_desk.services import areas
-from warden_desk.services.imports import applying, batches, opening, planning
+from warden_desk.services.imports import applying, batches
 from warden_desk.services.imports.report import save_rows_back
 from warden_desk.ui.actions import Command
 from warden_desk.ui.jobs import Job
@@ -35,6 +33,7 @@ from warden_desk.ui.pages.imports.parts import (
     paste_form,
     scrolling,
 )
+from warden_desk.ui.pages.imports.reading import Reading
 from warden_desk.ui.pages.imports.row_detail import RowDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
@@ -60,7 +59,7 @@ class ImportsPage(SplitPage):
         super().__init__("Imports", detail_width=404)
         self._workspace, self._ask, self._ask_where = workspace, ask, ask_where
         self._open: Opened | None = None
-        self._reading: Job | None = None
+        self._reading = Reading(workspace, self._show_plan, self._watch)
         self.batches: LazyTable[BatchRow] = LazyTable(batch_columns(), "Past imports")
         self.lines: LazyTable[Line] = LazyTable(line_columns(), "Rows of the file")
         self.chips = {word: Chip(word, name=f"only {word}") for word in _FILTERS}
@@ -92,7 +91,8 @@ class ImportsPage(SplitPage):
 
     def open_file(self, path: Path) -> None:
         """Look at a file; nothing is written."""
-        self._read(f"Reading {path.name}", partial(opening.open_file, path=path))
+        self.notice.clear()
+        self._reading.file(path)
 
     def paste(self) -> None:
         """Ask for the text of an e-mail, and look at it."""
@@ -102,52 +102,16 @@ class ImportsPage(SplitPage):
         def read() -> None:
             typed = form.draft().text
             panel.close_panel()
-            self._read("Reading the text", partial(opening.open_pasted, text=typed))
+            self.notice.clear()
+            self._reading.text(typed)
 
         panel.accepted.connect(read)
         self.open_panel(panel)
 
-    def _read(self, words: str, open_: Callable[..., opening.OpenFile]) -> None:
-        self.notice.clear()
-        today = self._workspace.today()
-        self._watch_reading(
-            self._workspace.start(
-                words,
-                lambda session, progress: open_(session, today=today, progress=progress),
-                lambda found: self._show_plan(Opened(found.book, Choices(), found.plan)),
-            )
-        )
-
     def reread(self, choices: Choices) -> None:
         """Look at the same file again, read otherwise."""
-        opened = self._open
-        if opened is None:
-            return
-        if choices.mapping is None and choices.is_for(opened.plan):
-            choices = replace(choices, mapping=opened.choices.mapping)
-        context = ImportContext(
-            today=self._workspace.today(),
-            district_id=choices.district_id,
-            list_day=choices.list_day,
-            next_meeting=choices.next_meeting,
-            areas=dict(opened.areas),
-            words=dict(opened.words),
-        )
-        self._watch_reading(
-            self._workspace.start(
-                f"Looking at {opened.book.file_name} again",
-                lambda session, progress: planning.plan(
-                    session,
-                    choices.kind or opened.plan.kind,
-                    opened.book,
-                    context=context,
-                    sheet=choices.sheet,
-                    mapping=choices.mapping,
-                    progress=progress,
-                ),
-                lambda plan: self._show_plan(replace(opened, choices=choices, plan=plan)),
-            )
-        )
+        if self._open is not None:
+            self._reading.again(self._open, choices)
 
     def import_rows(self) -> None:
         """Write what the plan says, in the background."""
@@ -166,6 +130,7 @@ class ImportsPage(SplitPage):
                     batch=batch,
                     act=act,
                     accepted=opened.accepted,
+                    repeats=opened.repeats,
                     progress=progress,
                 ),
                 self._finish,
@@ -258,20 +223,10 @@ class ImportsPage(SplitPage):
         self.batches.chosen.connect(self._show_batch)
         self.row_detail.area_chosen.connect(self._decide_area)
         self.row_detail.word_explained.connect(self._explain)
+        self.row_detail.repeat_decided.connect(self._decide_repeat)
         self.row_detail.accepted.connect(self._accept)
         self.choices.changed.connect(self.reread)
         self._show_mode()
-
-    def _watch_reading(self, job: Job) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = job
-        job.finished.connect(lambda: self._forget(job))
-        self._watch(job)
-
-    def _forget(self, job: Job) -> None:
-        if self._reading is job:
-            self._reading = None
 
     def _watch(self, job: Job) -> None:
         job.failed.connect(self._refuse)
@@ -299,7 +254,7 @@ class ImportsPage(SplitPage):
         if self._open is None:
             return
         opened = self._open
-        all_lines = lines(opened.plan, opened.accepted)
+        all_lines = lines(opened.plan, opened.accepted, opened.repeats)
         for word, chip in self.chips.items():
             found = [line for line in all_lines if line.word in _covered(word)]
             chip.set_count(len(found))
@@ -327,6 +282,11 @@ class ImportsPage(SplitPage):
         if self._open is not None:
             self._open.words[table, plain_name(written)] = key
             self.reread(self.choices.choices())
+
+    def _decide_repeat(self, row: int, tasking_id: str, is_same: bool) -> None:
+        if self._open is not None:
+            self._open.repeats[row] = RepeatChoice(tasking_id, is_same)
+            self._show_lines()
 
     def _accept(self, row: int, is_taken: bool) -> None:
         if self._open is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QWidget
 
-from warden_desk.domain.imports import ImportPlan
+from warden_desk.domain.imports import ImportPlan, RepeatChoice
 from warden_desk.formats.cells import Book
 from warden_desk.ui.pages.imports.choices import Choices
 from warden_desk.ui.widgets.basics import kind
@@ -26,6 +26,7 @@ class Opened:
     areas: dict[int, str] = field(default_factory=dict[int, str])
     words: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     accepted: frozenset[int] = frozenset()
+    repeats: dict[int, RepeatChoice] = field(default_factory=dict[int, RepeatChoice])
 
 
 @dataclass(frozen=True, slots=True)

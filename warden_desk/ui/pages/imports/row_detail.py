@@ -1,5 +1,7 @@
 """The selected row of the file: why it got its verdict, what would change, what can be decided."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +20,9 @@ class RowDetail(QWidget):
 
     word_explained = Signal(str, str, str)
     """A table, a word of the sender's, and what it means in all rows."""
+
+    repeat_decided = Signal(int, str, bool)
+    """The row, the earlier tasking, and whether it is the same one rather than a related one."""
 
     accepted = Signal(int, bool)
     """The row, and whether it shall be taken in as it stands."""
@@ -53,6 +58,8 @@ class RowDetail(QWidget):
         self._box.addWidget(facts)
         for candidate in row.candidates:
             self._box.addWidget(self._candidate(row.row, candidate))
+        if row.repeats:
+            self._show_repeat(row)
         for word in row.words:
             for key, meaning in word.meanings:
                 self._box.addWidget(self._meaning(word, key, meaning))
@@ -77,3 +84,13 @@ class RowDetail(QWidget):
             lambda: self.word_explained.emit(word.table, word.written, key),
             name=f"word_{word.table}_{key}",
         )
+
+    def _show_repeat(self, row: PlannedRow) -> None:
+        repeat = row.repeats[0]
+        self._box.addWidget(label(repeat.sentence, wrap=True))
+        for words, is_same, name in (
+            (f"Link it with {repeat.reference}", False, "repeat_link"),
+            (f"It is the same: add it to {repeat.reference}", True, "repeat_merge"),
+        ):
+            decide = partial(self.repeat_decided.emit, row.row, repeat.tasking_id, is_same)
+            self._box.addWidget(Button(words, decide, name=name))
