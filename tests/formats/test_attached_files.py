@@ -110,6 +110,13 @@ def test_a_picture_too_large_to_unpack_is_refused_before_it_is_unpacked():
         clean("huge.png", buffer.getvalue())
 
 
+@pytest.mark.parametrize("link", ["https://kiln.example/js/page#46", "https://kiln.example/a#4a4b"])
+def test_an_address_in_a_paper_is_not_taken_for_a_script(link: str):
+    plain = paper(f"/URI ({link})")
+
+    assert clean("letter.pdf", plain).content == plain
+
+
 def test_numbers_in_the_streams_of_a_paper_are_not_taken_for_scripts():
     plain = paper() + b"\n4 0 obj <<>>\nstream\n\x00/JS \x01#4a/x\nendstream endobj"
 

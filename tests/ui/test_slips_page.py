@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.tasking_desk import ACT, TODAY, Patch, detail, lay_out, record
 from tests.ui.conftest import find, rest
+from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import job_sheets, slips, tasking_people
+from warden_desk.services import settings as desk_settings
 from warden_desk.storage.database import Database
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.slips import SlipsPage
@@ -112,6 +114,7 @@ def test_a_mistyped_number_is_refused_and_the_cursor_stays(
 def test_a_slip_keyed_in_before_is_refused_with_who_and_when(
     qtbot: QtBot, workspace: Workspace, slip: str
 ):
+    workspace.write("Set my name", desk_settings.save, Settings(user_name="A. Okafor"))
     page = slips_page(qtbot, workspace)
     page.open_item(slip)
     typed_into(page, "on", "20/11")
@@ -120,7 +123,7 @@ def test_a_slip_keyed_in_before_is_refused_with_who_and_when(
 
     page.open_item(slip)
 
-    assert "keyed in by" in page.notice.text()
+    assert "keyed in by A. Okafor on Mon 23 Nov 2026" in page.notice.text()
     assert page.table.rows.rowCount() == 0
 
 

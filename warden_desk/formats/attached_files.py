@@ -32,11 +32,8 @@ _OFFICE = {
 }
 _TEXTS = {".txt": TEXT, ".csv": "text/csv"}
 _MAY_BE = "Pictures (JPEG, PNG, WebP), PDF, text, and Word, Excel or OpenDocument files can be."
-# A name in a PDF may be written with #xx for a letter; nobody does who has nothing to hide.
-_PDF_RUNS = re.compile(
-    rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b|/\w{0,12}#(?:[46][0-9a-f]|[57][0-9a])",
-    re.IGNORECASE,
-)
+_PDF_RUNS = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
+_PDF_ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _MACROS = re.compile(
     r"vbaproject\.bin|(?:^|/)(?:basic|scripts|embeddings)/|activex|oleobject", re.IGNORECASE
 )
@@ -130,15 +127,21 @@ def _pdf(name: str, data: bytes) -> CleanFile:
 
 
 def _pdf_objects(data: bytes) -> Iterator[bytes]:
-    """The parts of a PDF that say what it does: all but the content of its streams."""
+    """The parts of a PDF that say what it does, in plain letters; not the content of streams."""
     for part in data.split(b"endstream"):
         objects, _, stream = part.partition(b"stream")
-        yield objects
+        yield _PDF_ESCAPE.sub(_plain_sign, objects)
         if b"/ObjStm" in objects[-1000:]:
             try:
-                yield zlib.decompressobj().decompress(stream.lstrip(b"\r\n"), _MOST_INSIDE)
+                packed = zlib.decompressobj().decompress(stream.lstrip(b"\r\n"), _MOST_INSIDE)
             except zlib.error:
                 continue  # not packed, or not readable by anybody
+            yield _PDF_ESCAPE.sub(_plain_sign, packed)
+
+
+def _plain_sign(escape: re.Match[bytes]) -> bytes:
+    """A sign of a name may be written as #xx."""
+    return bytes.fromhex(escape[1].decode())
 
 
 def _office(name: str, data: bytes) -> CleanFile:

@@ -113,9 +113,8 @@ def _refuse_settled(session: Session, slip: ResultSlip, number: SlipNumber) -> N
     settings = desk_settings.load(session)
     if slip.returned_at is not None:
         when = moment(slip.returned_at, settings)
-        raise Invalid(
-            {"number": f"{number} is in already: keyed in by {slip.returned_by} on {when}."}
-        )
+        who = f" by {slip.returned_by}" if slip.returned_by else ""
+        raise Invalid({"number": f"{number} is in already: keyed in{who} on {when}."})
     if slip.deleted_at is not None:
         when = moment(slip.deleted_at, settings)
         raise Invalid({"number": f"{number} was given up on {when}: {slip.deleted_reason}"})
