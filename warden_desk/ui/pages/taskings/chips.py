@@ -59,6 +59,16 @@ class FilterChips(QWidget):
             self._chips[which].setChecked(True)
             self.changed.emit()
 
+    def show_filter(
+        self, which: Which, sort: SortBy, district_ids: Sequence[str], *, mine: bool
+    ) -> None:
+        """Set all at once, and say so once."""
+        self._chips[which].setChecked(True)
+        self._mine.setChecked(mine)
+        for key, chip in self._districts.items():
+            chip.setChecked(key in district_ids)
+        self.set_sort(sort)
+
     def is_mine(self) -> bool:
         """Whether only those of whoever sits at the desk are wanted."""
         return self._mine.isChecked() and not self._mine.isHidden()

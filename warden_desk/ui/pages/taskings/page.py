@@ -26,7 +26,9 @@ from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
 from warden_desk.ui.pages.taskings.papers import Papers
+from warden_desk.ui.pages.taskings.several import Several
 from warden_desk.ui.pages.taskings.tasking_list import TaskingList
+from warden_desk.ui.pages.taskings.view_menu import ViewMenu
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.buttons import Button
@@ -67,6 +69,8 @@ class TaskingsPage(SplitPage):
         self._panels = Panels(self, workspace, self.open_item)
         self.papers = Papers(self, workspace)
         self._verbs = self._panels.verbs() | self.papers.verbs()
+        self.views = ViewMenu(self, workspace, self.table, self.chips, self._filter)
+        self.several = Several(self, workspace, self.table, self.view, self.views.export_chosen)
         self._build()
         workspace.changed.connect(self._follow)
         workspace.team_changed.connect(self._follow_team)
@@ -83,6 +87,8 @@ class TaskingsPage(SplitPage):
             one("tasking_note", "Add a note", partial(self.do, "note"), "M"),
             one("tasking_job_sheet", "Print the job sheet", partial(self.do, "job_sheet"), "P"),
             one("tasking_attach", "Attach a file", self.attachments.choose),
+            one("taskings_export", "Export the list", self.views.export),
+            one("taskings_keep_view", "Keep this view of the list", self.views.keep),
             one("tasking_slips", "Key in result slips", self.key_in_slips),
             one("tasking_check", "Mark as checked", partial(self.move_tasking, Move.CHECK), "C"),
             *(
@@ -150,7 +156,8 @@ class TaskingsPage(SplitPage):
         self.chips_row.setStretchFactor(search, 1)
         self.chips_row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
         self.chips_row.addStretch()
-        self.set_sides(self.list, self.view)
+        self.chips_row.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
+        self.set_sides(self.list, self.several)
         search.searched.connect(self._show_list)
         search.returnPressed.connect(self._jump)
         search.left_down.connect(self._go_down)
@@ -191,8 +198,8 @@ class TaskingsPage(SplitPage):
         self.attachments.show_of(self._detail)
 
     def do(self, verb: str) -> None:
-        """Open the panel of this name for the tasking shown."""
-        if detail := self._shown():
+        """Open the panel of this name for the tasking shown, or for all that are chosen."""
+        if not self.several.do(verb) and (detail := self._shown()):
             self._verbs[verb](detail)
 
     def move_tasking(self, move: Move) -> None:
