@@ -56,7 +56,7 @@ class Intake(QWidget):
             self._first_draft(), self._offered, self._place, SuggestLine(self._who, "PC, housing…")
         )
         self.note = RepeatNote()
-        self.setLayout(column(self.form, self.note, gap=8))
+        self.setLayout(column(self.note, self.form, gap=8))
         self._place.left.connect(self._settle_place)
         self._parish.left.connect(self._follow_parish)
         self.form.left.connect(self._compare)
@@ -78,7 +78,7 @@ class Intake(QWidget):
         was_open = self.note.is_open
         self.note.show_repeats(self._workspace.read(repeats.find, draft))
         if self.note.is_open and not was_open:
-            raise UserError("It may have come in before. Decide below, or save again.")
+            raise UserError("It may have come in before. Decide above the form, or save again.")
         made = self._workspace.write(
             "Record tasking", _record, draft, self.note.linked_with, act=self._workspace.act()
         )

@@ -21,8 +21,8 @@ class RepeatNote(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._words = label("", wrap=True)
         self._words.setObjectName("repeat_words")
-        self._link = Button("Link with it", self._choose_link, name="repeat_link")
-        merge = Button("Add it to that one", self._merge, name="repeat_merge")
+        self._link = Button("Link them", self._choose_link, name="repeat_link")
+        merge = Button("Add to it", self._merge, name="repeat_merge")
         ignore = Button("It is new", self.ignore, rank="quiet", name="repeat_ignore")
         buttons = row(self._link, merge, ignore, None)
         super().__init__(
