@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from warden_desk.cli import import_choices
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, local_time, print_json, print_table
 from warden_desk.cli.reading import day
@@ -92,13 +93,15 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
         with asked.desk() as desk:
             context = ImportContext(
                 today=asked.today(),
-                district_id=_district_id(desk.database, district, asked.today()),
+                district_id=import_choices.district_id(desk.database, district, asked.today()),
                 list_day=list_day,
                 next_meeting=next_meeting,
-                areas=_areas(desk.database, areas, asked.today()),
-                words=_words(words),
+                areas=import_choices.areas(desk.database, areas, asked.today()),
+                words=import_choices.words(words),
             )
-            wanted = Wanted(kind, context, sheet, _columns(columns), frozenset(accepted))
+            wanted = Wanted(
+                kind, context, sheet, import_choices.columns(columns), frozenset(accepted)
+            )
             plans: list[ImportPlan] = []
             for plan, done in _taken_in(asked, desk.database, files, wanted, dry_run=dry_run):
                 plans.append(plan)
@@ -159,63 +162,6 @@ def undo_import(asked: Asked, *, reference: str | None) -> None:
             raise UserError("There is no such import. See “import list”.")
         desk.database.take_back(row.id)
     click.echo(f"Taken back: {row.source}. The desk is as it was before.")
-
-
-def _district_id(database: "Database", typed: str | None, today: date) -> str:
-    from warden_desk.services import areas
-
-    if typed is None:
-        return ""
-    rows = database.read(areas.districts, today)
-    for row in rows:
-        if typed.casefold() in (
-            row.name.casefold(),
-            row.short_code.casefold(),
-            row.gss_code.casefold(),
-        ):
-            return row.id
-    raise UserError(f"There is no district “{typed}”: {', '.join(row.name for row in rows)}.")
-
-
-def _columns(pairs: tuple[str, ...]) -> dict[str, int] | None:
-    found: dict[str, int] = {}
-    for pair in pairs:
-        field, _, number = pair.partition("=")
-        if not number.isdecimal() or int(number) < 1:
-            raise UserError(f"“{pair}” names no column. Write FIELD=NUMBER, the first column is 1.")
-        found[field] = int(number) - 1
-    return found or None
-
-
-def _words(said: tuple[str, ...]) -> dict[tuple[str, str], str]:
-    from warden_desk.domain.names import plain_name
-
-    found: dict[tuple[str, str], str] = {}
-    for each in said:
-        word, _, meaning = each.rpartition("=")
-        table, _, written = word.partition(":")
-        if not (table and written and meaning):
-            raise UserError(f"“{each}” explains no word. Write urgency:P1=high.")
-        found[table, plain_name(written)] = meaning
-    return found
-
-
-def _areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int, str]:
-    from warden_desk.services import areas
-
-    if not pairs:
-        return {}
-    known: dict[str, str] = {}
-    for area in database.read(areas.local_areas, today):
-        known[area.gss_code.casefold()] = area.id
-        known[f"{area.name} ({area.district})".casefold()] = area.id
-    found: dict[int, str] = {}
-    for pair in pairs:
-        row, _, typed = pair.partition("=")
-        if not row.isdecimal() or typed.strip().casefold() not in known:
-            raise UserError(f"“{pair}” names no place. Write 130=Newington (Swale).")
-        found[int(row)] = known[typed.strip().casefold()]
-    return found
 
 
 def _taken_in(
