@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +25,30 @@ from warden_desk.formats.cells import Cell, cell_text
 from warden_desk.formats.lists import Entry, SheetList
 from warden_desk.services.imports.about import About
 from warden_desk.storage.tables import ImportMapping
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list, and how it was read.
+
+    Attributes:
+        context: with what was decided about the sender's lists before.
+        places: what each row names as its place.
+        layout: as the sender's last list was read; None for the first.
+    """
+
+    kind: ImportKind
+    found: SheetList
+    uses: Sequence[ColumnUse]
+    said: About
+    context: ImportContext
+    places: Mapping[int, str]
+    layout: SenderLayout | None
+
+    @property
+    def sender(self) -> str:
+        """The sender it was recognised by; empty for the first list."""
+        return "" if self.layout is None else self.layout.sender
 
 
 def known(session: Session) -> list[SenderLayout]:
@@ -121,17 +145,9 @@ def applied(
     )
 
 
-def learned(
-    kind: ImportKind,
-    sender: str,
-    headings: Sequence[Cell],
-    used: Sequence[ColumnUse],
-    context: ImportContext,
-    said: About,
-    places: Mapping[int, str],
-    before: SenderLayout | None,
-) -> SenderLayout | None:
+def learned(sender: str, read: ReadList) -> SenderLayout | None:
     """What there is to remember of a list read like this; None if nobody is known to send it."""
+    kind, said, context = read.kind, read.said, read.context
     if kind is ImportKind.TASKINGS and not said.district_id:
         return None
     tables: dict[str, dict[str, str]] = {}
@@ -140,13 +156,14 @@ def learned(
     days = None
     if said.next_meeting is not None and said.list_day is not None:
         days = (said.next_meeting - said.list_day).days
-    areas = dict(before.areas) if before is not None else {}
-    areas |= {plain_name(places[row]): key for row, key in context.areas.items() if row in places}
+    areas = {} if read.layout is None else dict(read.layout.areas)
+    decided = context.areas.items()
+    areas |= {plain_name(read.places[row]): key for row, key in decided if row in read.places}
     return SenderLayout(
         sender=sender,
         kind=kind,
-        fingerprint=fingerprint(headings),
-        columns={use.field: use.column for use in used},
+        fingerprint=fingerprint(read.found.headings),
+        columns={use.field: use.column for use in read.uses},
         district_id=said.district_id if kind is ImportKind.TASKINGS else "",
         next_meeting_days=days if days is not None and days > 0 else None,
         words=tables,

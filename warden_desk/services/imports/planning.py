@@ -18,26 +18,22 @@ from warden_desk.domain.imports import (
     ImportKind,
     ImportPlan,
     PlannedRow,
-    SenderLayout,
     Verdict,
 )
 from warden_desk.domain.names import plain_name
 from warden_desk.domain.progress import Progress, Silent
-from warden_desk.formats import columns
-from warden_desk.formats.blocks import read_list
 from warden_desk.formats.cells import Book, cell_text
 from warden_desk.formats.lists import Entry, SheetList, best_sheet, sheet_called
 from warden_desk.services import areas as area_service
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.imports import (
-    about,
     code_lists,
     contact_rows,
     csus,
     known_people,
     known_taskings,
     layouts,
-    letters,
+    list_reading,
     repeat_rows,
 )
 from warden_desk.services.imports.about import About
@@ -105,24 +101,12 @@ def plan(
     progress = progress or Silent()
     chosen = best_sheet(book, kind) if sheet is None else sheet_called(book, sheet)
     desk = _desk(session, context)
-    found = read_list(chosen, kind)
-    if chosen.is_letter:
-        found = letters.settled(
-            found, desk.areas, code_lists.load(session, "category", context.today)
-        )
-    uses = _uses(found, kind, mapping)
-    said = about.read(context, found, book.file_name, uses, desk.districts, desk.areas)
-    layout = layouts.recall(session, kind, found.headings, said)
-    if layout is not None:
-        if mapping is None:
-            uses = layouts.uses(layout, found.headings)
-        context = layouts.applied(context, layout, said, layouts.places(found, uses))
-        desk = replace(desk, context=context)
-        said = about.read(context, found, book.file_name, uses, desk.districts, desk.areas)
-    places = layouts.places(found, uses)
-    found = layouts.without_theirs(found, uses, context)
+    lists = list_reading.ListReader(session, kind, context, desk.districts, desk.areas)
+    read = lists.read(chosen, book.file_name, mapping)
+    desk = replace(desk, context=read.context)
+    found, uses, said = read.found, read.uses, read.said
     planner = _PLANNERS[kind](desk, found, uses, said)
-    rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, context, progress)
+    rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, read.context, progress)
     if kind is ImportKind.TASKINGS:
         rows = repeat_rows.marked(session, rows, drafts)
     teams = planner.teams
@@ -134,7 +118,7 @@ def plan(
         sheets=[s.name for s in book.sheets],
         source=planner.source,
         context=replace(
-            context,
+            read.context,
             district_id=said.district_id,
             list_day=said.list_day,
             next_meeting=said.next_meeting,
@@ -143,7 +127,7 @@ def plan(
         district_reason=said.district_reason,
         headings=[cell_text(heading) for heading in found.headings],
         columns=uses,
-        notes=[*_recalled(layout), *said.notes, *([] if teams is None else teams.notes)],
+        notes=[*_recalled(read.sender), *said.notes, *([] if teams is None else teams.notes)],
         rows=rows,
         left_out=found.left_out,
         drafts=drafts,
@@ -151,10 +135,8 @@ def plan(
         references=planner.references,
         basis=planner.basis,
         cells=_cells(found.entries, rows),
-        layout=layouts.learned(
-            kind, planner.sender, found.headings, uses, context, said, places, layout
-        ),
-        read_as="" if layout is None else layout.sender,
+        layout=layouts.learned(planner.sender, read),
+        read_as=read.sender,
     )
 
 
@@ -200,14 +182,8 @@ def _plan_rows(
     return rows, drafts
 
 
-def _uses(found: SheetList, kind: ImportKind, mapping: Mapping[str, int] | None) -> list[ColumnUse]:
-    if mapping is None:
-        return columns.guess(found.headings, kind)
-    return columns.chosen(found.headings, kind, mapping)
-
-
-def _recalled(layout: SenderLayout | None) -> list[str]:
-    return [] if layout is None else [f"Read as last time from {layout.sender}."]
+def _recalled(sender: str) -> list[str]:
+    return [f"Read as last time from {sender}."] if sender else []
 
 
 def _cells(entries: Sequence[Entry], rows: Sequence[PlannedRow]) -> dict[int, list[str]]:
