@@ -210,3 +210,22 @@ def test_extra_columns_are_shown_once_they_are_chosen_and_others_can_go(qtbot: Q
 
     assert made.columns_shown() == ("Name", "Due")
     assert [made.isColumnHidden(n) for n in range(3)] == [False, True, False]
+
+
+def test_chosen_columns_are_scrolled_to_rather_than_hidden(qtbot: QtBot) -> None:
+    columns: list[Column[Thing]] = [
+        Column("Name", lambda thing: thing.name),
+        Column("State", lambda _: "Done", 200, can_hide=True),
+        Column("Due", lambda _: "Friday", 200, is_extra=True),
+    ]
+    made: LazyTable[Thing] = LazyTable(columns, "Things")
+    qtbot.addWidget(made)
+    made.resize(300, 300)
+    made.show()
+    made.show_from(Source(3).fetch)
+
+    made.show_columns(["State", "Due"])
+
+    assert [made.isColumnHidden(n) for n in range(3)] == [False, False, False]
+    assert made.columnWidth(0) >= 150
+    qtbot.waitUntil(lambda: made.horizontalScrollBar().maximum() > 0)

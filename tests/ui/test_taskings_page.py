@@ -192,6 +192,39 @@ def test_a_tasking_is_assigned_to_the_first_of_those_offered(
     assert page.table.rows.index(0, 3).data() == "Ben Tilley"
 
 
+def test_two_people_are_asked_at_once_each_with_a_role(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    key = record(founded, patch)
+    page = opened(qtbot, workspace)
+    run(page, "tasking_assign")
+    find(panel(page), ChoiceBox, "person_id").set_value(patch.ben)
+    find(panel(page), ChoiceBox, "other_id").set_value(patch.ellen)
+
+    save(page)
+
+    roles = {held.name: held.role for held in detail(founded, key).assignments}
+    assert roles == {"Ben Tilley": "lead", "Ellen Marsh": "support"}
+    assert workspace.undo_stack.undoText() == "Assign ASH-26-0001 to Ben Tilley and Ellen Marsh"
+
+
+def test_those_who_may_not_have_it_stand_below_with_why_and_cannot_be_taken(
+    qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    record(founded, patch, marking="OFFICIAL-SENSITIVE")
+    page = opened(qtbot, workspace)
+    run(page, "tasking_assign")
+
+    barred = find(panel(page), QPushButton, f"candidate_{patch.ben}")
+    best = find(panel(page), QPushButton, f"candidate_{patch.ellen}")
+
+    assert not barred.isEnabled()
+    assert "has no NPPV" in barred.accessibleName()
+    assert best.isEnabled()
+    assert "NPPV to" in best.accessibleName()
+    assert barred.mapTo(page, barred.pos()).y() > best.mapTo(page, best.pos()).y()
+
+
 def test_a_warning_asks_for_a_reason_on_the_panel_and_goes_on_with_it(
     qtbot: QtBot, workspace: Workspace, founded: Database, patch: Patch
 ) -> None:

@@ -62,6 +62,7 @@ class LazyTable(QTableView, Generic[Row]):
         super().__init__(parent)
         self.rows: LazyTableModel[Row] = LazyTableModel(columns, self)
         self._chosen_id, self._count = "", 0
+        self._is_own_choice = False
         self._hidden: frozenset[str] = frozenset(c.heading for c in columns if c.is_extra)
         self.setAccessibleName(name)
         self.setModel(self.rows)
@@ -135,6 +136,9 @@ class LazyTable(QTableView, Generic[Row]):
             for c in self.rows.columns
             if c.heading not in headings and (c.is_extra or c.can_hide)
         )
+        # What somebody asked for is not hidden again for want of room.
+        self._is_own_choice = True
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._make_room()
 
     def choose(self, row_id: str) -> bool:
@@ -219,10 +223,21 @@ class LazyTable(QTableView, Generic[Row]):
         wanted = sum(scaled(column.width) for column in shown)
         for number, column in reversed(list(enumerate(self.rows.columns))):
             is_hidden = column not in shown
-            if not is_hidden and column.can_hide and wanted > room:
+            if not (is_hidden or self._is_own_choice) and column.can_hide and wanted > room:
                 wanted -= scaled(column.width)
                 is_hidden = True
             self.setColumnHidden(number, is_hidden)
+        self._keep_room_for_rest(wanted)
+
+    def _keep_room_for_rest(self, wanted: int) -> None:
+        """The column that takes the rest has at least its least width; beyond that, one scrolls."""
+        is_narrow = self._is_own_choice and wanted > self.viewport().width() - scaled(REST_PX)
+        mode = QHeaderView.ResizeMode.Interactive if is_narrow else QHeaderView.ResizeMode.Stretch
+        for number, column in enumerate(self.rows.columns):
+            if not column.width:
+                self.horizontalHeader().setSectionResizeMode(number, mode)
+                if is_narrow:
+                    self.setColumnWidth(number, scaled(REST_PX))
 
     def _choose(self, number: int) -> None:
         # Not selectRow: with Shift held it would select all between.

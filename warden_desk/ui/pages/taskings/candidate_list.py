@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -29,34 +29,58 @@ class CandidateList(QWidget):
 
 
 class _Line(QPushButton):
-    """A name, and under it why; a second thought in amber."""
+    """A name, and under it why; a second thought in amber. Who may not have it cannot be taken."""
 
     def __init__(self, person: Candidate) -> None:
         super().__init__()
         kind(self, "line")
         self._person = person
-        self._why = " · ".join(person.warnings or person.reasons)
+        self._reasons = "" if person.stops else " · ".join(person.reasons)
+        self._doubts = " ".join(person.stops or person.warnings)
+        said = " ".join(filter(None, (self._reasons, self._doubts)))
         self.setObjectName(f"candidate_{person.person_id}")
-        self.setAccessibleName(f"{person.name}: {self._why}")
-        self.setToolTip("\n".join((*person.reasons, *person.warnings)))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{person.name}: {said}")
+        self.setToolTip("\n".join((*person.reasons, *person.warnings, *person.stops)))
+        self.setEnabled(not person.stops)
+        if not person.stops:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = width - scaled(16)
+        texts = [text for text in (self._reasons, self._doubts) if text]
+        return scaled(26) + sum(self._height(text, room) for text in texts)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(200), scaled(40))
+        return QSize(scaled(200), self.heightForWidth(scaled(300)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, colours = QPainter(self), roles()
         room = self.rect().adjusted(scaled(8), scaled(3), -scaled(8), -scaled(3))
-        top = room.adjusted(0, 0, 0, -room.height() // 2)
-        below = room.adjusted(0, room.height() // 2, 0, 0)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        top = QRect(room.left(), room.top(), room.width(), scaled(18))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(colours.colour("text"))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(colours.colour("text" if self.isEnabled() else "quiet"))
         painter.drawText(top, left, self._person.name)
         painter.setPen(colours.colour("faint"))
         painter.drawText(top, right, self._person.team)
-        painter.setPen(colours.colour("amber" if self._person.warnings else "quiet"))
-        cut = self.fontMetrics().elidedText(self._why, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, left, cut)
+        y = top.bottom() + scaled(2)
+        for text, ink in ((self._reasons, "quiet"), (self._doubts, self._ink())):
+            if text:
+                height = self._height(text, room.width())
+                painter.setPen(colours.colour(ink))
+                painter.drawText(QRect(room.left(), y, room.width(), height), _WRAPPED, text)
+                y += height
         painter.end()
+
+    def _ink(self) -> str:
+        return "quiet" if self._person.stops else "amber"
+
+    def _height(self, text: str, width: int) -> int:
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text).height()
+
+
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

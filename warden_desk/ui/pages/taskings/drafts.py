@@ -8,7 +8,7 @@ from typing import cast
 from warden_desk.domain.areas import AreaRow, CodeRow
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.tasking_entries import VisitDraft
-from warden_desk.domain.tasking_people import ROLES, Candidate
+from warden_desk.domain.tasking_people import ROLES, SUPPORT, Candidate
 from warden_desk.domain.taskings import AssignmentRow, TaskingDraft
 from warden_desk.services.tasking_choices import TaskingChoices
 from warden_desk.ui.widgets.choice_box import Option
@@ -33,10 +33,17 @@ SHORT_VISIT = 20
 
 @dataclass(frozen=True, slots=True)
 class AssignDraft:
-    """Whom to ask."""
+    """Whom to ask, and perhaps somebody beside them; more can be asked in a second go."""
 
     person_id: str | None = None
     role: str = ""
+    other_id: str | None = None
+    other_role: str = SUPPORT
+
+    def people(self) -> list[tuple[str, str]]:
+        """(key, role) of each."""
+        others = [(self.other_id, self.other_role)] if self.other_id else []
+        return [(self.person_id or "", self.role), *others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,12 @@ def assign_form(found: Sequence[Candidate]) -> Form[AssignDraft]:
     roles = {"": "Lead, or support beside one", **ROLES}
     return Form(
         AssignDraft(),
-        {"person_id": ("Person", pick(people, "Type a name")), "role": ("Role", choice(roles))},
+        {
+            "person_id": ("Person", pick(people, "Type a name")),
+            "role": ("Role", choice(roles)),
+            "other_id": ("And", pick(people, "Nobody else")),
+            "other_role": ("Role", choice(ROLES)),
+        },
     )
 
 

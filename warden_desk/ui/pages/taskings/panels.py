@@ -27,6 +27,7 @@ from warden_desk.ui.workspace import Workspace
 
 SHOWN = 5
 """Candidates shown without typing."""
+BARRED_SHOWN = 3
 
 
 class Panels:
@@ -81,17 +82,20 @@ class Panels:
         if isinstance(person, ChoiceBox):
             best.taken.connect(person.set_value)
         body = QWidget()
-        body.setLayout(column(form, label("Best first", "label"), best, gap=4))
+        parts: list[QWidget] = [form, label("Best first", "label"), best]
+        if barred := [one for one in found if one.stops][:BARRED_SHOWN]:
+            parts += [label("Not these", "label"), CandidateList(barred)]
+        body.setLayout(column(*parts, gap=4))
 
         def save(reason: str) -> None:
             draft = form.draft()
-            name = next((p.name for p in found if p.person_id == draft.person_id), "")
+            names = {person.person_id: person.name for person in found}
+            given = " and ".join(names.get(key, "") for key, _ in draft.people())
             workspace.write(
-                f"Assign {detail.reference} to {name}",
-                tasking_people.assign,
+                f"Assign {detail.reference} to {given}",
+                tasking_people.assign_several,
                 detail.id,
-                draft.person_id or "",
-                role=draft.role,
+                draft.people(),
                 act=workspace.act(),
                 reason=reason,
             )

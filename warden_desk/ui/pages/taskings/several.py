@@ -11,11 +11,10 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan, counted
 from warden_desk.services import people, tasking_bulk, tasking_choices
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
-from warden_desk.ui.widgets.basics import Card, column, label
+from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.editors import choice, day, pick
-from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
@@ -46,17 +45,21 @@ class Several(QStackedWidget):
         self._workspace, self._table = workspace, table
         self._opener = PanelOpener(page, workspace)
         self._verbs = {"assign": self.give, "edit": self.change}
-        self.chosen = EmptyState(
-            "taskings",
-            "",
-            "",
+        self.heading = label("", "h2")
+        verbs = (
             Button("Give to somebody…", self.give, rank="primary", key="A", name="give"),
             Button("Change…", self.change, key="E", name="change"),
             Button("Export…", export, name="export_chosen"),
             Button("Only one of them", table.choose_only_current, rank="link", name="only_one"),
         )
+        said = label(
+            "What you do here is done to all that can take it, and taken back in one.",
+            "quiet",
+            wrap=True,
+        )
+        lines = (row(verb, None) for verb in verbs)
         self.addWidget(one)
-        self.addWidget(Card(self.chosen))
+        self.addWidget(Card(column(self.heading, said, *lines, None, gap=10)))
         table.count_chosen.connect(self._show_count)
 
     def do(self, verb: str) -> bool:
@@ -69,9 +72,9 @@ class Several(QStackedWidget):
     def give(self) -> None:
         """Give all to one person, after saying which can be given."""
         workspace, ids = self._workspace, self._table.chosen_ids()
-        rows = workspace.read(people.rows, workspace.today())
-        names = {row.id: row.name for row in rows}
-        offered = [Option(row.id, row.name, row.team) for row in rows]
+        found = workspace.read(people.rows, workspace.today())
+        names = {one.id: one.name for one in found}
+        offered = [Option(one.id, one.name, one.team) for one in found]
         form = Form(GiveDraft(), {"person_id": ("Person", pick(offered, "Type a name"))})
 
         def foreseen() -> str:
@@ -152,11 +155,7 @@ class Several(QStackedWidget):
 
     def _show_count(self, count: int) -> None:
         self.setCurrentIndex(int(count > 1))
-        if count > 1:
-            self.chosen.say(
-                f"{counted(count)} chosen",
-                "What you do here is done to all that can take it, and taken back in one.",
-            )
+        self.heading.setText(f"{counted(count)} chosen")
 
 
 def _follow(say: Callable[[str], object], foreseen: Callable[[], str], form: Form[Any]) -> None:

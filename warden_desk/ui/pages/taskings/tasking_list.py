@@ -72,7 +72,7 @@ def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
             pill=lambda row: words.row_pill(row, workspace.today()),
             sort_key=SortBy.STATE,
         ),
-        Column("Due", words.due, 92, is_extra=True, can_hide=True, sort_key=SortBy.DUE),
+        Column("Due", words.due, 104, is_extra=True, can_hide=True, sort_key=SortBy.DUE),
         Column("Urgency", lambda row: row.urgency, 76, "quiet", is_extra=True, can_hide=True),
         Column("Category", lambda row: row.category, 104, "quiet", is_extra=True, can_hide=True),
         Column("Priority", lambda row: row.priority, 104, "quiet", is_extra=True, can_hide=True),
@@ -85,7 +85,7 @@ def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
             is_extra=True,
             can_hide=True,
         ),
-        Column("Received", words.received, 92, "quiet", is_extra=True, can_hide=True),
+        Column("Received", words.received, 104, "quiet", is_extra=True, can_hide=True),
     ]
 
 
