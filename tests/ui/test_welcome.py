@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +116,28 @@ def test_the_code_can_be_saved_to_print_and_opens_the_desk(
     assert GOOD not in text
     door.close()
     desks.open_desk(door.folder / DESK_NAME, code.lower(), recovery=True).close()
+
+
+def test_no_line_of_the_code_or_of_what_is_said_about_it_is_cut_off(
+    qtbot: QtBot, page: WelcomePage
+) -> None:
+    page.resize(1366, 686)
+    make(qtbot, page)
+    qtbot.waitUntil(page.recovery.code.isVisible)
+
+    for said in page.recovery.findChildren(QLabel):
+        if said.isVisible():
+            wanted = said.heightForWidth(said.width()) if said.wordWrap() else 0
+            assert said.height() >= max(wanted, said.minimumSizeHint().height()), said.text()
+            assert said.wordWrap() or said.width() >= said.minimumSizeHint().width(), said.text()
+
+
+def test_enter_makes_the_desk(qtbot: QtBot, page: WelcomePage) -> None:
+    find(page, Button, "new_desk").click()
+    fill(page, user_name="Ada Marsh", passphrase=GOOD, again=GOOD)
+
+    with qtbot.waitSignal(page.new_desk.made, timeout=20_000):
+        qtbot.keyClick(find(page.new_desk, QLineEdit, "again"), Qt.Key.Key_Return)
 
 
 def test_the_passphrase_is_not_left_in_the_form(qtbot: QtBot, page: WelcomePage) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from warden_desk.domain.errors import UserError
@@ -46,7 +45,7 @@ class UnlockPage(Page):
         )
         card.setFixedWidth(scaled(460))
         self.body.addStretch(2)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addLayout(row(None, card, None))  # an alignment would cut off lines that wrap
         self.body.addStretch(3)
         self.setFocusProxy(self.secret)
         self._show_way()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from warden_desk.domain.errors import UserError
@@ -83,6 +84,12 @@ class NewDeskForm(QWidget):
             folder.setCursorPosition(0)
         self.setFocusProxy(self.form.editor("user_name"))
         self._show_hints()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.make()
+        else:
+            super().keyPressEvent(event)
 
     def make(self) -> None:
         """Check everything and make the desk."""

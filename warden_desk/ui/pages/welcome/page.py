@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warden_desk.domain.errors import UserError
@@ -110,7 +109,7 @@ class WelcomePage(Page):
         step = QWidget()
         box = QVBoxLayout(step)
         box.addStretch(2)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(row(None, card, None))  # an alignment would cut off lines that wrap
         box.addStretch(3)
         return step
 

@@ -39,7 +39,7 @@ class RecoveryCode(QWidget):
         self._choose_file = choose_file
         self._code = self._desk = ""
         self.notice = Notice()
-        self.code = label("", "code", wrap=True)
+        self.code = label("", "code")
         self.code.setObjectName("recovery_code")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.written = CheckBox("I have written it down and checked it")
