@@ -4,7 +4,7 @@ One FTS5 document per tasking and per log entry, kept by triggers, so that undo 
 keep it too. `secure-delete` takes erased words out of the index for good. The documents' numbers
 follow creation, so that "newest first" needs no sort.
 
-Beginnings of up to six letters have an index of their own. Without one, FTS5 first gathers all
+Beginnings of up to eight letters have an index of their own. Without one, FTS5 first gathers all
 documents of all words that begin so, which takes long where a common word is half typed. More of
 them would make every correction of a text slower.
 """
@@ -33,7 +33,7 @@ _SECURE_DELETE = "INSERT INTO search (search, rank) VALUES ('secure-delete', {})
 
 _INDEX = (
     """CREATE VIRTUAL TABLE search USING fts5(
-         text, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 2')""",
+         text, prefix='1 2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 2')""",
     _SECURE_DELETE.format(1),
 )
 
