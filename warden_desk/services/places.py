@@ -203,6 +203,11 @@ def load(session: Session, on: date) -> Places:
     return places
 
 
+def for_typing(session: Session, on: date) -> tuple[Places, list[str]]:
+    """Where something may be, and who may have raised it."""
+    return load(session, on), requesters(session)
+
+
 def requesters(session: Session) -> list[str]:
     """Who raised taskings lately, for typing ahead."""
     query = (

@@ -8,6 +8,7 @@ from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.repeats import INVERSE, LinkKind, LinkRow
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.taskings import TaskingDraft
+from warden_desk.services import taskings
 from warden_desk.services.taskings import get, log
 from warden_desk.storage.tables import Tasking, TaskingLink
 
@@ -29,6 +30,18 @@ def link(session: Session, from_id: str, to_id: str, kind: LinkKind, *, act: Act
     log(session, one, EntryKind.AMENDED, act, text=f"{kind} {other.reference}")
     log(session, other, EntryKind.AMENDED, act, text=f"{INVERSE[kind]} {one.reference}")
     return made.id
+
+
+def record(session: Session, draft: TaskingDraft, linked_with: str, *, act: Act) -> str:
+    """Take a tasking in, linked with an earlier one unless that is empty; returns its key.
+
+    Raises:
+        Invalid: the draft breaks a rule of `TaskingDraft.check`.
+    """
+    made = taskings.record(session, draft, act=act)
+    if linked_with:
+        link(session, made, linked_with, LinkKind.RELATED, act=act)
+    return made
 
 
 def unlink(session: Session, link_id: str, *, act: Act) -> None:

@@ -6,12 +6,9 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
-from sqlalchemy.orm import Session
 
-from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import (
     deadlines,
@@ -19,7 +16,6 @@ from warden_desk.services import (
     repeats,
     tasking_choices,
     tasking_links,
-    taskings,
 )
 from warden_desk.services.places import FoundPlace, Places
 from warden_desk.ui.pages.taskings import drafts
@@ -64,7 +60,9 @@ class Intake(QWidget):
         self.note.merged.connect(self._merge)
         today = workspace.today()
         workspace.start(
-            "Loading places", lambda session, _: _load(session, today), self._take_places
+            "Loading places",
+            lambda session, _: places.for_typing(session, today),
+            self._take_places,
         )
 
     def save(self, reason: str) -> None:
@@ -80,7 +78,11 @@ class Intake(QWidget):
         if self.note.is_open and not was_open:
             raise UserError("It may have come in before. Decide above the form, or save again.")
         made = self._workspace.write(
-            "Record tasking", _record, draft, self.note.linked_with, act=self._workspace.act()
+            "Record tasking",
+            tasking_links.record,
+            draft,
+            self.note.linked_with,
+            act=self._workspace.act(),
         )
         self._opener.close()
         self._on_recorded(made)
@@ -182,17 +184,6 @@ class Intake(QWidget):
         )
         self._opener.close()
         self._on_recorded(tasking_id)
-
-
-def _load(session: Session, today: date) -> tuple[Places, Sequence[str]]:
-    return places.load(session, today), places.requesters(session)
-
-
-def _record(session: Session, draft: TaskingDraft, linked_with: str, *, act: Act) -> str:
-    made = taskings.record(session, draft, act=act)
-    if linked_with:
-        tasking_links.link(session, made, linked_with, LinkKind.RELATED, act=act)
-    return made
 
 
 def _pick(box: QWidget, words: str) -> None:
