@@ -10,13 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record, send_away
+from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record, send_away
 from tests.ui.conftest import find, rest
 from warden_desk.domain.tasking_filters import SortBy, Which
-from warden_desk.domain.tasking_states import Move
-from warden_desk.services import tasking_moves
+from warden_desk.domain.tasking_states import Move, State
+from warden_desk.services import tasking_moves, tasking_search, taskings
 from warden_desk.storage.database import Database
+from warden_desk.storage.tables import Tasking
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.side_panel import SidePanel
@@ -223,3 +226,23 @@ def test_an_export_nobody_places_is_not_made(page: TaskingsPage, workspace: Work
 
     assert workspace.jobs.is_idle
     assert page.notice.text() == ""
+
+
+def test_what_a_search_finds_late_takes_the_place_of_nothing_found(
+    qtbot: QtBot, page: TaskingsPage, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    old = record(founded, patch, title="Ferrets loose")
+    newer = [draft(patch, title="Ferrets again") for _ in range(tasking_search.MOST + 5)]
+    made, _ = founded.write("Record", taskings.record_many, newer, act=ACT)
+
+    def close(session: Session) -> None:
+        session.execute(update(Tasking).where(Tasking.id.in_(made)).values(state=State.CLOSED))
+
+    founded.write("Close", close)
+    assert page.search is not None
+
+    with qtbot.waitSignal(page.search.searched):
+        page.search.setText("ferrets")
+
+    qtbot.waitUntil(lambda: page.table.rows.number_of(old) is not None)
+    assert page.table.isVisible()

@@ -6,6 +6,7 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.domain.working_days import WorkingDays, due_rule, review_date
@@ -53,3 +54,10 @@ def amended(before: TaskingDraft, after: TaskingDraft, settings: Settings) -> Ta
 def foreseen(session: Session, draft: TaskingDraft) -> TaskingDraft:
     """The draft with the dates it would get if it were taken in now."""
     return dated(draft, desk_settings.load(session))
+
+
+def prepare(session: Session, progress: Progress) -> None:
+    """Load the calendar ahead, so that nobody waits for it while typing."""
+    del progress
+    settings = desk_settings.load(session)
+    working_days(settings.bank_holidays).after(date.today(), 1)  # noqa: DTZ011 - any day does

@@ -14,6 +14,7 @@ from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, parse_reference
 from warden_desk.services import (
     areas,
+    deadlines,
     tasking_choices,
     tasking_details,
     tasking_lists,
@@ -115,6 +116,7 @@ class TaskingsPage(SplitPage):
 
     def new(self) -> None:
         """Take in a tasking by hand."""
+        self._workspace.start("Bank holidays", deadlines.prepare, lambda _: None)
         self._panels.new(self.chips.district_ids())
 
     def take_in(self) -> None:
