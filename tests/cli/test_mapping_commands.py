@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import CommandLine
 
 LIST = "Ref;Location;Problem;Action;Priority\nA/1;Pluckley;Noise;Visit;P1\n"
@@ -25,10 +27,18 @@ def test_what_is_remembered_is_listed_shown_and_forgotten(
     assert "See “mapping list”" in founded_line.refusal("mapping", "show", "Ashford CSU")
 
 
-def test_a_word_without_a_meaning_is_refused(founded_line: CommandLine, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("P1", "explains no word"),
+        ("urgency:P1=banana", "can mean high, medium, low"),
+        ("fruit:P1=high", "no kind of word “fruit”"),
+    ],
+)
+def test_a_word_that_is_not_explained_is_refused(
+    founded_line: CommandLine, tmp_path: Path, word: str, sentence: str
+):
     path = tmp_path / "list.csv"
     path.write_text(LIST, "utf-8")
 
-    said = founded_line.refusal("import", "taskings", path, "--word", "P1")
-
-    assert "explains no word" in said
+    assert sentence in founded_line.refusal("import", "taskings", path, "--word", word)

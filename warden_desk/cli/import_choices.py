@@ -40,6 +40,7 @@ def columns(pairs: tuple[str, ...]) -> dict[str, int] | None:
 def words(said: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """`urgency:P1=high` as what the sender's words mean."""
     from warden_desk.domain.names import plain_name
+    from warden_desk.services.imports.words import check_meaning
 
     found: dict[tuple[str, str], str] = {}
     for each in said:
@@ -47,6 +48,7 @@ def words(said: tuple[str, ...]) -> dict[tuple[str, str], str]:
         table, _, written = word.partition(":")
         if not (table and written and meaning):
             raise UserError(f"“{each}” explains no word. Write urgency:P1=high.")
+        check_meaning(table, meaning)
         found[table, plain_name(written)] = meaning
     return found
 

@@ -95,7 +95,7 @@ class TaskingReader:
             if colon and (code := self.categories.code(head)):
                 return code, rest
             return "", problem
-        code = row.decided_word("category", written) or self.categories.code(written)
+        code = self.categories.code(row.decided_word("category", written) or written)
         if code is None:
             code = self.categories.code("other") or ""
             row.note(f"“{written}” is no category of the list: filed under Other.")
