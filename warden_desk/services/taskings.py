@@ -23,6 +23,7 @@ from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.taskings import TaskingDraft, TypedReference
 from warden_desk.services import deadlines
 from warden_desk.services import settings as desk_settings
+from warden_desk.storage import search
 from warden_desk.storage.tables import Area, Tasking, TaskingEntry
 
 _FIELDS = tuple(field.name for field in fields(TaskingDraft))
@@ -80,7 +81,8 @@ def record_many(
         dated = deadlines.dated(draft, settings)
         rows.append(_facts(dated) | numbered | received | batch)
     if rows:
-        session.execute(insert(Tasking), rows)
+        with search.adding(session.connection(), Tasking.__tablename__, len(rows)):
+            session.execute(insert(Tasking), rows)
     return [row["id"] for row in rows]
 
 

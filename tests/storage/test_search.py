@@ -1,4 +1,4 @@
-"""Taking back thousands of taskings is quick, and leaves none of their words in the index."""
+"""Thousands of taskings are added and taken back quickly, and the index tells the truth of both."""
 
 import pytest
 from sqlalchemy import text
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from warden_desk.domain.changes import Act, Change
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import areas, taskings
 from warden_desk.storage import search
@@ -45,6 +46,45 @@ def test_after_many_a_single_one_is_again_erased_at_once(
         founded.revert(many)
     founded.revert(_record(founded, act, 1))
     assert _blocks(founded) == 0
+
+
+@pytest.mark.parametrize("count", [3, search.MANY + 1])
+def test_what_comes_in_at_once_is_found_newest_first_and_so_is_what_comes_after(
+    founded: Database, act: Act, count: int
+) -> None:
+    _record(founded, act, 2)
+    _record(founded, act, count)
+    _record(founded, act, 1)
+
+    assert founded.read(_found) == count + 3
+    assert founded.read(_in_order)
+
+
+def test_a_refused_import_leaves_the_index_and_its_upkeep_as_they_were(
+    founded: Database, act: Act
+) -> None:
+    def refuse(session: Session) -> None:
+        area = areas.local_areas(session, TODAY)[0]
+        draft = TaskingDraft(title=WORD, district_id=area.district_id, received_on=TODAY)
+        taskings.record_many(session, [draft] * (search.MANY + 1), act=act)
+        raise UserError("No.")
+
+    with pytest.raises(UserError, match="No"):
+        founded.write("Import", refuse)
+
+    assert founded.read(_found) == 0
+    _record(founded, act, 1)
+    assert founded.read(_found) == 1
+
+
+def _in_order(session: Session) -> bool:
+    """Whether the documents' numbers follow the taskings' own."""
+    query = text(
+        "SELECT number FROM search_document JOIN tasking ON tasking.id = source_id"
+        " ORDER BY document"
+    )
+    numbers = list(session.scalars(query))
+    return numbers == sorted(numbers)
 
 
 def _record(database: Database, act: Act, count: int, word: str = WORD) -> Change:
