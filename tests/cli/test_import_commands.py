@@ -136,10 +136,23 @@ def test_all_made_up_files_come_in_once_and_go_out_again(founded_line: CommandLi
 def test_a_saved_mail_is_taken_in_item_by_item(founded_line: CommandLine, data: Path):
     mail = data / "made_up" / "csu_swale_2026-11-17.txt"
 
-    done = founded_line.json("import", "taskings", mail)
+    done = founded_line.json("tasking", "import", mail)
 
     assert (done["counts"]["new"], done["counts"]["look"]) == (6, 1)
     assert [row["ref"][:3] for row in founded_line.json("tasking", "list")] == ["SWA"] * 6
+
+
+def test_where_tables_are_wanted_a_mail_is_refused_with_where_it_can_go(
+    founded_line: CommandLine, data: Path
+):
+    mail = data / "made_up" / "csu_swale_2026-11-17.txt"
+
+    said = founded_line.refusal("import", "taskings", mail)
+
+    assert "not a table" in said
+    assert "What can be imported: staff lists" in said
+    assert "tasking import csu_swale_2026-11-17.txt" in said
+    assert founded_line.json("tasking", "list") == []
 
 
 def test_a_mail_without_items_is_refused_with_what_can_be_imported(

@@ -39,6 +39,13 @@ _LOOK_HINT = (
 _ACCEPT_HELP = "Take in this row although it is one to look at."
 
 
+_LETTER = (
+    "{name} is the text of an e-mail, not a table. What can be imported: staff lists, volunteer "
+    "lists, parish contacts and lists of taskings, as an Excel workbook (.xlsx) or a CSV file with "
+    "a line of headings above the rows. “tasking import {name}” reads what the e-mail asks for."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How one file shall be read, as said after the command."""
@@ -48,6 +55,7 @@ class Wanted:
     sheet: str | None
     columns: dict[str, int] | None
     accepted: frozenset[int]
+    letters: bool = False
 
 
 @click.group("import")
@@ -55,10 +63,12 @@ def import_group() -> None:
     """Take in other people's lists, see what they would do, and take them back."""
 
 
-def _importer(kind: ImportKind, words: str) -> click.Command:
-    """The command for one kind of list: they differ in nothing but the kind."""
+def _importer(
+    kind: ImportKind, words: str, *, name: str = "", letters: bool = False
+) -> click.Command:
+    """The command for one kind of list; `letters` says whether it reads e-mail text, too."""
 
-    @click.command(kind.value, help=words)
+    @click.command(name or kind.value, help=words)
     @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
     @click.option("--district", help="Whose list it is, if the file does not say.")
@@ -100,7 +110,12 @@ def _importer(kind: ImportKind, words: str) -> click.Command:
                 words=import_choices.words(words),
             )
             wanted = Wanted(
-                kind, context, sheet, import_choices.columns(columns), frozenset(accepted)
+                kind,
+                context,
+                sheet,
+                import_choices.columns(columns),
+                frozenset(accepted),
+                letters=letters,
             )
             plans: list[ImportPlan] = []
             for plan, done in _taken_in(asked, desk.database, files, wanted, dry_run=dry_run):
@@ -123,6 +138,14 @@ for _kind, _what in (
     (ImportKind.TASKINGS, "Take in a CSU's tasking list."),
 ):
     import_group.add_command(_importer(_kind, _what))
+
+tasking_import = _importer(
+    ImportKind.TASKINGS,
+    "Take in what a CSU asks for: a list, or the text of an e-mail that numbers its requests.",
+    name="import",
+    letters=True,
+)
+"""Stands under `tasking`."""
 
 
 @import_group.command("list")
@@ -174,6 +197,9 @@ def _taken_in(
     from warden_desk.formats.tabular import read_book
 
     books = [read_book(file) for file in files]
+    for book in books:
+        if not wanted.letters and any(sheet.is_letter for sheet in book.sheets):
+            raise UserError(_LETTER.format(name=book.file_name))
     plans = [_plan(database, book, wanted) for book in books]
     if dry_run:
         yield from ((plan, None) for plan in plans)

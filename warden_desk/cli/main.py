@@ -58,6 +58,7 @@ for _command in (
     tasking_papers.job_sheet,
     tasking_papers.attach,
     tasking_papers.list_attachments,
+    imports.tasking_import,
 ):
     taskings.tasking.add_command(_command)
 
