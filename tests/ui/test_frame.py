@@ -10,7 +10,7 @@ from tests.ui.conftest import find, rest
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings, teams
 from warden_desk.ui.frame import Frame
-from warden_desk.ui.page_table import PAGES, RAIL
+from warden_desk.ui.page_table import RAIL
 from warden_desk.ui.pages.settings import SettingsPage
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.shell import Shell
