@@ -101,7 +101,7 @@ def test_the_name_of_the_file_says_as_what_it_is_saved(
 
 
 def test_another_ending_is_refused_with_those_that_work(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"\.pdf, \.png or \.html"):
+    with pytest.raises(UserError, match=r"\.html, \.pdf or \.png"):
         map_files.save(coverage_map(), tmp_path / "map.docx")
 
     assert not list(tmp_path.iterdir())

@@ -1,6 +1,5 @@
 """`map --out`: the coverage map as a file to hand out."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +8,6 @@ import click
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import save_file
 from warden_desk.cli.reading import day
-from warden_desk.domain.coverage import CoverageMap
-from warden_desk.domain.errors import UserError
 
 
 @click.command("map")
@@ -25,11 +22,10 @@ from warden_desk.domain.errors import UserError
 @on_a_desk
 def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -> None:
     """Draw which parishes are covered."""
+    from warden_desk.formats import map_files
     from warden_desk.services import coverage_maps, teams
 
-    draw = _DRAWERS.get(out.suffix.lower())
-    if draw is None:
-        raise UserError(f"{out.name} does not say which kind: end it in .html, .pdf or .png.")
+    draw = map_files.maker(out)  # before the passphrase is asked for in vain
     shown_on = on or asked.today()
     with asked.desk() as desk:
         found = desk.database.read(teams.find, team, shown_on) if team else None
@@ -43,24 +39,3 @@ def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -
         )
     save_file(out, draw(shown))
     click.echo(f"{shown.scope}, {shown_on}: {out}")
-
-
-def _html(shown: CoverageMap) -> bytes:
-    from warden_desk.formats import areas, map_export
-
-    return map_export.html(shown, areas.topology()).encode()
-
-
-def _pdf(shown: CoverageMap) -> bytes:
-    from warden_desk.formats import areas, map_drawing
-
-    return map_drawing.pdf(shown, areas.shapes())
-
-
-def _png(shown: CoverageMap) -> bytes:
-    from warden_desk.formats import areas, map_drawing
-
-    return map_drawing.png(shown, areas.shapes())
-
-
-_DRAWERS: dict[str, Callable[[CoverageMap], bytes]] = {".html": _html, ".pdf": _pdf, ".png": _png}

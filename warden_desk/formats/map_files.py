@@ -10,16 +10,28 @@ from warden_desk.formats import areas
 SUFFIXES = (".pdf", ".png", ".html")
 
 
+Maker = Callable[[CoverageMap], bytes]
+
+
+def maker(path: Path) -> Maker:
+    """What draws the kind of file that a name says, with the outlines the program ships.
+
+    Raises:
+        UserError: it says none that a map can be.
+    """
+    make = _MAKERS.get(path.suffix.lower())
+    if make is None:
+        raise UserError(f"{path.name} does not say which kind: end it in .html, .pdf or .png.")
+    return make
+
+
 def save(shown: CoverageMap, path: Path) -> None:
-    """Write the map as PDF, PNG or HTML, with the outlines the program ships.
+    """Write the map as PDF, PNG or HTML.
 
     Raises:
         UserError: another ending, or the file cannot be written.
     """
-    make = _MAKERS.get(path.suffix.lower())
-    if make is None:
-        raise UserError(f"A map is saved as .pdf, .png or .html, not “{path.suffix}”.")
-    data = make(shown)
+    data = maker(path)(shown)
     half_written = path.with_name(f"{path.name}.part")
     try:
         half_written.write_bytes(data)
@@ -48,4 +60,4 @@ def _html(shown: CoverageMap) -> bytes:
     return map_export.html(shown, areas.topology()).encode()
 
 
-_MAKERS: dict[str, Callable[[CoverageMap], bytes]] = {".pdf": _pdf, ".png": _png, ".html": _html}
+_MAKERS: dict[str, Maker] = {".pdf": _pdf, ".png": _png, ".html": _html}
