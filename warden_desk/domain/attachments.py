@@ -17,10 +17,6 @@ class AttachmentRow:
     added_at: datetime
 
     @property
-    def is_picture(self) -> bool:
-        return self.media_type.startswith("image/")
-
-    @property
     def is_pdf(self) -> bool:
         return self.media_type == "application/pdf"
 

@@ -39,11 +39,6 @@ def by_id(session: Session, area_id: str) -> AreaRow | None:
     return next(iter(_rows(session, query)), None)
 
 
-def by_gss(session: Session, gss_code: str, on: date) -> AreaRow | None:
-    """The area with this GSS code on a day."""
-    return next(iter(_rows(session, _query(on).where(Area.gss_code == gss_code))), None)
-
-
 def team_districts(session: Session, team_id: str, on: date) -> list[AreaRow]:
     """The districts a team serves on a day, by name."""
     query = (

@@ -28,10 +28,3 @@ def rows(session: Session) -> list[BatchRow]:
         BatchRow(key, ImportKind(kind), source, done_at, done_by, json.loads(counts), kept)
         for key, kind, source, done_at, done_by, counts, kept in session.execute(query)
     ]
-
-
-def seen_before(session: Session, digest: str) -> BatchRow | None:
-    """The last import of this very file, if it came in before."""
-    query = select(ImportBatch.id).where(ImportBatch.file_digest == digest)
-    keys = set(session.scalars(query))
-    return next((row for row in rows(session) if row.id in keys), None)

@@ -164,8 +164,3 @@ def draw_chevron(box: QComboBox) -> None:
     painter = QPainter(box)
     draw(painter, mark, "chevron-down", roles().colour("faint"))
     painter.end()
-
-
-def person_picker(people: Sequence[Option], placeholder: str = "Type a name") -> ChoiceBox:
-    """Picks a person; the hint is their number or team."""
-    return ChoiceBox(people, placeholder)
