@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from warden_desk.domain.errors import UserError
-from warden_desk.storage import backup, keys, location, migrations
+from warden_desk.storage import backup, cipher, keys, location, migrations
 from warden_desk.storage.database import Database, StoreTrouble, engine, plain_words
 from warden_desk.storage.keys import key_file
 
@@ -37,7 +37,7 @@ class Desk:
 
     def problems(self) -> list[str]:
         """What is wrong with the file, in SQLite's words; empty if it is whole."""
-        connection = backup.cipher.connect(self.path, self._key, "query_only=ON")
+        connection = cipher.connect(self.path, self._key, "query_only=ON")
         try:
             return backup.problems_of(connection)
         finally:
