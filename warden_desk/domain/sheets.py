@@ -81,11 +81,17 @@ class DayEntry:
     """Initials."""
     is_late: bool = False
     is_sensitive: bool = False
+    is_changed: bool = False
+    """Was not there, or was otherwise, in the version the sheet is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPerson:
-    """A row of the week: seven days, Monday first. `group` is the heading it stands under."""
+    """A row of the week: seven days, Monday first. `group` is the heading it stands under.
+
+    `changed_days` are the days (0 is Monday) that differ from the version the sheet is compared
+    with, those too that have become empty.
+    """
 
     name: str
     initials: str
@@ -93,6 +99,7 @@ class SheetPerson:
     group: str
     hours: str
     days: tuple[tuple[DayEntry, ...], ...]
+    changed_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class SheetGap:
     wanted: str
     warden: str
     last_visit: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +127,7 @@ class SheetTasking:
     is_overdue: bool = False
     is_urgent: bool = False
     is_sensitive: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ class SheetEvent:
     what: str
     place: str
     who: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,19 @@ class RuleOverride:
     day: str
     who: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChange:
+    """One difference from the version issued before, for the list on top of the sheet.
+
+    `what` is "Ben Tilley" or "Tasking AS-26-0142", `when` "Thu 26" or empty, and `words` are
+    "L 1400–2200 Lenham, was E 0730–1530 Charing".
+    """
+
+    what: str
+    when: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +198,12 @@ class SheetContent:
     welfare: tuple[WelfareCall, ...] = ()
     gaps: tuple[SheetGap, ...] = ()
     overrides: tuple[RuleOverride, ...] = ()
+    changed_since: str = ""
+    """The version it is compared with, "v2"; empty for the first, which is compared with none."""
+    changes: tuple[SheetChange, ...] = ()
+    signed_by: str = ""
+    signed_at: str = ""
+    """"Fri 20 Nov 2026, 16:40"; both are empty while nobody has signed it off."""
     imprint: Imprint
 
     @property
