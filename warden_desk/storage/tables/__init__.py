@@ -32,6 +32,13 @@ from warden_desk.storage.tables.people import (
     TeamMember,
     VolunteerAgreement,
 )
+from warden_desk.storage.tables.planning import (
+    Availability,
+    AvailabilityDay,
+    EventPerson,
+    Pattern,
+    PatternDay,
+)
 from warden_desk.storage.tables.returns import (
     MeetingAction,
     ReturnItem,
@@ -60,6 +67,8 @@ __all__ = [
     "AreaAlias",
     "AreaSuccession",
     "Attachment",
+    "Availability",
+    "AvailabilityDay",
     "Base",
     "BoundarySet",
     "Code",
@@ -69,6 +78,7 @@ __all__ = [
     "DeploymentSheet",
     "EntryPerson",
     "Event",
+    "EventPerson",
     "ImportBatch",
     "ImportMapping",
     "ImportUndo",
@@ -76,6 +86,8 @@ __all__ = [
     "Organisation",
     "OrganisationArea",
     "ParishAssignment",
+    "Pattern",
+    "PatternDay",
     "Person",
     "PersonStatus",
     "Power",

@@ -1,6 +1,6 @@
 """Wardens, volunteers and their leaders; teams; what they may do; when they are away."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -131,6 +131,15 @@ class Absence(Keyed, Deletable, Base):
     start_minute: Mapped[int | None] = mapped_column(default=None)
     end_minute: Mapped[int | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="approved")
+    """A `domain.absences.AbsenceState`: asked for, approved or refused."""
+    role: Mapped[str] = mapped_column(default="")
+    """The shift code it is about, where somebody is away from one kind of work alone."""
+    asked_by: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decision_note: Mapped[str] = mapped_column(default="")
 
 
 class ParishAssignment(Keyed, Dated, Base):

@@ -46,6 +46,13 @@ class Shift(Keyed, Base):
     vehicle: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     override_reason: Mapped[str] = mapped_column(default="")
+    worked_start_minute: Mapped[int | None] = mapped_column(default=None)
+    worked_end_minute: Mapped[int | None] = mapped_column(default=None)
+    worked_break_minutes: Mapped[int | None] = mapped_column(default=None)
+    status_note: Mapped[str] = mapped_column(default="")
+    """Why it was missed, or was other than planned."""
+    status_by: Mapped[str] = mapped_column(default="")
+    status_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Stop(Keyed, Base):
@@ -78,6 +85,8 @@ class Event(Keyed, Base):
     end_minute: Mapped[int | None] = mapped_column(default=None)
     area_id: Mapped[str | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
     place: Mapped[str] = mapped_column(default="")
+    series_id: Mapped[str | None] = mapped_column(index=True, default=None)
+    """The same for all the days of an event that was put down as repeating."""
 
 
 class DeploymentSheet(Keyed, Base):
