@@ -13,8 +13,8 @@ from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.people import Status
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.tasking_states import State
-from warden_desk.domain.working_time import Severity
-from warden_desk.services import absences, areas, week_rows, week_views, weeks
+from warden_desk.domain.week_rules.findings import Severity
+from warden_desk.services import absences, areas, week_moves, week_rows, week_views, weeks
 from warden_desk.services.week_copies import copy_week
 from warden_desk.services.weeks import CellKey, CopyDone
 from warden_desk.storage.database import Database
@@ -159,7 +159,7 @@ def test_a_sensitive_tasking_is_stopped_where_vetting_ends_before_the_day(desk: 
     with pytest.raises(UserError, match="Carys Evans has no NPPV"):
         desk.database.write(
             "Swap",
-            weeks.swap,
+            week_moves.swap,
             CellKey(desk.ben, WED, desk.team),
             CellKey(desk.carys, WED, desk.team),
             act=desk.act,
@@ -386,7 +386,7 @@ def test_two_cells_are_swapped_with_their_stops(desk: Desk) -> None:
 
     desk.database.write(
         "Swap",
-        weeks.swap,
+        week_moves.swap,
         CellKey(desk.ben, WED, desk.team),
         CellKey(desk.carys, THU, desk.team),
         act=desk.act,
@@ -401,7 +401,7 @@ def test_a_cell_is_moved_to_another_day(desk: Desk) -> None:
 
     desk.database.write(
         "Move",
-        weeks.move,
+        week_moves.move,
         CellKey(desk.ben, WED, desk.team),
         CellKey(desk.ben, FRI, desk.team),
         act=desk.act,
@@ -412,7 +412,7 @@ def test_a_cell_is_moved_to_another_day(desk: Desk) -> None:
     with pytest.raises(NotFound, match="nothing in this cell"):
         desk.database.write(
             "Move",
-            weeks.move,
+            week_moves.move,
             CellKey(desk.ben, WED, desk.team),
             CellKey(desk.ben, FRI, desk.team),
             act=desk.act,
@@ -426,7 +426,7 @@ def test_a_move_into_an_absence_is_stopped(desk: Desk) -> None:
     with pytest.raises(UserError, match="Carys Evans, Wed 25 Nov: E 0730–1530 is planned during"):
         desk.database.write(
             "Move",
-            weeks.move,
+            week_moves.move,
             CellKey(desk.ben, WED, desk.team),
             CellKey(desk.carys, WED, desk.team),
             act=desk.act,

@@ -94,7 +94,7 @@ def set_cells(
     """
     if not cells:
         return
-    with _settled(session, [cell for cell, _ in cells], reason):
+    with settled_cells(session, [cell for cell, _ in cells], reason):
         for cell, draft in cells:
             _put(session, cell, draft or CellDraft(()))
 
@@ -111,34 +111,8 @@ def clear_cells(session: Session, cells: Sequence[CellKey], *, act: Act) -> None
         return
     with tidied(session, {cell.person_id for cell in cells}, {cell.on_date for cell in cells}):
         for cell in cells:
-            for shift in _shifts(session, cell):
+            for shift in shifts_of(session, cell):
                 session.delete(shift)
-
-
-def move(session: Session, source: CellKey, target: CellKey, *, act: Act, reason: str = "") -> None:
-    """Take a day's plan to another day or person; what the target held is exchanged for it.
-
-    Raises:
-        NotFound: there is nothing to move.
-        UserError: a rule stops it.
-        NeedsReason: a rule warns.
-    """
-    if not _shifts(session, source):
-        raise NotFound("There is nothing in this cell to move.")
-    swap(session, source, target, act=act, reason=reason)
-
-
-def swap(session: Session, one: CellKey, other: CellKey, *, act: Act, reason: str = "") -> None:
-    """Exchange what two cells hold, stops and all.
-
-    Raises:
-        UserError: a rule stops it.
-        NeedsReason: a rule warns.
-    """
-    with _settled(session, [one, other], reason):
-        first, second = _shifts(session, one), _shifts(session, other)
-        _rehome(session, first, other)
-        _rehome(session, second, one)
 
 
 def fill(
@@ -172,9 +146,10 @@ def fill(
     return CopyDone(done, left_out=tuple(left_out))
 
 
-def _settled(
+def settled_cells(
     session: Session, cells: Sequence[CellKey], reason: str
 ) -> AbstractContextManager[None]:
+    """Let a change of these cells through if the rules allow it (see `week_checks.settled`)."""
     return settled(
         session, {cell.person_id for cell in cells}, {cell.on_date for cell in cells}, reason
     )
@@ -182,7 +157,7 @@ def _settled(
 
 def _put(session: Session, cell: CellKey, draft: CellDraft) -> None:
     """Make the cell's shifts those of the draft, changing rows rather than replacing them."""
-    _refuse_leaver(session, cell.person_id, cell.on_date)
+    refuse_leaver(session, cell.person_id, cell.on_date)
     book = week_rows.code_book(session, cell.on_date)
     gazetteer = Gazetteer(session, cell.team_id, cell.on_date)
     held = {
@@ -193,7 +168,7 @@ def _put(session: Session, cell: CellKey, draft: CellDraft) -> None:
         if row.team_id == cell.team_id
     }
     kept = [stop for stops in held.values() for stop in stops]
-    rows = _shifts(session, cell)
+    rows = shifts_of(session, cell)
     wanted = sorted(draft.shifts, key=lambda typed: typed.start_minute or 0)
     for shift in rows[len(wanted) :]:
         session.delete(shift)
@@ -248,26 +223,8 @@ def _write_stops(
         session.delete(stop)
 
 
-def _rehome(session: Session, shifts: Sequence[Shift], cell: CellKey) -> None:
-    if not shifts:
-        return
-    _refuse_leaver(session, cell.person_id, cell.on_date)
-    jobs = session.scalars(
-        select(Stop.tasking_id).where(
-            Stop.shift_id.in_([shift.id for shift in shifts]), Stop.tasking_id.is_not(None)
-        )
-    )
-    found = [key for key in jobs if key is not None]
-    week_places.refuse_unvetted(session, cell.person_id, found, cell.on_date)
-    for shift in shifts:
-        shift.person_id, shift.on_date = cell.person_id, cell.on_date
-        shift.team_id = cell.team_id
-        shift.override_reason = ""
-        if shift.buddy_id == cell.person_id:
-            shift.buddy_id = None
-
-
-def _shifts(session: Session, cell: CellKey) -> list[Shift]:
+def shifts_of(session: Session, cell: CellKey) -> list[Shift]:
+    """The shifts of a cell, in the order of the day."""
     query = (
         select(Shift)
         .where(
@@ -280,7 +237,12 @@ def _shifts(session: Session, cell: CellKey) -> list[Shift]:
     return list(session.scalars(query))
 
 
-def _refuse_leaver(session: Session, person_id: str, on: date) -> None:
+def refuse_leaver(session: Session, person_id: str, on: date) -> None:
+    """Nobody is planned for a day by which they have left.
+
+    Raises:
+        UserError: they have.
+    """
     name = _name(session, person_id)
     status = session.scalar(
         select(PersonStatus.status).where(
