@@ -10,19 +10,11 @@ from warden_desk.domain.duties import duties, instant, times_away
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftCodeRow, ShiftRow
-from warden_desk.domain.working_time import (
-    Finding,
-    Rule,
-    Severity,
-    breaks,
-    daily_rest,
-    judge,
-    lone_lates,
-    long_days,
-    overlaps,
-    weekly_rest,
-    work_while_absent,
-)
+from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
+from warden_desk.domain.week_rules.judging import judge
+from warden_desk.domain.week_rules.lone import lone_lates
+from warden_desk.domain.week_rules.rest import breaks, daily_rest, long_days, weekly_rest
+from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
 
 LONDON = ZoneInfo("Europe/London")
 SETTINGS = Settings()

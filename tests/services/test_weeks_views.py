@@ -12,7 +12,7 @@ from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.events import EventDraft
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.week_rows import CellKind, Group
-from warden_desk.domain.working_time import Rule, Severity
+from warden_desk.domain.week_rules.findings import Rule, Severity
 from warden_desk.services import events, teams, week_parishes, week_views
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk

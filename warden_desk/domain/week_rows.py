@@ -7,7 +7,7 @@ from enum import StrEnum
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.shift_text import format_cell
 from warden_desk.domain.shifts import CodeBook, ShiftRow, clock, draft_of, times
-from warden_desk.domain.working_time import Rule, Severity
+from warden_desk.domain.week_rules.findings import Rule, Severity
 
 
 class Group(StrEnum):

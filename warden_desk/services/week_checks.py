@@ -16,7 +16,8 @@ from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftRow
-from warden_desk.domain.working_time import Finding, Severity, judge
+from warden_desk.domain.week_rules.findings import Finding, Severity
+from warden_desk.domain.week_rules.judging import judge
 from warden_desk.services import absences, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Person, Shift

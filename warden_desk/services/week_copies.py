@@ -16,7 +16,7 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.shifts import CodeBook, ShiftRow, StopRow
 from warden_desk.domain.tasking_states import TO_DO
-from warden_desk.domain.working_time import overlaps, work_while_absent
+from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
 from warden_desk.services import absences, week_people, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.weeks import CopyDone, LeftOut

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.coverage import CoverageRow
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, ParishWeek, Visitor
-from warden_desk.domain.working_time import Rule, Severity
+from warden_desk.domain.week_rules.findings import Rule, Severity
 from warden_desk.services import areas, coverage
 from warden_desk.storage.tables import Area, Person, Shift, Stop, Tasking
 

@@ -23,7 +23,7 @@ from warden_desk.domain.week_rows import (
     PersonWeek,
     WeekGrid,
 )
-from warden_desk.domain.working_time import Finding, Severity
+from warden_desk.domain.week_rules.findings import Finding, Severity
 from warden_desk.services import absences, areas, week_parishes, week_people, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.week_checks import judge_people

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
 from warden_desk.domain.week_rows import FindingRow, Group, ParishGrid, PersonWeek, WeekGrid
-from warden_desk.domain.working_time import Severity
+from warden_desk.domain.week_rules.findings import Severity
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.pill import Pill

@@ -14,7 +14,7 @@ from warden_desk.domain.week_rows import (
     Visitor,
     WeekGrid,
 )
-from warden_desk.domain.working_time import Severity
+from warden_desk.domain.week_rules.findings import Severity
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.week_grid import CellId, GridCell, GridColumn, GridRow, Look
 

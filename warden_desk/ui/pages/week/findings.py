@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent
 
 from warden_desk.domain.week_rows import FindingRow
-from warden_desk.domain.working_time import Severity
+from warden_desk.domain.week_rules.findings import Severity
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.line_list import Entry, LineList
 
