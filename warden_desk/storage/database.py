@@ -3,12 +3,12 @@
 import json
 import threading
 import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -43,7 +43,7 @@ class Database:
         self._reader = engine(path, key, "BEGIN", "query_only=ON")
         self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
         with self._writer.begin() as connection:
-            journal.install(connection, Base.metadata.sorted_tables)
+            journal.install(connection, _undoable(Base.metadata.sorted_tables))
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -194,6 +194,11 @@ def plain_words() -> Generator[None]:
             if sign in text:
                 raise StoreTrouble(sentence) from error
         raise
+
+
+def _undoable(tables: Iterable[Table]) -> list[Table]:
+    """All but the permanent ones: what they tell stays, whatever is taken back."""
+    return [table for table in tables if not table.info.get("permanent")]
 
 
 def _packed(change: Change) -> bytes:

@@ -52,6 +52,7 @@ from warden_desk.storage.tables.taskings import (
     TaskingAssignment,
     TaskingEntry,
 )
+from warden_desk.storage.tables.users import AuditEntry, DeskUser
 from warden_desk.storage.tables.weeks import (
     DeploymentSheet,
     Event,
@@ -67,6 +68,7 @@ __all__ = [
     "AreaAlias",
     "AreaSuccession",
     "Attachment",
+    "AuditEntry",
     "Availability",
     "AvailabilityDay",
     "Base",
@@ -76,6 +78,7 @@ __all__ = [
     "Credential",
     "Dated",
     "DeploymentSheet",
+    "DeskUser",
     "EntryPerson",
     "Event",
     "EventPerson",
