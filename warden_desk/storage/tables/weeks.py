@@ -90,7 +90,10 @@ class Event(Keyed, Base):
 
 
 class DeploymentSheet(Keyed, Base):
-    """A version of a team's week as it was issued. `week` is "2026-W48"."""
+    """A version of a team's week, `week` being "2026-W48": sent for sign-off, then issued.
+
+    What was issued is in `snapshot` alone and never changes; nothing else of it is printed.
+    """
 
     __tablename__ = "deployment_sheet"
     __table_args__ = (UniqueConstraint("team_id", "week", "version"),)
@@ -100,13 +103,43 @@ class DeploymentSheet(Keyed, Base):
     version: Mapped[int]
     status: Mapped[str]
     marking: Mapped[str]
+    approval: Mapped[str] = mapped_column(default="")
+    sent_by: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None] = mapped_column(default=None)
+    answered_by: Mapped[str] = mapped_column(default="")
+    """Who sent it back, and with `answer` why."""
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    answer: Mapped[str] = mapped_column(default="")
     issued_by: Mapped[str] = mapped_column(default="")
     issued_at: Mapped[datetime | None] = mapped_column(default=None)
     snapshot: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str] = mapped_column(default="")
+    """SHA-256 of the snapshot, by which an alteration is found."""
+
+
+class SheetReason(Keyed, Base):
+    """Why a finding of a team's week was let stand when the week was signed off.
+
+    `subject` is the id of the person or area it is about. The reason counts as long as the rules
+    say the very same; it is kept whatever they say later.
+    """
+
+    __tablename__ = "sheet_reason"
+    __table_args__ = (Index(None, "team_id", "week"),)
+
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    week: Mapped[str]
+    rule: Mapped[str]
+    subject: Mapped[str]
+    on_date: Mapped[date]
+    text: Mapped[str]
+    reason: Mapped[str]
+    given_by: Mapped[str]
+    given_at: Mapped[datetime]
 
 
 class PrintLog(Keyed, Base):
-    """Who holds which paper, and until when."""
+    """Who holds which paper, and until when. It outlives what it is about: it has no keys to it."""
 
     __tablename__ = "print_log"
 
@@ -114,5 +147,10 @@ class PrintLog(Keyed, Base):
     copy_for: Mapped[str]
     printed_by: Mapped[str]
     printed_at: Mapped[datetime]
+    version: Mapped[str] = mapped_column(default="")
+    """"Draft 1", "Version 2"; empty for a paper that has none."""
+    team: Mapped[str] = mapped_column(default="")
+    """The name it had; empty for a paper of the whole desk."""
     destroy_by: Mapped[date | None] = mapped_column(default=None)
     destroyed_on: Mapped[date | None] = mapped_column(default=None)
+    destroyed_by: Mapped[str] = mapped_column(default="")
