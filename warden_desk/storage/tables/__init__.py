@@ -53,6 +53,7 @@ from warden_desk.storage.tables.taskings import (
     TaskingEntry,
 )
 from warden_desk.storage.tables.users import AuditEntry, DeskUser
+from warden_desk.storage.tables.week_rules import FundingAgreement, FundingArea, RiskMarker
 from warden_desk.storage.tables.weeks import (
     DeploymentSheet,
     Event,
@@ -83,6 +84,8 @@ __all__ = [
     "EntryPerson",
     "Event",
     "EventPerson",
+    "FundingAgreement",
+    "FundingArea",
     "ImportBatch",
     "ImportMapping",
     "ImportUndo",
@@ -99,6 +102,7 @@ __all__ = [
     "ResultSlip",
     "ReturnItem",
     "ReturnLayout",
+    "RiskMarker",
     "SavedView",
     "Setting",
     "SheetReason",
