@@ -27,7 +27,7 @@ _CLOCK = r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?"
 _TIMES = re.compile(
     rf"(?<!\w){_CLOCK}\s*(?:-|–|—|to)\s*{_CLOCK}(?![\w:])", re.IGNORECASE | re.ASCII
 )
-_REFERENCE = re.compile(r"(?<![\w-])[A-Za-z]{2,5}-\d{2}-\d{1,6}(?![\w-])", re.ASCII)
+REFERENCE = re.compile(r"(?<![\w-])[A-Za-z]{2,5}-\d{2}-\d{1,6}(?![\w-])", re.ASCII)
 _BUDDY = re.compile(r"(?:buddy|with)\s+(?P<name>\S.*)", re.IGNORECASE | re.DOTALL)
 _ALONE = re.compile(r"(?:^|\s+)(?:alone|lone)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]")
@@ -62,8 +62,8 @@ def format_cell(draft: CellDraft, book: CodeBook) -> str:
 
 
 def _shift(text: str, quoted: list[str], book: CodeBook) -> ShiftDraft:
-    references = tuple(dict.fromkeys(found.upper() for found in _REFERENCE.findall(text)))
-    text = _REFERENCE.sub(" ", text).strip()
+    references = tuple(dict.fromkeys(found.upper() for found in REFERENCE.findall(text)))
+    text = REFERENCE.sub(" ", text).strip()
     code, rest = _code(text, book)
     times = _TIMES.search(rest)
     start, end = _times(times, code) if times else _usual(code)
@@ -196,7 +196,7 @@ def _written(shift: ShiftDraft, book: CodeBook) -> str:
 
 def _place(place: str, exact: frozenset[str]) -> str:
     """The place, in quotation marks where it would be read as something else without them."""
-    alike = bool(_TIMES.search(place) or _REFERENCE.search(place) or re.search(r"[/;\n]", place))
+    alike = bool(_TIMES.search(place) or REFERENCE.search(place) or re.search(r"[/;\n]", place))
     if place in exact or alike or _stops(place, []).places != (place,):
         return f'"{_STRAY.sub("", place)}"'
     return place

@@ -148,6 +148,7 @@ class StopRow:
     reference: str = ""
     event_id: str | None = None
     minutes_planned: int | None = None
+    minutes_done: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

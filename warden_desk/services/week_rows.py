@@ -159,6 +159,7 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
             Event.id,
             Event.title,
             Stop.minutes_planned,
+            Stop.minutes_done,
         )
         .join(Shift, Shift.id == Stop.shift_id)
         .outerjoin(Area, Area.id == Stop.area_id)
@@ -180,6 +181,7 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
         event_id,
         event,
         minutes,
+        done,
     ) in session.execute(query):
         found[shift_id].append(
             StopRow(
@@ -191,6 +193,7 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
                 reference=reference or "",
                 event_id=event_id or None,
                 minutes_planned=minutes,
+                minutes_done=done,
             )
         )
     return found

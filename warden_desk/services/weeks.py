@@ -137,7 +137,7 @@ def fill(
         except NeedsReason as needs:
             warnings.extend(needs.warnings)
         except UserError as refusal:
-            name = _name(session, cell.person_id)
+            name = name_of(session, cell.person_id)
             left_out.append(LeftOut(name, cell.on_date, draft.head, str(refusal)))
         else:
             done += 1
@@ -243,7 +243,7 @@ def refuse_leaver(session: Session, person_id: str, on: date) -> None:
     Raises:
         UserError: they have.
     """
-    name = _name(session, person_id)
+    name = name_of(session, person_id)
     status = session.scalar(
         select(PersonStatus.status).where(
             PersonStatus.person_id == person_id, on_day(PersonStatus, on)
@@ -253,7 +253,12 @@ def refuse_leaver(session: Session, person_id: str, on: date) -> None:
         raise UserError(f"{name} has left by {short_day(on)}.")
 
 
-def _name(session: Session, person_id: str) -> str:
+def name_of(session: Session, person_id: str) -> str:
+    """Their name.
+
+    Raises:
+        NotFound: they are gone.
+    """
     person = session.get(Person, person_id)
     if person is None or person.deleted_at is not None:
         raise NotFound("That person is no longer on the list.")
