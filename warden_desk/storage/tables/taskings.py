@@ -73,6 +73,10 @@ class Tasking(Keyed, Deletable, Base):
     )
 
 
+# Of each state by title, as a list is read: an A and an a are one letter to whoever looks for it.
+Index("ix_tasking_state_title_id", Tasking.state, Tasking.title.collate("NOCASE"), Tasking.id)
+
+
 class TaskingAssignment(Keyed, Base):
     """A person is asked to do a tasking, until ended."""
 
