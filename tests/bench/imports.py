@@ -77,7 +77,7 @@ class Bench:
         self._founded = folder / "founded.desk"
         with desks.create_practice(self._founded) as desk:
             desk.database.write("New desk", founding.found)
-            self._parishes = _one_district(desk.database.read(areas.local_areas, TODAY))
+            self._parishes = one_district(desk.database.read(areas.local_areas, TODAY))
         self._workbook = folder / "list.xlsx"
         write(self._workbook, [parish.name for parish in self._parishes])
 
@@ -94,9 +94,9 @@ class Bench:
             clock("read", lambda: made.update(book=read_book(self._workbook)))
             clock("planned", lambda: made.update(plan=_planned(database, made["book"])))
             clock("written", take_in)
-            _expect(database, ROWS)
+            expect(database, ROWS)
             clock("taken back", lambda: database.take_back(batch))
-            _expect(database, 0)
+            expect(database, 0)
         return 0
 
     def usual(self, clock: Clock) -> float:
@@ -108,7 +108,7 @@ class Bench:
                 "added as objects",
                 lambda: database.write("Import", _add_all, read, self._parishes),
             )
-            _expect(database, ROWS)
+            expect(database, ROWS)
         return 0
 
     @contextmanager
@@ -170,11 +170,12 @@ def _day(cell: datetime | date) -> date:
     return cell.date() if isinstance(cell, datetime) else cell
 
 
-def _one_district(rows: list[AreaRow]) -> list[AreaRow]:
+def one_district(rows: list[AreaRow]) -> list[AreaRow]:
+    """The parishes of the first district."""
     return [row for row in rows if row.district_id == rows[0].district_id]
 
 
-def _expect(database: Database, taskings: int) -> None:
+def expect(database: Database, taskings: int) -> None:
     """A figure counts only if the work was done."""
     found = database.read(lambda session: session.scalar(select(func.count(Tasking.id))))
     if found != taskings:

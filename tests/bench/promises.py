@@ -84,6 +84,22 @@ PROMISES = (
         at_least=True,
     ),
     Promise(
+        "import-seconds",
+        "import_window",
+        "10,000 rows taken in by the window, from the file to the desk",
+        "import window: file chosen to rows written, s",
+        5,
+        "s",
+    ),
+    Promise(
+        "import-painting",
+        "import_window",
+        "The window's turns meanwhile, 99 of 100 within",
+        "import window: between turns, p99 ms",
+        50,
+        "ms",
+    ),
+    Promise(
         "import-undo",
         "imports",
         "An import of 10,000 rows taken back",
