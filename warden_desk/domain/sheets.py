@@ -15,6 +15,9 @@ from warden_desk.domain.dates import Week
 SHOWN_REFERENCES = 3
 """Of a cell's taskings, how many are named; the rest are counted."""
 
+OVERDUE = ", overdue"
+"""Follows a day that has passed: "Thu 19 Nov, overdue"."""
+
 
 class SheetStatus(StrEnum):
     """Where a version of a sheet stands."""
@@ -100,6 +103,8 @@ class SheetPerson:
     hours: str
     days: tuple[tuple[DayEntry, ...], ...]
     changed_days: tuple[int, ...] = ()
+    person_id: str = ""
+    """Never printed: by it a row is found again in another version, whatever the name is then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ class WelfareCall:
     until: str
     buddy: str
     calls: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from warden_desk.domain import private_text
 from warden_desk.domain.dates import WEEKDAYS, Week, plain_date, short_day
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import (
+    OVERDUE,
     SheetEvent,
     SheetGap,
     SheetTasking,
@@ -130,7 +131,7 @@ def _tasking(
         place="" if is_sensitive else row.area,
         who=", ".join(row.who),
         going=", ".join(_weekday(day) for day in sorted(set(days))),
-        due=f"{due}, overdue" if is_overdue else due,
+        due=f"{due}{OVERDUE}" if is_overdue else due,
         is_overdue=is_overdue,
         is_urgent=row.urgency == URGENT,
         is_sensitive=is_sensitive,

@@ -37,6 +37,7 @@ def people(
             group=str(row.group),
             hours=hours(row.minutes),
             days=tuple(_entries(cell, initials, settings, sensitive) for cell in row.cells),
+            person_id=row.person_id,
         )
         for row in shown
     )
