@@ -5,6 +5,7 @@ import threading
 import zlib
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,12 +14,18 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Change
+from warden_desk.domain.clearance import FULL_SIGHT, Sight
 from warden_desk.domain.errors import NotFound, UserError
-from warden_desk.storage import cipher, journal, search
+from warden_desk.storage import cipher, journal, search, veil
 from warden_desk.storage.tables import Base, ImportUndo
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+SIGHT = "sight"
+"""Where a session keeps whose eyes it reads for (`Session.info`)."""
+
+_PACKED_AT_ONCE = 200
 
 
 class StoreTrouble(UserError):
@@ -41,6 +48,11 @@ class Database:
         """Open a file whose schema is up to date (see `migrations.upgrade`)."""
         self._writing = threading.Lock()
         self._reader = engine(path, key, "BEGIN", "query_only=ON")
+        self._veil = partial(veiled, path, key)
+        self._veiled: dict[Sight, Engine] = {}
+        self._veiling = threading.Lock()
+        self.sight = FULL_SIGHT
+        """What whoever sits at the desk may see. Every read answers for them."""
         self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
         with self._writer.begin() as connection:
             journal.install(connection, _undoable(Base.metadata.sorted_tables))
@@ -49,7 +61,18 @@ class Database:
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Answer `query(session, ...)` from one consistent state; it cannot write."""
-        with plain_words(), Session(self._reader, autoflush=False) as session:
+        return self.read_as(self.sight, query, *args, **kwargs)
+
+    def read_as(
+        self,
+        sight: Sight,
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """As `read`, for somebody else's eyes: a paper's reader, say."""
+        source = self._source(sight)
+        with plain_words(), Session(source, autoflush=False, info={SIGHT: sight}) as session:
             return query(session, *args, **kwargs)
 
     def write(
@@ -135,20 +158,47 @@ class Database:
 
     def close(self) -> None:
         self._writer.dispose()
-        self._reader.dispose()
+        for reader in (self._reader, *self._veiled.values()):
+            reader.dispose()
+
+    def _source(self, sight: Sight) -> Engine:
+        if not sight.hides:
+            return self._reader
+        with self._veiling:
+            if sight not in self._veiled:
+                self._veiled[sight] = self._veil(sight)
+            return self._veiled[sight]
 
     @contextmanager
     def _transaction(self) -> Generator[Session]:
         if not self._writing.acquire(blocking=False):
             raise Busy("Something long is being saved. Wait until it has finished, then try again.")
         try:
-            with plain_words(), Session(self._writer) as session, session.begin():
+            seen = {SIGHT: self.sight}
+            with plain_words(), Session(self._writer, info=seen) as session, session.begin():
                 yield session
         finally:
             self._writing.release()
 
 
-def engine(path: Path, key: bytes, begin: str, *pragmas: str, single: bool = False) -> Engine:
+def veiled(path: Path, key: bytes, sight: Sight) -> Engine:
+    """An engine that reads what may be seen by somebody who may not see everything."""
+
+    def prepare(connection: cipher.Connection) -> None:
+        veil.draw(connection, sight)
+        connection.execute("PRAGMA query_only=ON")
+
+    return engine(path, key, "BEGIN", prepare=prepare)
+
+
+def engine(
+    path: Path,
+    key: bytes,
+    begin: str,
+    *pragmas: str,
+    single: bool = False,
+    prepare: Callable[[cipher.Connection], None] | None = None,
+) -> Engine:
     """An engine on the encrypted file that begins its transactions itself.
 
     Left alone, the driver begins none for reads or for CREATE TABLE, so that a read could see two
@@ -157,10 +207,18 @@ def engine(path: Path, key: bytes, begin: str, *pragmas: str, single: bool = Fal
     Args:
         key: 32 bytes.
         single: one connection, whatever the thread.
+        prepare: what is done to each new connection first.
     """
+
+    def connect() -> cipher.Connection:
+        connection = cipher.connect(path, key, *pragmas)
+        if prepare is not None:
+            prepare(connection)
+        return connection
+
     made = create_engine(
         "sqlite://",
-        creator=lambda: cipher.connect(path, key, *pragmas),
+        creator=connect,
         module=cipher.DBAPI,
         poolclass=StaticPool if single else QueuePool,
         hide_parameters=True,  # a defect's report must not carry personal data
@@ -202,8 +260,14 @@ def _undoable(tables: Iterable[Table]) -> list[Table]:
 
 
 def _packed(change: Change) -> bytes:
-    whole = {"label": change.label, "tables": sorted(change.tables), "inverse": change.inverse}
-    return zlib.compress(json.dumps(whole).encode())
+    """As JSON, some at a time: written in one piece, many would stop every other thread."""
+    packer = zlib.compressobj(1)
+    head = json.dumps({"label": change.label, "tables": sorted(change.tables)})
+    packed = [packer.compress(f'{head[:-1]}, "inverse": ['.encode())]
+    for at in range(0, len(change.inverse), _PACKED_AT_ONCE):
+        some = json.dumps(change.inverse[at : at + _PACKED_AT_ONCE])[1:-1]
+        packed.append(packer.compress(f"{', ' if at else ''}{some}".encode()))
+    return b"".join([*packed, packer.compress(b"]}"), packer.flush()])
 
 
 def _unpacked(data: bytes) -> Change:

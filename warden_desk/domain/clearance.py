@@ -1,0 +1,182 @@
+"""Who may see what is sensitive, and what is noted of those who looked. Plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from warden_desk.domain.dates import uk_date
+from warden_desk.domain.errors import Invalid
+
+
+class Role(StrEnum):
+    """What somebody is at this desk."""
+
+    TEAM_LEADER = "team leader"
+    SUPERVISOR = "supervisor"
+    VIEWER = "viewer"
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether they keep the list of users, and see who looked at what."""
+        return self is not Role.VIEWER
+
+
+class ActKind(StrEnum):
+    """What is done to a thing, in the words of the Data Protection Act 2018, section 62."""
+
+    COLLECTION = "collection"
+    ALTERATION = "alteration"
+    CONSULTATION = "consultation"
+    DISCLOSURE = "disclosure"
+    COMBINATION = "combination"
+    ERASURE = "erasure"
+
+
+ACT_WORDS = {
+    ActKind.COLLECTION: "took in",
+    ActKind.ALTERATION: "changed",
+    ActKind.CONSULTATION: "looked at",
+    ActKind.DISCLOSURE: "handed on",
+    ActKind.COMBINATION: "put together",
+    ActKind.ERASURE: "erased",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is kept from whoever reads: taskings that bear this marking; "" for nothing."""
+
+    hides: str = ""
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the place of a title."""
+        return f"Hidden: {self.hides}" if self.hides else ""
+
+    def is_hiding(self, marking: str) -> bool:
+        """Whether a tasking with this marking is hidden."""
+        return bool(self.hides) and marking.strip().casefold() == self.hides.casefold()
+
+
+FULL_SIGHT = Sight()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserDraft:
+    """Somebody who may sit at the desk, as typed in."""
+
+    name: str = ""
+    role: Role = Role.TEAM_LEADER
+    person_id: str | None = None
+    cleared_until: date | None = None
+    valid_from: date
+    valid_to: date | None = None
+
+    def check(self) -> None:
+        """Refuse what cannot be.
+
+        Raises:
+            Invalid: no name, or an end before the beginning.
+        """
+        problems: dict[str, str] = {}
+        if not self.name.strip():
+            problems["name"] = "Give the name: every entry is signed with it."
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            problems["valid_to"] = "The end cannot be before the beginning."
+        if problems:
+            raise Invalid(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """Somebody who may sit at the desk, and whether they may see what is sensitive."""
+
+    id: str
+    name: str
+    role: Role
+    person_id: str | None
+    person: str
+    cleared_until: date | None
+    vetting_until: date | None
+    """The last day of the vetting on record; `date.max` where it names none."""
+    valid_from: date
+    valid_to: date | None
+
+    def is_cleared(self, on: date) -> bool:
+        """Whether vetting on record, or the letter that was seen, covers this day."""
+        return any(
+            day is not None and day >= on for day in (self.cleared_until, self.vetting_until)
+        )
+
+    def clearance(self, on: date) -> str:
+        """In words: "cleared to 31/03/2028", "not cleared"."""
+        days = [day for day in (self.cleared_until, self.vetting_until) if day is not None]
+        if not days:
+            return "not cleared"
+        last = max(days)
+        if last == date.max:
+            return "cleared, no end on record"
+        return f"{'cleared to' if last >= on else 'clearance ended on'} {uk_date(last)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at the desk, and what they may see."""
+
+    name: str
+    user: UserRow | None
+    is_cleared: bool
+    marking: str
+    """What is hidden from those who are not cleared."""
+
+    def sight(self, *, is_screen_shared: bool = False) -> Sight:
+        """What this person sees; less while others can see the screen."""
+        return FULL_SIGHT if self.is_cleared and not is_screen_shared else Sight(self.marking)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether they keep the list of users, and see who looked at what."""
+        return self.user is not None and self.user.role.may_answer
+
+    @property
+    def advice(self) -> str:
+        """What to do about not being cleared; "" for those who are."""
+        if self.is_cleared:
+            return ""
+        if self.user is None:
+            who = f"{self.name} is" if self.name else "Nobody is"
+            return (
+                f"{who} not named as a user of this desk, so {self.marking} taskings are hidden. "
+                "Settings, “At this desk”, says who sits here."
+            )
+        return (
+            f"{self.name} is not cleared, so {self.marking} taskings are hidden. In Settings, "
+            "“At this desk”, link the person whose vetting is on record, or enter the last day "
+            "in the clearance letter."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One line of the record: who did what to which thing, when and where."""
+
+    id: str
+    at: datetime
+    by: str
+    act: ActKind
+    thing_kind: str
+    thing_id: str
+    thing: str
+    """What it is called in lists: a tasking's reference, never its title."""
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which lines of the record: by thing, person and days, both inclusive."""
+
+    thing: str = ""
+    """A tasking's reference, or a part of it."""
+    by: str = ""
+    first: date | None = None
+    last: date | None = None

@@ -1,0 +1,91 @@
+"""The permanent record of who looked at, handed on or changed what. Never what it said."""
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.clearance import ActKind, AuditFilter, AuditRow
+from warden_desk.formats import text_csv
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import AuditEntry, DeskUser, Tasking
+
+TASKING = "tasking"
+MOST = 1000
+"""How many lines are shown at once, the latest first; a file has them all."""
+
+HEADINGS = ("When", "Who", "Did", "What", "Where")
+
+
+def note(
+    session: Session,
+    kind: ActKind,
+    thing_kind: str,
+    thing_ids: Collection[str],
+    how: str,
+    *,
+    act: Act,
+) -> None:
+    """Keep that something was done to these things. No undo takes it away."""
+    session.add_all(
+        AuditEntry(
+            at=act.at, by=act.by, act=kind.value, thing_kind=thing_kind, thing_id=key, how=how
+        )
+        for key in thing_ids
+    )
+
+
+def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> list[AuditRow]:
+    """The lines that are wanted, the latest first."""
+    query = (
+        select(
+            AuditEntry.id,
+            AuditEntry.at,
+            AuditEntry.by,
+            AuditEntry.act,
+            AuditEntry.thing_kind,
+            AuditEntry.thing_id,
+            Tasking.reference,
+            DeskUser.name,
+            AuditEntry.how,
+        )
+        .outerjoin(Tasking, Tasking.id == AuditEntry.thing_id)
+        .outerjoin(DeskUser, DeskUser.id == AuditEntry.thing_id)
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(limit)
+    )
+    if wanted.thing.strip():
+        query = query.where(Tasking.reference.icontains(wanted.thing.strip(), autoescape=True))
+    if wanted.by.strip():
+        query = query.where(AuditEntry.by.icontains(wanted.by.strip(), autoescape=True))
+    zone = ZoneInfo(desk_settings.load(session).zone)
+    if wanted.first is not None:
+        query = query.where(AuditEntry.at >= datetime.combine(wanted.first, time(), zone))
+    if wanted.last is not None:
+        end = datetime.combine(wanted.last + timedelta(days=1), time(), zone)
+        query = query.where(AuditEntry.at < end)
+    return [
+        AuditRow(
+            id=key,
+            at=at,
+            by=by,
+            act=ActKind(act),
+            thing_kind=thing_kind,
+            thing_id=thing_id,
+            thing=reference or user or "no longer here",
+            how=how,
+        )
+        for key, at, by, act, thing_kind, thing_id, reference, user, how in session.execute(query)
+    ]
+
+
+def export(session: Session, wanted: AuditFilter) -> bytes:
+    """All lines that are wanted, as CSV. Instants are in UTC."""
+    lines = [
+        (f"{row.at:%Y-%m-%dT%H:%M:%SZ}", row.by, row.act.value, row.thing, row.how)
+        for row in rows(session, wanted, limit=None)
+    ]
+    return text_csv.render(HEADINGS, lines)
