@@ -135,7 +135,7 @@ def test_an_absence_is_seen_on_its_days_and_gone_once_removed(desk: Desk, act: A
     person = desk.database.read(people.find, "CW105", TODAY)
     first, last = date(2027, 2, 1), date(2027, 2, 5)
     key, _ = desk.database.write(
-        "Leave", absences.record, person.id, AbsenceDraft("AL", first, last)
+        "Leave", absences.record, person.id, AbsenceDraft("AL", first, last), act=act
     )
 
     seen = desk.database.read(absences.between, last, last + timedelta(days=3), [person.id])
@@ -154,7 +154,7 @@ def test_an_absence_is_seen_on_its_days_and_gone_once_removed(desk: Desk, act: A
         ((1, 1), (60, 60), "end_minute"),
     ],
 )
-def test_an_absence_that_cannot_be_is_refused(desk: Desk, days, minutes, field):
+def test_an_absence_that_cannot_be_is_refused(desk: Desk, act: Act, days, minutes, field):
     person = desk.database.read(people.find, "CW105", TODAY)
 
     with pytest.raises(Invalid) as refusal:
@@ -163,6 +163,7 @@ def test_an_absence_that_cannot_be_is_refused(desk: Desk, days, minutes, field):
             absences.record,
             person.id,
             AbsenceDraft("AL", date(2027, 2, days[0]), date(2027, 2, days[1]), *minutes),
+            act=act,
         )
 
     assert list(refusal.value.problems) == [field]
@@ -192,17 +193,17 @@ def test_a_sign_that_means_anything_to_the_database_means_nobody(desk: Desk, typ
         desk.database.read(people.find, typed, TODAY)
 
 
-def test_the_same_days_of_the_same_kind_are_not_recorded_twice(desk: Desk):
+def test_the_same_days_of_the_same_kind_are_not_recorded_twice(desk: Desk, act: Act):
     somebody = desk.database.read(people.rows, TODAY)[0].id
     leave = AbsenceDraft("AL", date(2027, 3, 8), date(2027, 3, 12))
-    desk.database.write("Absence", absences.record, somebody, leave)
+    desk.database.write("Absence", absences.record, somebody, leave, act=act)
 
     again = AbsenceDraft("AL", date(2027, 3, 12))
     with pytest.raises(Invalid, match="recorded already"):
-        desk.database.write("Absence", absences.record, somebody, again)
+        desk.database.write("Absence", absences.record, somebody, again, act=act)
 
-    desk.database.write("Absence", absences.record, somebody, AbsenceDraft("SK", date(2027, 3, 10)))
-    desk.database.write("Absence", absences.record, somebody, AbsenceDraft("AL", date(2027, 3, 13)))
+    for beside in (AbsenceDraft("SK", date(2027, 3, 10)), AbsenceDraft("AL", date(2027, 3, 13))):
+        desk.database.write("Absence", absences.record, somebody, beside, act=act)
 
 
 def test_a_new_person_is_kept_as_an_import_would_write_them(desk: Desk, act: Act):
@@ -220,10 +221,10 @@ def test_a_new_person_is_kept_as_an_import_would_write_them(desk: Desk, act: Act
     assert found.mobile == "07700 900990"
 
 
-def test_two_parts_of_one_day_may_both_be_away(desk: Desk):
+def test_two_parts_of_one_day_may_both_be_away(desk: Desk, act: Act):
     somebody = desk.database.read(people.rows, TODAY)[0].id
     for start in (9, 14):
         part = AbsenceDraft("TR", TODAY, None, start * 60, (start + 2) * 60)
-        desk.database.write("Absence", absences.record, somebody, part)
+        desk.database.write("Absence", absences.record, somebody, part, act=act)
 
     assert len(desk.database.read(people.card, somebody, TODAY).absences) >= 2

@@ -55,7 +55,7 @@ class Desk:
 
     def away(self, person: str, code: str, first: date, last: date) -> str:
         draft = AbsenceDraft(code=code, starts_on=first, ends_on=last)
-        return self.database.write("Away", absences.record, person, draft)[0]
+        return self.database.write("Away", absences.record, person, draft, act=self.act)[0]
 
     def add(self, *rows: object) -> None:
         self.database.write("Add", lambda session: session.add_all(rows))

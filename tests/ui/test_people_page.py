@@ -170,7 +170,9 @@ def test_somebody_of_another_team_is_shown_and_stays_while_worked_on(
     assert "Nadia Adeyemi" in words(page)
     assert page.table.chosen_id() == ""
 
-    workspace.write("Record absence", absences.record, nadia.id, AbsenceDraft("AL", TODAY))
+    workspace.write(
+        "Record absence", absences.record, nadia.id, AbsenceDraft("AL", TODAY), act=workspace.act()
+    )
     assert "Nadia Adeyemi" in words(page)
     assert {person.team for person in shown(page)} == {"Canterbury & Thanet"}
 
@@ -321,7 +323,7 @@ def test_an_absence_that_ended_last_week_is_still_on_the_card(
 ):
     nadia = by_number(workspace, NADIA)
     draft = AbsenceDraft("SK", date(2026, 11, 9), date(2026, 11, 10))
-    workspace.write("Record absence", absences.record, nadia.id, draft)
+    workspace.write("Record absence", absences.record, nadia.id, draft, act=workspace.act())
 
     page.open_item(nadia.id)
 
@@ -407,7 +409,9 @@ def test_a_page_that_is_hidden_is_up_to_date_when_it_is_shown_again(
     nadia = by_number(workspace, NADIA)
     page.open_item(nadia.id)
     page.hide()
-    workspace.write("Record absence", absences.record, nadia.id, AbsenceDraft("TR", TODAY))
+    workspace.write(
+        "Record absence", absences.record, nadia.id, AbsenceDraft("TR", TODAY), act=workspace.act()
+    )
 
     page.show()
 

@@ -245,7 +245,7 @@ def test_a_stop_cannot_be_reasoned_away(page: WeekPage, workspace: Workspace) ->
     ben = people(workspace)[0].person_id
     day = date(2026, 12, 21)
     draft = AbsenceDraft(code="AL", starts_on=day, ends_on=day)
-    workspace.write("Leave", absences.record, ben, draft)
+    workspace.write("Leave", absences.record, ben, draft, act=workspace.act())
     assert cell(page, 0, 0).head == "Annual leave"
     go_to(page, 0, 0)
 
@@ -330,7 +330,7 @@ def test_fill_right_leaves_out_the_days_away_and_says_so(
     day = date(2026, 12, 23)
     who = people(workspace)[0]
     draft = AbsenceDraft(code="AL", starts_on=day, ends_on=day)
-    workspace.write("Leave", absences.record, who.person_id, draft)
+    workspace.write("Leave", absences.record, who.person_id, draft, act=workspace.act())
     go_to(page, 0, 0)
     type_in(page, "E Tenterden", Qt.Key.Key_Tab)
     go_to(page, 0, 0)

@@ -153,9 +153,8 @@ def add_absence(asked: Asked, *, person: str, code: str, first: date, last: date
     with asked.desk() as desk:
         who = desk.database.read(people.find, person, asked.today())
         kind = desk.database.read(codes.find, "absence", code, first)
-        desk.database.write(
-            "Record absence", absences.record, who.id, AbsenceDraft(kind.code, first, last)
-        )
+        draft = AbsenceDraft(kind.code, first, last)
+        desk.database.write("Record absence", absences.record, who.id, draft, act=asked.act())
     click.echo(f"{who.name}: {kind.label} from {first} to {last or first}.")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from warden_desk.domain.absences import AbsenceState, Span
 from warden_desk.domain.errors import Invalid
 
 LONGEST_ABSENCE_DAYS = 731
@@ -91,7 +92,13 @@ class CredentialRow:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """Time away, both days inclusive; with minutes, a part of each day."""
+    """Time away, both days inclusive; with minutes, a part of each day.
+
+    Attributes:
+        role: the shift code it is about; "" where it is all work.
+        by: who asked, granted or refused last.
+        answer: why it was refused, or what was said when it was granted.
+    """
 
     id: str
     person_id: str
@@ -102,6 +109,15 @@ class AbsenceRow:
     start_minute: int | None
     end_minute: int | None
     note: str
+    state: AbsenceState = AbsenceState.APPROVED
+    role: str = ""
+    by: str = ""
+    answer: str = ""
+
+    @property
+    def span(self) -> Span:
+        """When it is."""
+        return Span(self.starts_on, self.ends_on, self.start_minute, self.end_minute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,7 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceDraft:
-    """Time away as typed in."""
+    """Time away as typed in. `role` is the shift code it is about; "" is all work."""
 
     code: str | None = None
     starts_on: date | None = None
@@ -133,6 +149,7 @@ class AbsenceDraft:
     start_minute: int | None = None
     end_minute: int | None = None
     note: str = ""
+    role: str = ""
 
     def check(self) -> None:
         """Refuse what cannot be.

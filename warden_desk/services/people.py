@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import (
-    AbsenceRow,
     AssignmentRole,
     CredentialRow,
     PersonCard,
@@ -17,10 +16,10 @@ from warden_desk.domain.people import (
     Status,
 )
 from warden_desk.domain.tasking_states import State
+from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
-    Absence,
     Area,
     Credential,
     ParishAssignment,
@@ -111,7 +110,16 @@ def card(session: Session, person_id: str, on: date) -> PersonCard:
         takes_taskings=person.takes_taskings,
         credentials=tuple(credentials(session, [person_id]).get(person_id, [])),
         parishes=_parishes(session, person_id, on),
-        absences=tuple(_absences(session, shown, on)),
+        absences=tuple(
+            absences.between(
+                session,
+                on - RECENT,
+                date.max,
+                [person_id],
+                states=absences.STANDING,
+                with_roles=True,
+            )
+        ),
         agreement=_agreement(session, person_id, on),
         open_taskings=_open_taskings(session, person_id),
     )
@@ -211,29 +219,6 @@ def _parishes(session: Session, person_id: str, on: date) -> tuple[tuple[str, st
     order = [role.value for role in AssignmentRole]
     found = [(key, name, role) for key, name, role in session.execute(query)]
     return tuple(sorted(found, key=lambda f: (order.index(f[2]), f[1])))
-
-
-def _absences(session: Session, person: PersonRow, on: date) -> list[AbsenceRow]:
-    query = (
-        select(Absence)
-        .where(Absence.person_id == person.id, Absence.deleted_at.is_(None))
-        .where(Absence.ends_on >= on - RECENT)
-        .order_by(Absence.starts_on)
-    )
-    return [
-        AbsenceRow(
-            a.id,
-            person.id,
-            person.name,
-            a.code,
-            a.starts_on,
-            a.ends_on,
-            a.start_minute,
-            a.end_minute,
-            a.note,
-        )
-        for a in session.scalars(query)
-    ]
 
 
 def _agreement(session: Session, person_id: str, on: date) -> str:

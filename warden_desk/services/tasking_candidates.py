@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.changes import Act
 from warden_desk.domain.people import AssignmentRole, PersonKind, Status
 from warden_desk.domain.settings import Settings
@@ -140,7 +141,11 @@ def _people(session: Session, on: date, person_ids: Sequence[str] | None) -> dic
 
 def _away(session: Session, on: date) -> dict[str, list[tuple[date, date]]]:
     query = select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(
-        Absence.ends_on >= on, Absence.deleted_at.is_(None), Absence.start_minute.is_(None)
+        Absence.ends_on >= on,
+        Absence.deleted_at.is_(None),
+        Absence.start_minute.is_(None),
+        Absence.state == AbsenceState.APPROVED,
+        Absence.role == "",
     )
     found: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for person_id, first, last in session.execute(query):

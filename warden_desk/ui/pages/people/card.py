@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.people import AbsenceRow, CredentialRow, PersonCard
 from warden_desk.domain.shifts import clock
@@ -73,6 +74,10 @@ class PersonDetail(QWidget):
             days += f" – {uk_date(absence.ends_on)}"
         if absence.start_minute is not None and absence.end_minute is not None:
             days += f", {clock(absence.start_minute)}–{clock(absence.end_minute)}"
+        if absence.role:
+            days += f", {absence.role} only"
+        if absence.state is AbsenceState.ASKED:
+            days += f", asked for by {absence.by}"
         remove = icon_button("remove", f"Remove {days}", lambda: self._remove_absence(absence.id))
         return row(Pill(absence.code, Tone.NEUTRAL, ""), label(days), None, remove)
 

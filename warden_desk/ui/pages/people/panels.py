@@ -72,7 +72,11 @@ class Panels:
 
         def save(_: str) -> None:
             self._workspace.write(
-                f"Record absence of {person.name}", absences.record, person.id, form.draft()
+                f"Record absence of {person.name}",
+                absences.record,
+                person.id,
+                form.draft(),
+                act=self._workspace.act(),
             )
             panel.close_panel()
 
