@@ -59,6 +59,8 @@ class TaskingFilter:
     area_id: str | None = None
     text: str = ""
     sort: SortBy = SortBy.DUE
+    is_descending: bool = False
+    """The other way round; those without a date, a place or a person still come last."""
 
     def wanted_states(self) -> tuple[State, ...]:
         """Both `which` and `states`, in the order of a tasking's life."""

@@ -1,29 +1,15 @@
-"""Lists of taskings of any length: a page at a time, by keys, never by offset.
-
-The order by due date or state is asked of each state (and district) apart, where an index gives
-it, and merged: SQLite then reads no more rows than it returns, whatever the size of the desk.
-"""
+"""Lists of taskings of any length, and how many there are of which."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    SQLColumnExpression,
-    case,
-    func,
-    literal,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.tasking_filters import (
     Counts,
     Cursor,
-    SortBy,
     TaskingFilter,
     TaskingPage,
     Which,
@@ -31,13 +17,10 @@ from warden_desk.domain.tasking_filters import (
 from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import OPEN, TO_DO, UNASSIGNED, State
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_search
+from warden_desk.services import tasking_orders, tasking_search
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 PAGE = 200
-_LAST = "\U0010ffff"
-"""Sorts after every name."""
-_ORDER = {state.value: position for position, state in enumerate(State)}
 
 
 def page(
@@ -46,10 +29,8 @@ def page(
     """The next rows of a list, from the start or `after` where the last page ended."""
     if wanted.text.strip():
         ids, cursor = tasking_search.page(session, wanted, conditions(wanted), after, limit)
-    elif wanted.sort in (SortBy.DUE, SortBy.STATE) and not wanted.person_id and not wanted.area_id:
-        ids, cursor = _merged(session, wanted, after, limit)
     else:
-        ids, cursor = _sorted(session, wanted, after, limit)
+        ids, cursor = tasking_orders.page(session, wanted, conditions(wanted), after, limit)
     return TaskingPage(tuple(rows(session, ids)), cursor)
 
 
@@ -110,6 +91,19 @@ def counts(session: Session, today: date, district_ids: Sequence[str] = ()) -> C
     )
 
 
+def ids(session: Session, wanted: TaskingFilter) -> list[str]:
+    """The keys of all that a list shows, in no order: for doing something to all of them."""
+    if not wanted.text.strip():
+        return list(session.scalars(select(Tasking.id).where(*conditions(wanted))))
+    found: dict[str, None] = {}
+    cursor: Cursor | None = None
+    while True:
+        keys, cursor = tasking_search.page(session, wanted, conditions(wanted), cursor, PAGE)
+        found |= dict.fromkeys(keys)
+        if cursor is None:
+            return list(found)
+
+
 def is_empty(session: Session) -> bool:
     """Whether the desk has no tasking at all."""
     return session.scalar(select(Tasking.id).where(Tasking.deleted_at.is_(None)).limit(1)) is None
@@ -136,119 +130,6 @@ def conditions(wanted: TaskingFilter) -> list[ColumnElement[bool]]:
             )
         )
     return found
-
-
-def _merged(
-    session: Session, wanted: TaskingFilter, after: Cursor | None, limit: int
-) -> tuple[list[str], Cursor | None]:
-    """By due date those whose work is to be done, then the others; or by state, then due date.
-
-    Those without a date come after those with one.
-
-    The cursor is (number of the phase, due date, id).
-    """
-    phases = _phases(wanted)
-    start, *last = after or (0,)
-    ids: list[str] = []
-    for number in range(cast(int, start), len(phases)):
-        found = _phase(session, wanted, *phases[number], last, limit - len(ids))
-        ids += [key for _, key in found]
-        if len(ids) == limit:
-            return ids, (number, *found[-1])
-        last = []
-    return ids, None
-
-
-def _phases(wanted: TaskingFilter) -> list[tuple[tuple[State, ...], bool]]:
-    """States and whether dated, each phase wholly before the next."""
-    dated = (True,) if wanted.which is Which.OVERDUE else (True, False)
-    states = wanted.wanted_states()
-    if wanted.sort is SortBy.STATE:
-        groups = [(state,) for state in states]
-    else:
-        to_do = tuple(state for state in states if state in TO_DO)
-        groups = [to_do, tuple(state for state in states if state not in TO_DO)]
-    return [(group, is_dated) for group in groups if group for is_dated in dated]
-
-
-def _phase(
-    session: Session,
-    wanted: TaskingFilter,
-    states: tuple[State, ...],
-    is_dated: bool,
-    last: Sequence[object],
-    limit: int,
-) -> list[tuple[date | None, str]]:
-    shared: list[ColumnElement[bool]] = [Tasking.deleted_at.is_(None)]
-    shared.append(Tasking.due_on.is_not(None) if is_dated else Tasking.due_on.is_(None))
-    if wanted.which is Which.OVERDUE:
-        shared.append(Tasking.due_on < wanted.today)
-    if last:
-        due_on, key = last
-        after_key = Tasking.id > key
-        shared.append(tuple_(Tasking.due_on, Tasking.id) > (due_on, key) if is_dated else after_key)
-    branches = [
-        select(Tasking.due_on, Tasking.id).where(*shared, Tasking.state == state, *of_district)
-        for state in states
-        for of_district in [(Tasking.district_id == key,) for key in wanted.district_ids] or [()]
-    ]
-    if len(branches) == 1:
-        query = branches[0].order_by(Tasking.due_on, Tasking.id).limit(limit)
-    else:
-        query = union_all(*branches).order_by("due_on", "id").limit(limit)
-    return list(session.execute(query))
-
-
-def _sorted(
-    session: Session, wanted: TaskingFilter, after: Cursor | None, limit: int
-) -> tuple[list[str], Cursor | None]:
-    """In any order, for lists that are short or that an index gives in order.
-
-    The cursor is the sort keys of the last row, its id at the end.
-    """
-    keys = _keys(wanted.sort)
-    newest_first = wanted.sort is SortBy.NEWEST
-    query = select(*keys).where(*conditions(wanted)).limit(limit)
-    query = query.order_by(*(key.desc() if newest_first else key for key in keys))
-    if after is not None:
-        mark = tuple_(*(literal(value) for value in after))
-        query = query.where(tuple_(*keys) < mark if newest_first else tuple_(*keys) > mark)
-    found = [tuple(row) for row in session.execute(query)]
-    return [row[-1] for row in found], found[-1] if len(found) == limit else None
-
-
-def _keys(sort: SortBy) -> list[SQLColumnExpression[Any]]:
-    due = func.coalesce(Tasking.due_on, literal(date.max))
-    rank = case(_ORDER, value=Tasking.state)
-    before: dict[SortBy, list[SQLColumnExpression[Any]]] = {
-        SortBy.DUE: [Tasking.state.not_in(TO_DO), due],
-        SortBy.REFERENCE: [Tasking.reference],
-        SortBy.STATE: [rank, due],
-        SortBy.NEWEST: [],
-        SortBy.WHAT: [func.lower(Tasking.title)],
-        SortBy.WHERE: [_where()],
-        SortBy.WHO: [_lead()],
-    }
-    return [*before[sort], Tasking.id]
-
-
-def _where() -> SQLColumnExpression[Any]:
-    """What the list says of the place; nothing comes last."""
-    name = select(Area.name).where(Area.id == Tasking.area_id).scalar_subquery()
-    return func.coalesce(name, func.nullif(Tasking.place, ""), literal(_LAST))
-
-
-def _lead() -> SQLColumnExpression[Any]:
-    """Who leads; those whom nobody has come last."""
-    name = (
-        select(Person.forename + " " + Person.surname)
-        .join(TaskingAssignment, TaskingAssignment.person_id == Person.id)
-        .where(TaskingAssignment.tasking_id == Tasking.id, TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(name, literal(_LAST))
 
 
 def _who(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
