@@ -1,10 +1,11 @@
 """A team's week as it is shown: people × days, parishes × days, and what the rules found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from warden_desk.domain.dates import Week, short_day
+from warden_desk.domain.events import EventRow
 from warden_desk.domain.shift_text import format_cell
 from warden_desk.domain.shifts import CodeBook, ShiftRow, clock, draft_of, times
 from warden_desk.domain.week_rules.findings import Rule, Severity
@@ -36,8 +37,9 @@ class CellKind(StrEnum):
 class FindingRow:
     """One thing to settle before the week is issued.
 
-    `reason` is why a warning was overridden; then it is settled. A finding about a parish has an
-    `area_id` and nobody's name.
+    `reason` is why a warning was overridden; then it is settled. It is kept on the shift, or with
+    the week, where `accepted_by` and `accepted_at` say who gave it. A finding about a place has
+    the name of an `area` and nobody's.
     """
 
     rule: Rule
@@ -51,6 +53,18 @@ class FindingRow:
     area: str = ""
     shift_id: str = ""
     reason: str = ""
+    accepted_by: str = ""
+    accepted_at: datetime | None = None
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether it goes on only with a reason that nobody has given yet."""
+        return self.severity is Severity.WARNING and not self.reason
+
+    @property
+    def subject(self) -> str:
+        """The id of the person or place it is about."""
+        return self.person_id or self.area_id
 
     @property
     def is_settled(self) -> bool:
@@ -91,8 +105,12 @@ class CellRow:
 
     @property
     def open_findings(self) -> tuple[FindingRow, ...]:
-        """What is not settled yet, worst first."""
-        return tuple(finding for finding in self.findings if not finding.is_settled)
+        """What is to be settled still, worst first. A note asks for nothing."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.wants_reason or finding.severity is Severity.STOP
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +137,11 @@ class WeekGrid:
     book: CodeBook
     people: tuple[PersonWeek, ...]
     findings: tuple[FindingRow, ...]
+    events: tuple[EventRow, ...] = ()
+
+    def events_on(self, day: date) -> tuple[EventRow, ...]:
+        """The events of a day, in order."""
+        return tuple(event for event in self.events if event.on_date == day)
 
     def count(self, group: Group) -> int:
         """How many people stand under this heading."""
@@ -143,6 +166,8 @@ class Visitor:
     start_minute: int | None
     end_minute: int | None
     references: tuple[str, ...] = ()
+    minutes: int = 0
+    """Planned for this parish; 0 where nobody said."""
 
     @property
     def times(self) -> str:
@@ -163,6 +188,8 @@ class ParishWeek:
         target_days: a visit at least so often is wanted; None where nobody is designated.
         last_visit: before the week began.
         gap: why this is a gap, as a sentence without its subject; "" where it is none.
+        wanted_visits: how many are due this week.
+        events: what there is on each day.
     """
 
     area_id: str
@@ -173,6 +200,13 @@ class ParishWeek:
     last_visit: date | None
     days: tuple[tuple[Visitor, ...], ...]
     gap: str = ""
+    wanted_visits: int = 0
+    events: tuple[tuple[EventRow, ...], ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Planned here in the whole week."""
+        return sum(visitor.minutes for day in self.days for visitor in day)
 
     @property
     def visits(self) -> int:

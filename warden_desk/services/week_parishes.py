@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import CoverageRow
 from warden_desk.domain.dates import Week, short_day
+from warden_desk.domain.events import EventRow
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, ParishWeek, Visitor
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import areas, coverage
+from warden_desk.services import areas, coverage, events
 from warden_desk.storage.tables import Area, Person, Shift, Stop, Tasking
 
 _DAY = timedelta(days=1)
@@ -23,12 +24,19 @@ def parish_grid(session: Session, team_id: str, week: Week) -> ParishGrid:
     districts = [area.id for area in areas.team_districts(session, team_id, week.monday)]
     coming = _coming(session, districts, week)
     planned = _planned_before(session, districts, week.monday)
+    there = _events(session, team_id, week)
     covered = coverage.coverage(session, week.monday - _DAY, districts)
     return ParishGrid(
         team_id=team_id,
         week=week,
         parishes=tuple(
-            _row(area, coming.get(area.area_id, {}), planned.get(area.area_id), week)
+            _row(
+                area,
+                coming.get(area.area_id, {}),
+                planned.get(area.area_id),
+                there.get(area.area_id, []),
+                week,
+            )
             for area in covered
         ),
     )
@@ -52,12 +60,17 @@ def gaps(grid: ParishGrid) -> list[FindingRow]:
 
 
 def _row(
-    area: CoverageRow, days: dict[date, tuple[Visitor, ...]], planned: date | None, week: Week
+    area: CoverageRow,
+    days: dict[date, tuple[Visitor, ...]],
+    planned: date | None,
+    there: list[EventRow],
+    week: Week,
 ) -> ParishWeek:
     last = max((day for day in (area.last_visit, planned) if day is not None), default=None)
     target = area.target_days if area.primary else None
     gap = ""
-    if target is not None and not days and (last is None or last + target * _DAY < week.sunday):
+    is_due = target is not None and (last is None or last + target * _DAY < week.sunday)
+    if target is not None and not days and is_due:
         gap = _why(last, target)
     return ParishWeek(
         area_id=area.area_id,
@@ -68,7 +81,17 @@ def _row(
         last_visit=last,
         days=tuple(days.get(day, ()) for day in week.days),
         gap=gap,
+        wanted_visits=max(1, round(7 / target)) if target and is_due else 0,
+        events=tuple(tuple(event for event in there if event.on_date == day) for day in week.days),
     )
+
+
+def _events(session: Session, team_id: str, week: Week) -> dict[str, list[EventRow]]:
+    found: dict[str, list[EventRow]] = defaultdict(list)
+    for event in events.in_week(session, team_id, week):
+        if event.area_id is not None:
+            found[event.area_id].append(event)
+    return found
 
 
 def _why(last: date | None, target: int) -> str:
@@ -96,6 +119,7 @@ def _coming(
             Shift.start_minute,
             Shift.end_minute,
             Tasking.reference,
+            Stop.minutes_planned,
         )
         .join(Shift, Shift.id == Stop.shift_id)
         .join(Area, Area.id == Stop.area_id)
@@ -109,12 +133,14 @@ def _coming(
         .order_by(Shift.on_date, Shift.start_minute, Person.forename, Person.surname)
     )
     found: dict[str, dict[date, dict[str, Visitor]]] = defaultdict(lambda: defaultdict(dict))
-    for area_id, day, key, forename, surname, start, end, reference in session.execute(query):
+    for row in session.execute(query):
+        area_id, day, key, forename, surname, start, end, reference, booked = row
         assert area_id is not None  # it is joined on
         held = found[area_id][day].get(key)
         references = (*(held.references if held else ()), *((reference,) if reference else ()))
         name = f"{forename} {surname}".strip()
-        found[area_id][day][key] = Visitor(key, name, start, end, references)
+        minutes = (held.minutes if held else 0) + (booked or 0)
+        found[area_id][day][key] = Visitor(key, name, start, end, references, minutes)
     return {
         area_id: {day: tuple(people.values()) for day, people in days.items()}
         for area_id, days in found.items()

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import (
     CodeBook,
     ShiftCodeRow,
@@ -20,7 +21,7 @@ from warden_desk.storage.tables import Area, Event, Person, Shift, ShiftCode, St
 _BUDDY = aliased(Person)
 
 
-def code_book(session: Session, on: date) -> CodeBook:
+def code_book(session: Session, on: date, settings: Settings | None = None) -> CodeBook:
     """The shift codes that may be typed for a day, and those that have ended."""
     usable: list[ShiftCodeRow] = []
     ended: list[ShiftCodeRow] = []
@@ -37,7 +38,7 @@ def code_book(session: Session, on: date) -> CodeBook:
             break_minutes=code.break_minutes,
         )
         (usable if is_valid else ended).append(row)
-    settings = desk_settings.load(session)
+    settings = settings or desk_settings.load(session)
     return CodeBook(tuple(usable), settings.break_after_minutes, tuple(ended))
 
 

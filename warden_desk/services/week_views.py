@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -24,9 +24,9 @@ from warden_desk.domain.week_rows import (
     WeekGrid,
 )
 from warden_desk.domain.week_rules.findings import Finding, Severity
-from warden_desk.services import absences, areas, week_parishes, week_people, week_rows
+from warden_desk.services import absences, areas, events, week_parishes, week_people, week_rows
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.week_checks import judge_people
+from warden_desk.services.week_checks import judge_people, window
 from warden_desk.services.week_people import Member
 from warden_desk.storage.tables import Team
 
@@ -57,10 +57,10 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
     if team is None:
         raise NotFound("That team is no longer on the list.")
     districts = areas.team_districts(session, team_id, week.monday)
-    book = week_rows.code_book(session, week.monday)
     settings = desk_settings.load(session)
+    book = week_rows.code_book(session, week.monday, settings)
     members = week_people.members(session, team_id, week)
-    first, last = week.monday - timedelta(days=1), week.sunday + timedelta(days=1)
+    first, last = window(week.monday, week.sunday, settings)
     shifts = week_rows.between(
         session, first, last, book, team_id=team_id, person_ids=[member.id for member in members]
     )
@@ -77,7 +77,9 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
     guests = week_people.named(session, sorted(guest_ids)) if guest_ids else []
     everybody = [*members, *guests]
     away = absences.between(session, first, last, [member.id for member in everybody])
-    found = _finding_rows(judge_people(shifts, away, book, settings), shifts, everybody, week)
+    found = _finding_rows(
+        judge_people(session, shifts, away, book, settings), shifts, everybody, week
+    )
     plan = _Plan(
         team_id,
         week,
@@ -99,6 +101,7 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
             *(_row(plan, guest, Group.GUESTS) for guest in guests),
         ),
         findings=tuple(found),
+        events=tuple(events.in_week(session, team_id, week)),
     )
 
 
