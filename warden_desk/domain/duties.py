@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.shifts import DAY, CodeBook, ShiftRow
+from warden_desk.domain.worked import ShiftStatus
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,6 +28,11 @@ class Duty:
     def minutes(self) -> int:
         """How long it really lasts."""
         return (self.end - self.start) // MINUTE
+
+    @property
+    def working_minutes(self) -> int:
+        """How much of it is working time: the break is none (WTR reg. 2(1))."""
+        return max(0, self.minutes - self.shift.break_minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 
 def duties(shifts: Iterable[ShiftRow], zone: ZoneInfo) -> list[Duty]:
-    """The working shifts with times, by their beginning."""
+    """The working shifts with times, but those that were missed, by their beginning."""
     found = [
         Duty(
             shift,
@@ -64,6 +70,7 @@ def duties(shifts: Iterable[ShiftRow], zone: ZoneInfo) -> list[Duty]:
         )
         for shift in shifts
         if shift.code.is_work and shift.start_minute is not None and shift.end_minute is not None
+        if shift.status != ShiftStatus.MISSED
     ]
     return sorted(found, key=lambda duty: (duty.start, duty.end, duty.shift.id))
 

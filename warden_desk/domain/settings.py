@@ -14,16 +14,59 @@ class Settings:
     county_gss: str = "E10000016"
     zone: str = "Europe/London"
     out_of_hours_phone: str = ""
+    service_phone: str = ""
+    """What parishes are told to ring: never a warden's own number."""
     full_time_minutes: int = 37 * 60
     rest_minutes: int = 11 * 60
     """Between two shifts. Source: Working Time Regulations 1998, regulation 10."""
     weekly_rest_minutes: int = 24 * 60
-    """Clear of work in each seven days. Regulation 11."""
+    """Clear of work in each seven days, or twice in each fourteen. Regulation 11(1), (2)(a)."""
+    weekly_rest_days: int = 7
+    """7 or 14, as the employer chose. Regulation 11(2)."""
+    fortnight_rest_minutes: int = 48 * 60
+    """Clear of work in one piece, instead of twice 24 hours. Regulation 11(2)(b)."""
     break_after_minutes: int = 6 * 60
     break_minutes: int = 20
     """Regulation 12."""
     weekly_average_minutes: int = 48 * 60
-    """Over 17 weeks, unless opted out in writing. Regulation 4."""
+    """Over the reference period, unless opted out in writing. Regulation 4."""
+    average_weeks: int = 17
+    excluded_absences: str = "AL, SK"
+    """Codes of the days that the average leaves out: annual and sick leave. Regulation 4(7)."""
+    young_rest_minutes: int = 12 * 60
+    """Under eighteen, between two shifts. Regulation 10(2)."""
+    young_weekly_rest_minutes: int = 48 * 60
+    """Regulation 11(3)."""
+    young_break_after_minutes: int = 4 * 60 + 30
+    young_break_minutes: int = 30
+    """Regulation 12(4)."""
+    young_day_minutes: int = 8 * 60
+    young_week_minutes: int = 40 * 60
+    """Regulation 5A(1)."""
+    young_night_from_minute: int = 22 * 60
+    young_night_until_minute: int = 6 * 60
+    """Regulations 2(1) and 6A."""
+    contract_tolerance_minutes: int = 2 * 60
+    """A week may be so much longer or shorter than the contract."""
+    rest_owed_days: int = 14
+    """Within which rest that was cut short is given back. Regulation 24."""
+    lieu_days: int = 28
+    """Within which a day off follows a bank holiday worked."""
+    lieu_codes: str = "TOIL, BH"
+    """Shift codes of such a day."""
+    fair_weeks: int = 8
+    """Over which lates and weekends are shared out; the week itself is the last."""
+    fair_lates: int = 3
+    """So many lates more than a fair share are too many."""
+    fair_weekends: int = 2
+    cover_weekends: bool = False
+    """Whether each district wants somebody at weekends and on bank holidays, too."""
+    pair_controls: str = "pair, pair up"
+    """Control measures of markers that ask for two."""
+    urgent_codes: str = "high"
+    """Urgencies that are on somebody's round before they are due."""
+    duty_credentials: str = "FIRST-AID, SAFEGUARDING, DRIVING, CSAS"
+    """Kinds of certificate that may not run out while somebody works."""
     late_after_minute: int = 18 * 60
     """A shift that ends after this is a late one: alone, it needs a welfare call."""
     welfare_call_minutes: int = 120
@@ -47,12 +90,19 @@ class Settings:
     vetting_warning_days: int = 90
     sheet_destroy_days: int = 7
     """After the week's end."""
+    sign_off_by_another: bool = True
+    """Whether somebody else than the planner is to sign a week; if not, that needs a reason."""
     default_marking: str = "OFFICIAL"
     sensitive_marking: str = "OFFICIAL-SENSITIVE"
     attachment_megabytes: int = 20
     """The largest file that may be attached to a tasking."""
     vetting_kind: str = "NPPV"
     """The credential a person needs in date for a sensitive tasking."""
+
+    def codes(self, name: str) -> frozenset[str]:
+        """The codes written with commas in one of the settings, in small letters."""
+        written: str = getattr(self, name)
+        return frozenset(word for part in written.split(",") if (word := part.strip().casefold()))
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:

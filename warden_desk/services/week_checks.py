@@ -18,7 +18,8 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftRow
 from warden_desk.domain.week_rules.findings import Finding, Severity
 from warden_desk.domain.week_rules.judging import judge
-from warden_desk.services import absences, week_rows
+from warden_desk.domain.week_rules.workers import ANYBODY
+from warden_desk.services import absences, week_rows, week_workers
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Person, Shift
 
@@ -30,13 +31,25 @@ class _Judged:
     """By person."""
 
 
+def window(first: date, last: date, settings: Settings) -> tuple[date, date]:
+    """The days to look at so that the rules see all that bears on these: whole weeks and nights.
+
+    Where time off is counted by the fortnight, the weeks beside are in it.
+    """
+    weeks = settings.weekly_rest_days // 7 - 1
+    monday = Week.of(first).plus(-weeks).monday
+    sunday = Week.of(last).plus(weeks).sunday
+    return monday - timedelta(days=1), sunday + timedelta(days=1)
+
+
 def judge_people(
+    session: Session,
     shifts: Iterable[ShiftRow],
     away: Iterable[AbsenceRow],
     book: CodeBook,
     settings: Settings,
 ) -> dict[str, list[Finding]]:
-    """What the rules say, by person. The days beside the ones looked at must be among `shifts`."""
+    """What the rules say, by person. The days of `window` must be among `shifts`."""
     zone = ZoneInfo(settings.zone)
     by_person: dict[str, list[ShiftRow]] = defaultdict(list)
     for shift in shifts:
@@ -44,9 +57,13 @@ def judge_people(
     away_of: dict[str, list[AbsenceRow]] = defaultdict(list)
     for absence in away:
         away_of[absence.person_id].append(absence)
+    known = week_workers.workers(session, by_person)
     return {
         person_id: judge(
-            duties(own, zone), times_away(own, away_of[person_id], book, zone), settings
+            duties(own, zone),
+            times_away(own, away_of[person_id], book, zone),
+            settings,
+            known.get(person_id, ANYBODY),
         )
         for person_id, own in by_person.items()
     }
@@ -80,6 +97,8 @@ def settled(
             sentence = f"{names[person_id]}, {short_day(finding.on_date)}: {finding.text}"
             if finding.severity is Severity.STOP:
                 stops.append(sentence)
+            elif finding.severity is Severity.NOTE:
+                continue
             elif finding.key not in known or not after.shifts[finding.shift_ids[0]].reason:
                 warnings.append(sentence)
                 bearing.add(finding.shift_ids[0])
@@ -104,13 +123,12 @@ def tidied(
 
 def _judged(session: Session, person_ids: Collection[str], days: Collection[date]) -> _Judged:
     """The findings of the whole weeks these days are in, and of the nights at either end."""
-    first = Week.of(min(days)).monday - timedelta(days=1)
-    last = Week.of(max(days)).sunday + timedelta(days=1)
+    settings = desk_settings.load(session)
+    first, last = window(min(days), max(days), settings)
     book = week_rows.code_book(session, min(days))
     shifts = week_rows.between(session, first, last, book, person_ids=person_ids, with_stops=False)
     away = absences.between(session, first, last, list(person_ids))
-    settings = desk_settings.load(session)
-    findings = judge_people(shifts, away, book, settings)
+    findings = judge_people(session, shifts, away, book, settings)
     return _Judged({shift.id: shift for shift in shifts}, findings)
 
 

@@ -4,16 +4,17 @@ Sources are the Working Time Regulations 1998 (SI 1998/1833, "WTR").
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from warden_desk.domain.dates import Week
 from warden_desk.domain.duties import MINUTE, Duty, instant
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import DAY, hours
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
 from warden_desk.domain.week_rules.words import named, rest_words, tenths
+
+SEVEN_DAYS = 7
 
 
 def daily_rest(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:
@@ -64,30 +65,63 @@ def long_days(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:
 
 
 def weekly_rest(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:
-    """Twenty-four clear hours in each seven days (WTR reg. 11(1)).
+    """Twenty-four clear hours in each seven days (WTR reg. 11(1)), or as the employer chose.
 
-    The seven days begin at midnight before Monday, where nothing else was agreed (reg. 11(4), (6)).
+    The choice is twice 24 hours, or 48 in one piece, in each fourteen days (reg. 11(2)). The seven
+    or fourteen days begin at midnight before Monday, where nothing else was agreed (reg. 11(4),
+    (6)); the fortnights are counted on without end.
     """
     zone = ZoneInfo(settings.zone)
-    for week in sorted({Week.of(duty.shift.on_date) for duty in duties}):
-        start, end = instant(week.monday, 0, zone), instant(week.sunday, DAY, zone)
-        longest, free_from = timedelta(), start
-        for duty in duties:
-            if duty.end > start and duty.start < end:
-                longest = max(longest, duty.start - free_from)
-                free_from = max(free_from, duty.end)
-        longest = max(longest, end - free_from)
-        if longest < timedelta(minutes=settings.weekly_rest_minutes):
-            own = [duty.shift for duty in duties if duty.shift.on_date in week]
-            yield Finding(
-                Rule.WEEKLY_REST,
-                Severity.WARNING,
-                own[-1].on_date,
-                f"{tenths(longest // MINUTE)} hours are the longest time off in this week, "
-                f"{hours(settings.weekly_rest_minutes)} clear wanted",
-                "no day off",
-                tuple(shift.id for shift in reversed(own)),
-            )
+    days = settings.weekly_rest_days
+    for first in sorted({_period_start(duty.shift.on_date, days) for duty in duties}):
+        last = first + timedelta(days=days - 1)
+        start, end = instant(first, 0, zone), instant(last, DAY, zone)
+        free = _free_times(duties, start, end)
+        if _is_rested(free, settings):
+            continue
+        own = [duty.shift for duty in duties if first <= duty.shift.on_date <= last]
+        yield Finding(
+            Rule.WEEKLY_REST,
+            Severity.WARNING,
+            own[-1].on_date,
+            _no_day_off(max(free), settings),
+            "no day off",
+            tuple(shift.id for shift in reversed(own)),
+        )
+
+
+def _period_start(day: date, days: int) -> date:
+    """The Monday of the week, or of the fortnight, this day is in."""
+    return day - timedelta(days=(day.toordinal() - 1) % days)  # day 1 was a Monday
+
+
+def _free_times(duties: Sequence[Duty], start: datetime, end: datetime) -> list[timedelta]:
+    """The times clear of work between two moments, as long as they are inside."""
+    free: list[timedelta] = []
+    free_from = start
+    for duty in duties:
+        if duty.end > start and duty.start < end:
+            free.append(duty.start - free_from)
+            free_from = max(free_from, duty.end)
+    return [*free, end - free_from]
+
+
+def _is_rested(free: Sequence[timedelta], settings: Settings) -> bool:
+    once = timedelta(minutes=settings.weekly_rest_minutes)
+    if settings.weekly_rest_days == SEVEN_DAYS:
+        return max(free) >= once
+    whole = timedelta(minutes=settings.fortnight_rest_minutes)
+    return max(free) >= whole or sum(time >= once for time in free) >= 2
+
+
+def _no_day_off(longest: timedelta, settings: Settings) -> str:
+    said, once = tenths(longest // MINUTE), hours(settings.weekly_rest_minutes)
+    if settings.weekly_rest_days == SEVEN_DAYS:
+        return f"{said} hours are the longest time off in this week, {once} clear wanted"
+    whole = hours(settings.fortnight_rest_minutes)
+    return (
+        f"{said} hours are the longest time off in this fortnight, {whole} or twice {once} wanted"
+    )
 
 
 def breaks(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:

@@ -126,9 +126,8 @@ def _said(cell: CellRow) -> str:
 
 
 def _finding(finding: FindingRow) -> str:
-    word = "Stop" if finding.severity is Severity.STOP else "Warning"
     reason = f" Reason: {finding.reason}" if finding.reason else ""
-    return f"{word}: {finding.text}.{reason}"
+    return f"{finding.severity.capitalize()}: {finding.text}.{reason}"
 
 
 def _parish_cell(visitors: tuple[Visitor, ...]) -> GridCell:

@@ -1,0 +1,101 @@
+"""Who is with whom: marked places in pairs, and volunteers with a warden."""
+
+from collections.abc import Iterator
+
+from warden_desk.domain.duties import Duty
+from warden_desk.domain.shifts import StopRow
+from warden_desk.domain.week_rules import volunteers
+from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
+from warden_desk.domain.week_rules.plan import Marker, Plan
+
+
+def volunteers_alone(plan: Plan) -> Iterator[Finding]:
+    """A volunteer's shift has a warden beside it: as buddy, or at one of its places.
+
+    Places decide where there are any; without, a warden of the same team and time is company.
+    """
+    for duty in plan.duties:
+        worker = plan.worker(duty.shift.person_id)
+        if not worker.is_volunteer:
+            continue
+        wardens = [
+            other
+            for other in plan.beside(duty)
+            if not plan.worker(other.shift.person_id).is_volunteer
+        ]
+        yield from volunteers.alone(
+            duty, worker, is_accompanied=any(_are_together(duty, other) for other in wardens)
+        )
+
+
+def pairs(plan: Plan) -> Iterator[Finding]:
+    """Two people go where a tasking or a live marker asks for it (HSE INDG73; risk register)."""
+    for duty in plan.duties:
+        for stop in duty.shift.stops:
+            why = _pair_wanted(plan, duty, stop)
+            if why and not any(_meet(duty, other, stop) for other in plan.beside(duty)):
+                yield Finding(
+                    Rule.PAIR,
+                    Severity.WARNING,
+                    duty.shift.on_date,
+                    f"{why} is for two people, and nobody else is planned there",
+                    "pair",
+                    person_id=duty.shift.person_id,
+                )
+
+
+def markers_under_review(plan: Plan) -> Iterator[Finding]:
+    """A marker without approval or past its review says to ask first (the marker register)."""
+    for duty in plan.duties:
+        day = duty.shift.on_date
+        for stop in duty.shift.stops:
+            if any(not marker.is_live(day) for marker in _markers(plan, stop)):
+                where = stop.reference or stop.label
+                yield Finding(
+                    Rule.MARKER,
+                    Severity.WARNING,
+                    day,
+                    f"{where}: marker under review, call the team leader",
+                    "marker",
+                    person_id=duty.shift.person_id,
+                )
+
+
+def _pair_wanted(plan: Plan, duty: Duty, stop: StopRow) -> str:
+    """What asks for two people, by its name; empty if nothing does."""
+    job = plan.job(stop)
+    if job is not None and job.pair_up:
+        return job.reference
+    wanted = plan.settings.codes("pair_controls")
+    for marker in _markers(plan, stop):
+        if marker.is_live(duty.shift.on_date) and marker.control.strip().casefold() in wanted:
+            return stop.reference or stop.label
+    return ""
+
+
+def _markers(plan: Plan, stop: StopRow) -> Iterator[Marker]:
+    job = plan.job(stop)
+    return (marker for marker in plan.markers if marker.is_about(stop, job))
+
+
+def _meet(duty: Duty, other: Duty, stop: StopRow) -> bool:
+    """Whether another person is at this very stop, or is the buddy."""
+    if _are_buddies(duty, other):
+        return True
+    if stop.tasking_id:
+        return any(theirs.tasking_id == stop.tasking_id for theirs in other.shift.stops)
+    return any(theirs.area_id == stop.area_id for theirs in other.shift.stops)
+
+
+def _are_together(duty: Duty, other: Duty) -> bool:
+    if _are_buddies(duty, other):
+        return True
+    places = {stop.area_id for stop in duty.shift.stops if stop.area_id}
+    if places:
+        return any(stop.area_id in places for stop in other.shift.stops)
+    return duty.shift.team_id == other.shift.team_id
+
+
+def _are_buddies(duty: Duty, other: Duty) -> bool:
+    one, two = duty.shift, other.shift
+    return one.buddy_id == two.person_id or two.buddy_id == one.person_id
