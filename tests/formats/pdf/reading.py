@@ -70,6 +70,19 @@ def _all_signs(pdf: bytes) -> list[list[Sign]]:
     return pages
 
 
+def margin_bars(pdf: bytes) -> list[tuple[float, float]]:
+    """Left edge and height of each upright filled bar that stands free of every cell."""
+    found: list[tuple[float, float]] = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        stream: Any = page.get_contents()
+        for operands, operator in stream.operations:
+            if operator == b"re":
+                x, _, width, height = (float(number) for number in operands)
+                if 2.1 <= width <= 2.7 and height < 60:
+                    found.append((x, height))
+    return found
+
+
 def overprinted(page: list[Sign], tolerance: float = 0.7) -> list[tuple[Sign, Sign]]:
     """Pairs of signs that stand on one another by more than the tolerance, in points."""
     found: list[tuple[Sign, Sign]] = []

@@ -9,6 +9,7 @@ from warden_desk.domain.sheets import (
     DayEntry,
     Imprint,
     RuleOverride,
+    SheetChange,
     SheetContent,
     SheetDay,
     SheetEvent,
@@ -207,6 +208,31 @@ def fullest() -> SheetContent:
         for n, (name, short) in enumerate(zip(NAMES, initials, strict=True))
     )
     return replace(team(), people=people)
+
+
+def changed() -> SheetContent:
+    """A second version, with what is new in it, signed off and issued."""
+    content = team()
+    first, *others = content.people
+    moved = replace(first.days[1][0], is_changed=True)
+    first = replace(first, days=(first.days[0], (moved,), *first.days[2:]), changed_days=(1, 3))
+    event, *more = content.events
+    return replace(
+        content,
+        people=(first, *others),
+        events=(replace(event, is_changed=True), *more),
+        changed_since="v2",
+        changes=(
+            SheetChange("Amara Okafor", "Tue 24", "L 1400–2200 Lenham, was E 0730–1530 Charing"),
+            SheetChange("Amara Okafor", "Thu 26", "free, was E 0730–1530 Wye"),
+            SheetChange("Parish council", "Tue 24", "new"),
+        ),
+        status=SheetStatus.ISSUED,
+        version=3,
+        issued="by Amara Okafor, Fri 20 Nov 2026, 16:40",
+        signed_by="Grace Hale",
+        signed_at="Fri 20 Nov 2026, 16:40",
+    )
 
 
 def crowd() -> SheetContent:

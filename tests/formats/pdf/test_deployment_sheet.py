@@ -7,9 +7,17 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.formats.pdf import samples
-from tests.formats.pdf.reading import font_sizes, fonts, overprinted, page_texts, signs, watermarks
-from warden_desk.domain.sheets import SheetContent, SheetStatus
-from warden_desk.formats.pdf.deployment_sheet import file_name, render
+from tests.formats.pdf.reading import (
+    font_sizes,
+    fonts,
+    margin_bars,
+    overprinted,
+    page_texts,
+    signs,
+    watermarks,
+)
+from warden_desk.domain.sheets import SheetChange, SheetContent, SheetStatus
+from warden_desk.formats.pdf.deployment_sheet import file_name, render, sheet_papers
 from warden_desk.formats.pdf.page import LANDSCAPE
 from warden_desk.formats.pdf.style import SMALLEST
 
@@ -19,6 +27,7 @@ SHEETS = {
     "three people": samples.team(samples.NAMES[:3]),
     "empty": samples.empty(),
     "crowd": samples.crowd(),
+    "changed": samples.changed(),
     "hostile": samples.hostile(),
 }
 
@@ -43,8 +52,12 @@ def test_every_page_bears_the_marking_top_and_bottom(sheet: tuple[SheetContent, 
 
 def test_every_page_says_which_of_how_many_it_is(sheet: tuple[SheetContent, bytes]):
     texts = page_texts(sheet[1])
-    for number, text in enumerate(texts, start=1):
-        assert f"Page {number} of {len(texts)}" in text
+    annex = [text for text in texts if "Annex, page" in text]
+    body = texts[: len(texts) - len(annex)]
+    for number, text in enumerate(body, start=1):
+        assert f"Page {number} of {len(body)}" in text
+    for number, text in enumerate(annex, start=1):
+        assert f"Annex, page {number} of {len(annex)}" in text
 
 
 def test_nothing_is_set_smaller_than_can_be_read(sheet: tuple[SheetContent, bytes]):
@@ -105,19 +118,77 @@ def test_a_cell_names_three_taskings_and_counts_the_rest():
     assert "AS-26-0142, AS-26-0151, AS-26-0163 +2" in page_texts(render(one))[0]
 
 
-def test_a_sensitive_tasking_shows_its_reference_only_and_marks_its_page():
-    first, second = page_texts(render(samples.team()))
-    assert "OFFICIAL-SENSITIVE" not in first
-    assert "AS-26-0144 OFFICIAL-SENSITIVE, see the desk" in second
-    assert "must not be shown" not in first + second
+def test_a_sensitive_tasking_stands_in_the_annex_by_its_reference_only():
+    *body, annex = page_texts(render(samples.team()))
+    assert "OFFICIAL-SENSITIVE" not in " ".join(body)
+    assert "AS-26-0144" not in " ".join(body)
+    assert annex.count("OFFICIAL-SENSITIVE") == 2
+    assert "A1 Sensitive: see the annex Ben Tilley" in body[-1]
+    assert "A1 AS-26-0144" in annex
+    assert "must not be shown" not in " ".join((*body, annex))
 
 
-def test_a_sensitive_reference_in_a_cell_marks_that_page():
+def carrying(reference: str) -> SheetContent:
+    """The usual sheet with one more tasking in the first cell, and what changed since."""
     content = samples.team()
-    entry = samples.working(references=("AS-26-0144",), is_sensitive=True)
+    entry = samples.working(references=(reference,), is_sensitive=True)
     person = samples.person(0, "Amara Okafor", "AO", ((entry,), *((),) * 6))
-    first = page_texts(render(replace(content, people=(person, *content.people[1:]))))[0]
+    return replace(content, people=(person, *content.people[1:]))
+
+
+def test_a_cell_names_a_sensitive_tasking_by_its_number_in_the_annex():
+    *body, annex = page_texts(render(carrying("AS-26-0144")))
+    assert "OFFICIAL-SENSITIVE" not in " ".join(body)
+    assert "AS-26-0144" not in " ".join(body)
+    assert "0730–1530 Lenham A1" in body[0]
+    assert "Mon 23 Amara Okafor" in annex
+
+
+def test_a_cell_of_a_sensitive_tasking_that_no_annex_can_take_marks_its_page():
+    first = page_texts(render(carrying("AS-26-0999")))[0]
     assert first.count("OFFICIAL-SENSITIVE") == 2
+
+
+def test_a_change_of_a_sensitive_tasking_is_told_without_its_reference():
+    change = SheetChange("Tasking AS-26-0144", "", "due Fri 27 Nov, AS-26-0144 was without a date")
+    content = replace(samples.team(), changed_since="v1", changes=(change,))
+    *body, _ = page_texts(render(content))
+    assert "Tasking A1" in body[0]
+    assert "AS-26-0144" not in " ".join(body)
+
+
+def test_the_body_can_be_made_without_its_annex():
+    [body] = sheet_papers(samples.team(), with_annex=False)
+    assert not body.is_annex
+    assert not any(page.is_sensitive for page in body.pages)
+
+
+def test_what_changed_is_told_on_top_and_barred_in_the_margin():
+    first, *_ = page_texts(render(samples.changed()))
+    top = first.index("Changed since v2")
+    assert top < first.index("Who Hours")
+    assert first.index("L 1400–2200 Lenham, was E 0730–1530 Charing") < first.index("Who Hours")
+    assert "thick line below a day: changed since v2" in " ".join(
+        page_texts(render(samples.changed()))
+    )
+    bars = margin_bars(render(samples.changed()))
+    assert len(bars) == 2, "one beside the row of the person, one beside the event"
+    assert margin_bars(render(samples.team())) == []
+
+
+def test_a_long_list_of_changes_goes_on_in_full_below():
+    content = samples.changed()
+    many = tuple(replace(content.changes[0], when=f"Day {n}") for n in range(14))
+    texts = page_texts(render(replace(content, changes=many)))
+    assert "and 4 more in full below" in texts[0]
+    below = " ".join(texts).partition("In full: changed since v2")[2]
+    assert all(f"Day {n} " in below for n in range(14))
+
+
+def test_a_signed_sheet_says_who_signed_it_and_asks_for_no_signature():
+    text = " ".join(page_texts(render(samples.changed())))
+    assert "Signed off by Grace Hale, Fri 20 Nov 2026, 16:40." in text
+    assert "Supervisor's signature" not in text
 
 
 def test_the_lists_below_the_week_say_what_to_look_out_for():
@@ -171,7 +242,7 @@ def test_a_watermark_says_on_every_page_that_it_is_no_issued_sheet(
 ):
     imprint = replace(samples.IMPRINT, is_practice=is_practice)
     content = replace(samples.team(), status=status, imprint=imprint)
-    assert watermarks(render(content)) == ["".join(marks)] * 2
+    assert watermarks(render(content)) == ["".join(marks)] * 3
 
 
 def test_the_metadata_names_the_service_and_no_person():
@@ -186,9 +257,10 @@ def test_the_metadata_names_the_service_and_no_person():
 
 def test_sheets_in_one_file_each_count_their_own_pages():
     texts = page_texts(render(samples.team(), samples.empty()))
-    assert len(texts) == 3
+    assert len(texts) == 4
     assert "Page 2 of 2" in texts[1]
-    assert "Page 1 of 1" in texts[2]
+    assert "Annex, page 1 of 1" in texts[2]
+    assert "Page 1 of 1" in texts[3]
 
 
 def test_the_file_is_named_for_the_team_and_the_week_and_for_no_person():

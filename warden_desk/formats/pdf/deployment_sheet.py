@@ -11,14 +11,14 @@ from functools import partial
 from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.sheets import SheetContent, SheetStatus
-from warden_desk.formats.pdf import sheet_header
-from warden_desk.formats.pdf.lists import flow
+from warden_desk.formats.pdf import sheet_annex, sheet_changes, sheet_header
+from warden_desk.formats.pdf.lists import LARGE, flow
 from warden_desk.formats.pdf.page import LANDSCAPE, Box, PageDraft, Paper, body, write
 from warden_desk.formats.pdf.sheet_cells import HEAD_HEIGHT, Grid, lay_out
 from warden_desk.formats.pdf.sheet_grid import paint_rows
 from warden_desk.formats.pdf.sheet_sections import left_sections, right_sections
 from warden_desk.formats.pdf.style import SMALLEST, Ink, TextStyle, draw, rule, safe_name
-from warden_desk.formats.pdf.text import wrap
+from warden_desk.formats.pdf.text import fit, wrap
 
 _NOTE = TextStyle(SMALLEST, colour=Ink.QUIET)
 _SIGNATURE_HEIGHT = 40.0
@@ -41,8 +41,20 @@ class _Rest:
 
 
 def render(*contents: SheetContent) -> bytes:
-    """The sheets as one PDF, each with its own pages counted."""
-    return write([_paper(content) for content in contents])
+    """The sheets as one PDF, each with its own pages counted, and each with its annex."""
+    return write([paper for content in contents for paper in sheet_papers(content)])
+
+
+def sheet_papers(content: SheetContent, *, with_annex: bool = True) -> list[Paper]:
+    """A sheet, and apart from it its sensitive taskings if it has any."""
+    title = f"Deployment sheet, {content.team}, {content.week}, {content.version_words}"
+    marks = _watermarks(content)
+    pages = _pages(sheet_annex.without_sensitive(content))
+    made = [Paper(title, content.imprint, pages, watermarks=marks)]
+    if with_annex and sheet_annex.numbers(content):
+        annex = _annex_pages(content)
+        made.append(Paper(title, content.imprint, annex, watermarks=marks, is_annex=True))
+    return made
 
 
 def file_name(content: SheetContent) -> str:
@@ -50,13 +62,15 @@ def file_name(content: SheetContent) -> str:
     return safe_name("deployment sheet", content.team, str(content.week), content.version_words)
 
 
-def _paper(content: SheetContent) -> Paper:
-    return Paper(
-        title=f"Deployment sheet, {content.team}, {content.week}, {content.version_words}",
-        imprint=content.imprint,
-        pages=_pages(content),
-        watermarks=_watermarks(content),
-    )
+def _annex_pages(content: SheetContent) -> list[PageDraft]:
+    area = body(LANDSCAPE)
+    below = area.without_top(sheet_header.HEIGHT)
+    box = below.without_top(_LIST_GAP)
+    pages, _ = flow([sheet_annex.section(content)], lambda _: box, LARGE)
+    head = partial(sheet_header.paint_header, content=content, area=area, is_annex=True)
+    for page in pages:
+        page.paints.insert(0, head)
+    return pages
 
 
 def _watermarks(content: SheetContent) -> tuple[str, ...]:
@@ -69,7 +83,9 @@ def _watermarks(content: SheetContent) -> tuple[str, ...]:
 def _pages(content: SheetContent) -> list[PageDraft]:
     area = body(LANDSCAPE)
     below = area.without_top(sheet_header.HEIGHT)
-    grids = lay_out(content, area.width, below.height - HEAD_HEIGHT - _LEGEND_HEIGHT)
+    room = below.height - HEAD_HEIGHT - _LEGEND_HEIGHT
+    changes = sheet_changes.height(content)
+    grids = lay_out(content, area.width, room, first_less=changes)
     # Of equally few pages, min() takes the first: the most generous setting.
     pages = min((_composed(content, grid, below) for grid in grids), key=len)
     for page in pages:
@@ -85,17 +101,25 @@ def _composed(content: SheetContent, grid: Grid, below: Box) -> list[PageDraft]:
 
 
 def _grid_pages(content: SheetContent, grid: Grid, below: Box) -> tuple[list[PageDraft], float]:
-    pages: list[PageDraft] = []
-    end = below.top
-    for rows in grid.pages:
-        paints, end = paint_rows(grid, content.days, rows, below.top, below.x)
-        pages.append(PageDraft(list(paints), any(row.is_sensitive for row in rows)))
+    pages = [PageDraft(sheet_changes.paint_on_top(content, below))]
+    end = top = below.top - sheet_changes.height(content)
+    for at, rows in enumerate(grid.pages):
+        if at:
+            pages.append(PageDraft())
+            top = below.top
+        paints, end = paint_rows(grid, content.days, rows, top, below.x)
+        pages[-1].paints += paints
+        pages[-1].is_sensitive = any(row.is_sensitive for row in rows)
     return pages, end
 
 
 def _add_notes(pages: list[PageDraft], content: SheetContent, below: Box, end: float) -> float:
     """What the codes mean and which volunteers are free, right below the week."""
-    texts = [" · ".join(f"{code} {name}" for code, name in content.legend)]
+    legend = [f"{code} {name}" for code, name in content.legend]
+    if content.changed_since:
+        since = content.changed_since
+        legend.append(f"bar in the margin, thick line below a day: changed since {since}")
+    texts = [" · ".join(legend)]
     if content.unplanned:
         texts.append(f"Volunteers with nothing planned: {', '.join(content.unplanned)}")
     end -= 2
@@ -123,7 +147,7 @@ def _add_lists(
     pages[-1].paints += drafts[0].paints
     pages[-1].is_sensitive |= drafts[0].is_sensitive
     pages += drafts[1:]
-    pages[-1].paints.append(partial(_paint_signature, area=below))
+    pages[-1].paints.append(partial(_paint_signature, content=content, area=below))
 
 
 def _with_room_to_sign(rest: _Rest, last: int) -> Callable[[int], Box]:
@@ -168,10 +192,15 @@ def _paint_note(canvas: Canvas, *, x: float, y: float, text: str) -> None:
     draw(canvas, x, y, text, _NOTE)
 
 
-def _paint_signature(canvas: Canvas, *, area: Box) -> None:
-    """Lines for the supervisor, at the foot of the last page."""
+def _paint_signature(canvas: Canvas, *, content: SheetContent, area: Box) -> None:
+    """Who signed it off, or lines for the supervisor, at the foot of the last page."""
     y, label = area.bottom + 12, TextStyle(SMALLEST, colour=Ink.QUIET)
     words = TextStyle(8.5, "Medium")
+    if content.signed_by:
+        signed = ", ".join(filter(None, (content.signed_by, content.signed_at)))
+        rule(canvas, area.x, y + 12, area.width, Ink.TEXT, 0.7)
+        draw(canvas, area.x, y, fit(f"Signed off by {signed}.", words, area.width), words)
+        return
     said = "Checked: cover, rest, vetting and welfare calls are in order. May be issued."
     draw(canvas, area.x, y, said, words)
     x = area.x + words.width(said) + 18

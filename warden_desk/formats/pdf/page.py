@@ -1,6 +1,6 @@
 """The furniture of every page: marking top and bottom, imprint, page x of y, watermark."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -64,13 +64,22 @@ class PageDraft:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished layout: its pages are numbered by themselves, whatever file they end up in."""
+    """A finished layout: its pages are numbered by themselves, whatever file they end up in.
+
+    An annex is a paper of its own, so that what it belongs to can travel without it.
+    """
 
     title: str
     imprint: Imprint
     pages: Sequence[PageDraft]
     size: tuple[float, float] = LANDSCAPE
     watermarks: tuple[str, ...] = ()
+    is_annex: bool = False
+
+    def page_words(self, number: int) -> str:
+        """`Page 1 of 2`, and of an annex `Annex, page 1 of 1`."""
+        words = f"age {number} of {len(self.pages)}"
+        return f"Annex, p{words}" if self.is_annex else f"P{words}"
 
 
 def body(size: tuple[float, float]) -> Box:
@@ -79,8 +88,13 @@ def body(size: tuple[float, float]) -> Box:
     return Box(MARGIN, height - HEAD_ROOM, width - 2 * MARGIN, height - HEAD_ROOM - FOOT_ROOM)
 
 
-def write(papers: Sequence[Paper]) -> bytes:
-    """One PDF of all papers. Its metadata names the service and the title, and no person."""
+def write(papers: Sequence[Paper], chosen: Collection[int] | None = None) -> bytes:
+    """One PDF of all papers. Its metadata names the service and the title, and no person.
+
+    Args:
+        chosen: the pages wanted, counted through all papers from 1; None for every page. A page
+            keeps the number it has in its own paper.
+    """
     buffer = BytesIO()
     first = papers[0]
     canvas = _canvas(buffer, first.size)
@@ -89,11 +103,14 @@ def write(papers: Sequence[Paper]) -> bytes:
     canvas.setSubject(clean(first.imprint.marking))
     canvas.setCreator("Warden Desk")
     canvas.setProducer("Warden Desk, with ReportLab")
+    before = 0
     for paper in papers:
-        canvas.setPageSize(paper.size)
         for number, page in enumerate(paper.pages, start=1):
-            _paint(canvas, paper, page, number)
-            canvas.showPage()
+            if chosen is None or before + number in chosen:
+                canvas.setPageSize(paper.size)
+                _paint(canvas, paper, page, number)
+                canvas.showPage()
+        before += len(paper.pages)
     canvas.save()
     return buffer.getvalue()
 
@@ -122,7 +139,7 @@ def _paint(canvas: Canvas, paper: Paper, page: PageDraft, number: int) -> None:
     marking = fit(marking.upper(), _MARKING, width - 2 * MARGIN)
     draw_centred(canvas, width / 2, height - 22, marking, _MARKING)
     draw_centred(canvas, width / 2, 15, marking, _MARKING)
-    _paint_imprint(canvas, paper, f"Page {number} of {len(paper.pages)}")
+    _paint_imprint(canvas, paper, paper.page_words(number))
 
 
 def _paint_imprint(canvas: Canvas, paper: Paper, page_words: str) -> None:

@@ -11,6 +11,7 @@ from warden_desk.domain.sheets import (
     SheetPerson,
     shown_references,
 )
+from warden_desk.formats.pdf.dealing import deal
 from warden_desk.formats.pdf.style import (
     SMALLEST,
     Ink,
@@ -69,6 +70,7 @@ class Cell:
     is_late: bool = False
     is_cut: bool = False
     is_sensitive: bool = False
+    is_changed: bool = False
 
 
 @dataclass(slots=True)
@@ -81,8 +83,16 @@ class Row:
     cells: list[Cell] = field(default_factory=list[Cell])
 
     @property
+    def is_heading(self) -> bool:
+        return self.person is None
+
+    @property
     def is_sensitive(self) -> bool:
         return any(cell.is_sensitive for cell in self.cells)
+
+    @property
+    def is_changed(self) -> bool:
+        return any(cell.is_changed for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +138,18 @@ class Grid:
         ]
 
 
-def lay_out(content: SheetContent, width: float, room: float) -> list[Grid]:
+def lay_out(
+    content: SheetContent, width: float, room: float, *, first_less: float = 0
+) -> list[Grid]:
     """The settings that need no more pages than the tightest, the most generous first.
 
     One that cuts text is among them only if none does without.
 
     Args:
         room: the height a page leaves for rows, below the heads of the columns.
+        first_less: what the first page lacks of it.
     """
-    grids = [_grid(content, width, room, density) for density in DENSITIES]
+    grids = [_grid(content, width, density, (room, first_less)) for density in DENSITIES]
     fewest = [grid for grid in grids if len(grid.pages) <= len(grids[-1].pages)]
     return [grid for grid in fewest if not grid.cut_cells] or fewest[:1]
 
@@ -147,11 +160,11 @@ def name_lines(person: SheetPerson) -> tuple[str, ...]:
     return wrap(person.name, NAME, room, _NAME_LINES).lines
 
 
-def _grid(content: SheetContent, width: float, room: float, density: Density) -> Grid:
+def _grid(content: SheetContent, width: float, density: Density, room: tuple[float, float]) -> Grid:
     styles = Styles.of(density.size)
     day_width = (width - NAME_WIDTH - HOURS_WIDTH) / 7
     rows = _rows(content.people, styles, day_width, density.most_lines)
-    return Grid(density, styles, day_width, _dealt(rows, room))
+    return Grid(density, styles, day_width, deal(rows, room[0], first_less=room[1]))
 
 
 def _rows(
@@ -164,27 +177,13 @@ def _rows(
             group = person.group
             rows.append(Row(GROUP_HEIGHT, None, group))
         cells = [_cell(entries, styles, day_width, most) for entries in person.days]
+        for day in person.changed_days:
+            cells[day].is_changed = True
         lines = max(len(cell.lines) for cell in cells)
         named = len(name_lines(person)) * NAME.leading + NOTE.leading
         height = max(lines * styles.plain.leading, named) + 2 * PAD
         rows.append(Row(height, person, group, cells))
     return rows
-
-
-def _dealt(rows: Sequence[Row], room: float) -> list[list[Row]]:
-    """The rows by page; the heading of a group never stands alone at a page's foot."""
-    pages: list[list[Row]] = [[]]
-    left = room
-    for index, row in enumerate(rows):
-        needed = row.height
-        if row.person is None and index + 1 < len(rows):
-            needed += rows[index + 1].height
-        if needed > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(row)
-        left -= row.height
-    return pages
 
 
 def _cell(entries: Sequence[DayEntry], styles: Styles, day_width: float, most: int | None) -> Cell:
@@ -200,6 +199,7 @@ def _add_entry(cell: Cell, entry: DayEntry, styles: Styles, width: float, most: 
         cell.kind = entry.kind
     cell.is_late |= entry.is_late
     cell.is_sensitive |= entry.is_sensitive
+    cell.is_changed |= entry.is_changed
     cell.lines.append(_head_line(entry, styles, width))
     references = shown_references(entry.references)
     for_references = None if most is None else min(most - 1, 1)

@@ -38,6 +38,9 @@ from warden_desk.formats.pdf.text import fit
 
 _BAR = 2.0
 _HATCH = 5.0
+_CHANGE_BAR = 1.8
+"""Below a day that has changed; another bar stands in the margin of the page."""
+_MARGIN_BAR, _MARGIN_BAR_AWAY = 2.6, 7.0
 
 
 def paint_rows(
@@ -91,6 +94,9 @@ def _paint_row(canvas: Canvas, *, row: Row, grid: Grid, x: float, top: float) ->
         draw(canvas, x + 1, top - row.height + 3.5, fit(row.group, style, width), style)
         return
     _paint_name(canvas, row.person, x, top)
+    if row.is_changed:
+        left = x - _MARGIN_BAR_AWAY
+        fill(canvas, left, top - row.height + 1, _MARGIN_BAR, row.height - 2, Ink.TEXT)
     for number, cell in enumerate(row.cells):
         left = x + NAME_WIDTH + number * grid.day_width
         _paint_cell(canvas, cell, grid, left, top, row.height)
@@ -118,6 +124,8 @@ def _paint_cell(
         weight = _BAR * 2 if cell.is_late else _BAR
         colour: Colour = Ink.TEXT if cell.is_late else Ink.ACCENT
         fill(canvas, x + 0.2, top - height + 0.4, weight, height - 0.8, colour)
+    if cell.is_changed:
+        fill(canvas, x, top - height, grid.day_width, _CHANGE_BAR, Ink.TEXT)
     styles = grid.styles
     y = top - PAD - styles.plain.ascent
     for line in cell.lines:

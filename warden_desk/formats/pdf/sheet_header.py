@@ -23,29 +23,34 @@ _BIG = tuple(TextStyle(size, "SemiBold") for size in (17, 15, 13, 12))
 _MIDDLE = TextStyle(13, "SemiBold")
 _FACT = TextStyle(9.5, "Medium")
 _PLAIN = TextStyle(8.5)
-_STATUS_WIDTH = 132.0
+STATUS_WIDTH = 132.0
 _WEEK_WIDTH = 158.0
 _FACT_WIDTH = 112.0
 
 
-def paint_header(canvas: Canvas, *, content: SheetContent, area: Box) -> None:
+def paint_header(
+    canvas: Canvas, *, content: SheetContent, area: Box, is_annex: bool = False
+) -> None:
     """Paint the head into the upper part of the page's body."""
     top, right = area.top, area.x + area.width
-    status_x = right - _STATUS_WIDTH
+    status_x = right - STATUS_WIDTH
     facts_x = status_x - 2 * _FACT_WIDTH - 10
     week_x = facts_x - _WEEK_WIDTH
-    _paint_team(canvas, content, area.x, top, week_x - area.x - 14)
+    label = f"{content.imprint.service} · Weekly deployment sheet"
+    label += " · ANNEX" if is_annex else ""
+    _paint_team(canvas, content, label, area.x, top, week_x - area.x - 14)
     _paint_week(canvas, content, week_x, top)
     _paint_fact(canvas, facts_x, top, "Team leader", content.leader or "not named")
     phone = content.out_of_hours_phone or "not set"
     _paint_fact(canvas, facts_x + _FACT_WIDTH, top, "Out of hours", phone)
-    _paint_status(canvas, content, status_x, top)
+    _paint_issue(canvas, content, status_x, top)
     rule(canvas, area.x, top - HEIGHT + 6, area.width, Ink.ACCENT, 1.6)
 
 
-def _paint_team(canvas: Canvas, content: SheetContent, x: float, top: float, width: float) -> None:
-    service = f"{content.imprint.service} · Weekly deployment sheet"
-    draw(canvas, x, top - 5, fit(service, _LABEL, width), _LABEL)
+def _paint_team(
+    canvas: Canvas, content: SheetContent, label: str, x: float, top: float, width: float
+) -> None:
+    draw(canvas, x, top - 5, fit(label, _LABEL, width), _LABEL)
     name = clean(content.team)
     big = next((style for style in _BIG if style.width(name) <= width), _BIG[-1])
     draw(canvas, x, top - 24.5, fit(name, big, width), big)
@@ -66,27 +71,30 @@ def _paint_fact(canvas: Canvas, x: float, top: float, label: str, value: str) ->
     draw(canvas, x, top - 22, fit(value, _FACT, _FACT_WIDTH - 10), _FACT)
 
 
-def _paint_status(canvas: Canvas, content: SheetContent, x: float, top: float) -> None:
+def paint_status(canvas: Canvas, x: float, top: float, status: SheetStatus, version: str) -> None:
     """A frame for a draft, a solid block once issued, a struck frame when superseded."""
-    status, height = content.status, 19.0
-    words = f"{status.upper()} · {content.version_words.upper()}"
-    if status is SheetStatus.DRAFT:
-        words = content.version_words.upper()
+    height = 19.0
+    words = version if status is SheetStatus.DRAFT else f"{status} · {version}"
     is_issued = status is SheetStatus.ISSUED
     style = TextStyle(11.5, "SemiBold", Ink.PAPER if is_issued else Ink.TEXT)
-    words = fit(words, style, _STATUS_WIDTH - 8)
+    words = fit(words.upper(), style, STATUS_WIDTH - 8)
     y = top - 1 - height
     if is_issued:
-        fill(canvas, x, y, _STATUS_WIDTH, height, Ink.TEXT)
+        fill(canvas, x, y, STATUS_WIDTH, height, Ink.TEXT)
     else:
         _paint_frame(canvas, x, y, height, is_dashed=status is SheetStatus.DRAFT)
-    draw_centred(canvas, x + _STATUS_WIDTH / 2, y + 5.5, words, style)
+    draw_centred(canvas, x + STATUS_WIDTH / 2, y + 5.5, words, style)
     if status is SheetStatus.SUPERSEDED:
         reach = style.width(words)
-        rule(canvas, x + (_STATUS_WIDTH - reach) / 2, y + 9.5, reach, Ink.TEXT, 1)
+        rule(canvas, x + (STATUS_WIDTH - reach) / 2, y + 9.5, reach, Ink.TEXT, 1)
+
+
+def _paint_issue(canvas: Canvas, content: SheetContent, x: float, top: float) -> None:
+    """Below the status: who issued it, and when."""
+    paint_status(canvas, x, top, content.status, content.version_words)
     note = f"Issued {content.issued}" if content.issued else "Not issued: may still change"
-    for line, text in enumerate(wrap(note, _LABEL, _STATUS_WIDTH, 2).lines):
-        draw_centred(canvas, x + _STATUS_WIDTH / 2, top - 28 - line * _LABEL.leading, text, _LABEL)
+    for line, text in enumerate(wrap(note, _LABEL, STATUS_WIDTH, 2).lines):
+        draw_centred(canvas, x + STATUS_WIDTH / 2, top - 28 - line * _LABEL.leading, text, _LABEL)
 
 
 def _paint_frame(canvas: Canvas, x: float, y: float, height: float, *, is_dashed: bool) -> None:
@@ -95,5 +103,5 @@ def _paint_frame(canvas: Canvas, x: float, y: float, height: float, *, is_dashed
     canvas.setLineWidth(1)
     if is_dashed:
         canvas.setDash(3, 2)
-    canvas.rect(x, y, _STATUS_WIDTH, height, stroke=1, fill=0)
+    canvas.rect(x, y, STATUS_WIDTH, height, stroke=1, fill=0)
     canvas.restoreState()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from warden_desk.domain.sheets import SheetContent, SheetPerson, SheetTasking
 from warden_desk.formats.pdf.lists import Column, ListRow, Section
+from warden_desk.formats.pdf.sheet_changes import in_full
 
 
 def left_sections(
@@ -13,6 +14,7 @@ def left_sections(
     sections = [_taskings(content)]
     if cut_cells:
         sections.append(_cut(content, cut_cells))
+    sections += in_full(content)
     sections.append(_overrides(content))
     return sections
 
@@ -32,16 +34,13 @@ def _taskings(content: SheetContent) -> Section:
             Column("Going", 0.11),
             Column("Due", 0.16),
         ),
-        tuple(_tasking(tasking, content) for tasking in content.taskings),
+        tuple(_tasking(tasking) for tasking in content.taskings),
         "Nothing is due, overdue or planned.",
     )
 
 
-def _tasking(tasking: SheetTasking, content: SheetContent) -> ListRow:
-    if tasking.is_sensitive:
-        words = f"{content.imprint.sensitive_marking}, see the desk"
-    else:
-        words = ", ".join(part for part in (tasking.task, tasking.place) if part)
+def _tasking(tasking: SheetTasking) -> ListRow:
+    words = ", ".join(part for part in (tasking.task, tasking.place) if part)
     if tasking.is_urgent:
         words = f"Urgent: {words}"
     emphasis = {0: True, 1: tasking.is_urgent, 4: tasking.is_overdue}
@@ -49,7 +48,7 @@ def _tasking(tasking: SheetTasking, content: SheetContent) -> ListRow:
     return ListRow(
         (tasking.reference, words, who, going, tasking.due),
         frozenset(column for column, is_strong in emphasis.items() if is_strong),
-        is_sensitive=tasking.is_sensitive,
+        is_changed=tasking.is_changed,
     )
 
 
@@ -111,7 +110,10 @@ def _welfare(content: SheetContent) -> Section:
 
 def _events(content: SheetContent) -> Section:
     rows = tuple(
-        ListRow((each.when, each.what, each.place, each.who or "nobody yet"))
+        ListRow(
+            (each.when, each.what, each.place, each.who or "nobody yet"),
+            is_changed=each.is_changed,
+        )
         for each in content.events
     )
     columns = (
@@ -124,7 +126,10 @@ def _events(content: SheetContent) -> Section:
 
 
 def _gaps(content: SheetContent) -> Section:
-    rows = tuple(ListRow((g.parish, g.wanted, g.warden, g.last_visit)) for g in content.gaps)
+    rows = tuple(
+        ListRow((g.parish, g.wanted, g.warden, g.last_visit), is_changed=g.is_changed)
+        for g in content.gaps
+    )
     columns = (
         Column("Parish", 0.27),
         Column("Wanted", 0.30),

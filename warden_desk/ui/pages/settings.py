@@ -42,6 +42,7 @@ def _service() -> Mapping[str, tuple[str, Editor]]:
     return {
         "service_name": ("Name of the service", editors.text()),
         "out_of_hours_phone": ("Out-of-hours phone", editors.text()),
+        "service_phone": ("Phone for parishes", editors.text()),
         "sheet_destroy_days": (
             "Sheets are destroyed",
             editors.whole_number(0, 365, " days after the week"),
