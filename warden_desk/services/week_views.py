@@ -26,7 +26,7 @@ from warden_desk.domain.week_rows import (
 from warden_desk.domain.week_rules.findings import Finding, Severity
 from warden_desk.services import absences, areas, events, week_parishes, week_people, week_rows
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.week_checks import judge_people, window, window
+from warden_desk.services.week_checks import judge_people, window
 from warden_desk.services.week_people import Member
 from warden_desk.storage.tables import Team
 
