@@ -14,16 +14,15 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.people import PersonKind, Status
-from warden_desk.domain.sheets import CellKind, Company, SheetContent, SheetPerson, SheetStatus
+from warden_desk.domain.sheets import CellKind, Company, SheetContent, SheetPerson
 from warden_desk.domain.tasking_states import State
 from warden_desk.formats.pdf.deployment_sheet import render
-from warden_desk.services import sheets, teams
+from warden_desk.services import print_log, sheets, teams
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import (
     Absence,
     Area,
-    DeploymentSheet,
     Event,
     ParishAssignment,
     Person,
@@ -337,22 +336,6 @@ def test_events_say_when_what_where_and_who(desk: Desk):
     assert shown.who == "Ben Tilley"
 
 
-def test_a_draft_after_an_issued_version_has_the_next_number(desk: Desk):
-    for version, status in ((1, "superseded"), (2, "issued")):
-        desk.add(
-            DeploymentSheet(
-                team_id=desk.team,
-                week=str(WEEK),
-                version=version,
-                status=status,
-                marking="OFFICIAL",
-            )
-        )
-    content = desk.content()
-    assert (content.status, content.version) == (SheetStatus.DRAFT, 3)
-    assert content.imprint.version == "Draft 3"
-
-
 def test_an_unknown_team_is_said_to_be_gone(desk: Desk):
     desk.team = "no such team"
     with pytest.raises(NotFound):
@@ -361,15 +344,24 @@ def test_an_unknown_team_is_said_to_be_gone(desk: Desk):
 
 def test_a_print_is_logged_with_whom_it_is_for_and_its_last_day(desk: Desk, act: Act):
     content = desk.content(copy_for="Village hall board")
-    desk.database.write("Print", sheets.log_print, content, act=act)
+    desk.database.write("Print", print_log.note_sheet, content, act=act)
 
     entry = desk.database.read(
         lambda s: s.execute(
-            select(PrintLog.what, PrintLog.copy_for, PrintLog.printed_by, PrintLog.destroy_by)
+            select(
+                PrintLog.what,
+                PrintLog.version,
+                PrintLog.team,
+                PrintLog.copy_for,
+                PrintLog.printed_by,
+                PrintLog.destroy_by,
+            )
         ).one()
     )
     assert tuple(entry) == (
-        "Deployment sheet, Ashford & Swale, 2026-W48, Draft 1",
+        "Deployment sheet, Ashford & Swale, 2026-W48",
+        "Draft 1",
+        "Ashford & Swale",
         "Village hall board",
         "T. Tester",
         date(2026, 12, 6),

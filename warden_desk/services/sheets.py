@@ -4,15 +4,16 @@ What leaves the building is decided here: a tasking is named by its title, unles
 or its title seems to name somebody; why somebody is away is left out.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import WEEKDAYS, Week, uk_date
 from warden_desk.domain.settings import Settings
+from warden_desk.domain.sheet_changes import marked
 from warden_desk.domain.sheets import (
     Imprint,
     RuleOverride,
@@ -22,12 +23,19 @@ from warden_desk.domain.sheets import (
     destroy_on,
     version_words,
 )
-from warden_desk.domain.week_rows import WeekGrid
+from warden_desk.domain.week_rows import FindingRow
+from warden_desk.services import (
+    check_lists,
+    print_log,
+    sheet_lists,
+    sheet_people,
+    sheet_versions,
+    week_views,
+)
 from warden_desk.services import settings as desk_settings
-from warden_desk.services import sheet_lists, sheet_people, week_views
-from warden_desk.storage.tables import DeploymentSheet, PrintLog
 
 LEADER_NOTE = "leader"
+_DRAFT = SheetStatus.DRAFT
 
 
 def content(
@@ -41,7 +49,10 @@ def content(
     copy_for: str = "",
     is_practice: bool = False,
 ) -> SheetContent:
-    """A team's week as it stands, as the next draft.
+    """What is printed of a team's week now.
+
+    That is the version that was issued, as long as the plan is still the same; otherwise the next
+    draft, with what changed since.
 
     Args:
         today: decides what is overdue.
@@ -50,12 +61,40 @@ def content(
     Raises:
         NotFound: there is no such team.
     """
+    drawn = draft(session, team_id, week, today=today, is_practice=is_practice)
+    issued = sheet_versions.issued(sheet_versions.versions(session, team_id, week))
+    if issued is not None and not drawn.changes:
+        drawn = sheet_versions.content_of(session, issued.id)
+    settings = desk_settings.load(session)
+    return sheet_versions.for_print(
+        drawn, printed_by=printed_by, printed_at=moment(printed_at, settings), copy_for=copy_for
+    )
+
+
+def draft(
+    session: Session, team_id: str, week: Week, *, today: date, is_practice: bool = False
+) -> SheetContent:
+    """A team's week as it stands, compared with the version that was issued last.
+
+    Raises:
+        NotFound: there is no such team.
+    """
+    versions = sheet_versions.versions(session, team_id, week)
+    issued = sheet_versions.issued(versions)
+    number = 1 + max((row.version for row in versions if row.status is not _DRAFT), default=0)
+    drawn = _gathered(session, team_id, week, number, today=today, is_practice=is_practice)
+    if issued is None:
+        return drawn
+    return marked(sheet_versions.content_of(session, issued.id), drawn, issued.short)
+
+
+def _gathered(
+    session: Session, team_id: str, week: Week, version: int, *, today: date, is_practice: bool
+) -> SheetContent:
     settings = desk_settings.load(session)
     grid = week_views.grid(session, team_id, week)
-    version = _next_version(session, team_id, week)
     taskings = sheet_lists.taskings(session, grid, settings, today)
     sensitive = {tasking.reference for tasking in taskings if tasking.is_sensitive}
-    people = sheet_people.people(grid, settings, sensitive)
     return SheetContent(
         team=grid.team,
         districts=grid.districts,
@@ -66,63 +105,44 @@ def content(
         version=version,
         issued="",
         days=tuple(SheetDay(_day(day), is_weekend=day.weekday() > 4) for day in week.days),
-        people=people,
+        people=sheet_people.people(grid, settings, sensitive),
         unplanned=sheet_people.unplanned(grid),
         legend=sheet_people.legend(grid),
         taskings=taskings,
         events=sheet_lists.events(session, team_id, week),
         welfare=sheet_lists.welfare(grid, settings),
         gaps=sheet_lists.gaps(session, team_id, week),
-        overrides=_overrides(grid),
+        overrides=overrides(check_lists.of_week(session, team_id, week).settled),
         imprint=Imprint(
             service=settings.service_name,
             marking=settings.default_marking,
             sensitive_marking=settings.sensitive_marking,
             version=version_words(SheetStatus.DRAFT, version),
-            printed_by=printed_by,
-            printed_at=moment(printed_at, settings),
-            copy_for=copy_for,
+            printed_by="",
+            printed_at="",
             destroy_by=uk_date(destroy_on(week, settings.sheet_destroy_days)),
             is_practice=is_practice,
         ),
     )
 
 
+def overrides(findings: Iterable[FindingRow]) -> tuple[RuleOverride, ...]:
+    """The warnings that were let stand, in the order of the days."""
+    return tuple(
+        RuleOverride(_day(row.on_date), row.person or row.area, f"{row.text}. Reason: {row.reason}")
+        for row in sorted(findings, key=lambda row: (row.on_date, row.person or row.area))
+    )
+
+
 def log_print(session: Session, printed: SheetContent, *, act: Act) -> str:
     """Note that a sheet was printed, for whom, and when the paper is to be destroyed."""
-    days = desk_settings.load(session).sheet_destroy_days
-    entry = PrintLog(
-        what=f"Deployment sheet, {printed.team}, {printed.week}, {printed.version_words}",
-        copy_for=printed.imprint.copy_for,
-        printed_by=act.by,
-        printed_at=act.at,
-        destroy_by=destroy_on(printed.week, days),
-    )
-    session.add(entry)
-    return entry.id
+    return print_log.note_sheet(session, printed, act=act)
 
 
 def moment(at: datetime, settings: Settings) -> str:
     """An instant by the clock on the desk's own wall: "Mon 23 Nov 2026, 09:00"."""
     local = at.astimezone(ZoneInfo(settings.zone))
     return f"{uk_date(local.date())}, {local:%H:%M}"
-
-
-def _next_version(session: Session, team_id: str, week: Week) -> int:
-    issued = (
-        select(func.max(DeploymentSheet.version))
-        .where(DeploymentSheet.team_id == team_id, DeploymentSheet.week == str(week))
-        .where(DeploymentSheet.status != SheetStatus.DRAFT)
-    )
-    return (session.scalar(issued) or 0) + 1
-
-
-def _overrides(grid: WeekGrid) -> tuple[RuleOverride, ...]:
-    return tuple(
-        RuleOverride(_day(found.on_date), found.person, f"{found.text}. Reason: {found.reason}")
-        for found in grid.findings
-        if found.is_settled
-    )
 
 
 def _day(day: date) -> str:
