@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from warden_desk.paths import resource
-from warden_desk.services.practice import parishes, people, taskings, weeks
+from warden_desk.services.practice import parishes, people, planning, taskings, weeks
 
 _SEED = 20261123
 
@@ -20,3 +20,4 @@ def fill(session: Session, *, today: date) -> None:
     parishes.add(session, texts, dice, today, staff)
     taskings.add(session, texts, dice, today, staff)
     weeks.add(session, texts, dice, today, staff)
+    planning.add(session, texts, dice, today, staff)
