@@ -14,6 +14,7 @@ from warden_desk.domain.shifts import DAY, CodeBook, ShiftRow
 from warden_desk.domain.worked import ShiftStatus
 
 MINUTE = timedelta(minutes=1)
+WHOLE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,18 @@ def duties(shifts: Iterable[ShiftRow], zone: ZoneInfo) -> list[Duty]:
         if shift.status != ShiftStatus.MISSED
     ]
     return sorted(found, key=lambda duty: (duty.start, duty.end, duty.shift.id))
+
+
+def clock_changes(first: date, last: date, zone: ZoneInfo) -> list[date]:
+    """The days between these (both inclusive) that are not 24 hours long."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if instant(day, DAY, zone) - instant(day, 0, zone) != WHOLE_DAY]
+
+
+def gained(day: date, start: int, end: int, zone: ZoneInfo) -> int:
+    """How many minutes longer a shift lasts than by the clock on the wall: 60 in October."""
+    real = (instant(day, end, zone) - instant(day, start, zone)) // MINUTE
+    return real - (end - start)
 
 
 def times_away(

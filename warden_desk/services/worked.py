@@ -39,8 +39,8 @@ def minutes_by_week(
     without any are left out. By the clock on the wall, breaks taken off; missed shifts are none.
     """
     query = (
-        select(Shift.person_id, _MONDAY, func.sum(_minutes()))
-        .outerjoin(ShiftCode, _is_its_code())
+        select(Shift.person_id, _MONDAY, func.sum(counted_minutes()))
+        .outerjoin(ShiftCode, is_its_code())
         .where(Shift.on_date.between(first, last), func.coalesce(ShiftCode.is_work, True))
         .group_by(Shift.person_id, _MONDAY)
     )
@@ -59,8 +59,8 @@ def minutes_by_week(
 def rows(session: Session, shift_ids: Collection[str]) -> dict[str, DoneRow]:
     """How these shifts went, by their keys. Days without times are left out."""
     query = (
-        select(Shift, _PLANNED, _minutes())
-        .outerjoin(ShiftCode, _is_its_code())
+        select(Shift, _PLANNED, counted_minutes())
+        .outerjoin(ShiftCode, is_its_code())
         .where(
             Shift.id.in_(shift_ids),
             Shift.start_minute.is_not(None),
@@ -151,7 +151,7 @@ def as_planned(session: Session, team_id: str, first: date, last: date, *, act: 
     until = min(last, local_day(act, desk_settings.load(session)))
     query = (
         select(Shift)
-        .outerjoin(ShiftCode, _is_its_code())
+        .outerjoin(ShiftCode, is_its_code())
         .where(
             Shift.team_id == team_id,
             Shift.on_date.between(first, until),
@@ -166,11 +166,12 @@ def as_planned(session: Session, team_id: str, first: date, last: date, *, act: 
     return len(found)
 
 
-def _minutes() -> ColumnElement[int]:
+def counted_minutes() -> ColumnElement[int]:
+    """The minutes of a shift that count: worked where that is known, none if it was missed."""
     return case((Shift.status == ShiftStatus.MISSED, 0), else_=func.coalesce(_WORKED, _PLANNED))
 
 
-def _is_its_code() -> ColumnElement[bool]:
+def is_its_code() -> ColumnElement[bool]:
     """The meaning of a shift's code on its day; times alone have none, and are work."""
     return (
         (ShiftCode.code == Shift.code)
@@ -225,7 +226,7 @@ def _refuse_overlap(session: Session, shift: Shift) -> None:
     start, end = _span(shift)
     beside = (
         select(Shift)
-        .outerjoin(ShiftCode, _is_its_code())
+        .outerjoin(ShiftCode, is_its_code())
         .where(
             Shift.person_id == shift.person_id,
             Shift.id != shift.id,

@@ -12,7 +12,7 @@ from warden_desk.domain.week_rules.workers import Worker
 def unvetted(plan: Plan) -> Iterator[Finding]:
     """No sensitive tasking without vetting in date; the service's third rule that stops."""
     kind = plan.settings.vetting_kind
-    for duty in plan.duties:
+    for duty in plan.own:
         day = duty.shift.on_date
         held = [c for c in plan.worker(duty.shift.person_id).credentials if c.kind == kind]
         if any(credential.is_current(day) for credential in held):
@@ -28,7 +28,7 @@ def unvetted(plan: Plan) -> Iterator[Finding]:
 
 def powers_missing(plan: Plan) -> Iterator[Finding]:
     """A tasking that needs a power is with somebody who holds it (Police Reform Act 2002 s. 40)."""
-    for duty in plan.duties:
+    for duty in plan.own:
         day = duty.shift.on_date
         worker = plan.worker(duty.shift.person_id)
         for stop in duty.shift.stops:
@@ -50,7 +50,7 @@ def certificates(plan: Plan) -> Iterator[Finding]:
 
     Only what was once held is looked at: the desk does not know what somebody never needed.
     """
-    last = {duty.shift.person_id: duty.shift.on_date for duty in plan.duties}
+    last = {duty.shift.person_id: duty.shift.on_date for duty in plan.own}
     wanted = plan.settings.codes("duty_credentials")
     for person_id, day in last.items():
         worker = plan.worker(person_id)

@@ -124,7 +124,8 @@ def bank_holidays(
             then = f"a day off is owed until {short_day(until)}"
             then = f"the day off for it is {short_day(given)}" if given else then
             text, severity = f"works on a bank holiday; {then}", Severity.NOTE
-            yield Finding(Rule.BANK_HOLIDAY, severity, day, text, "holiday", (duty.shift.id,))
+            who = duty.shift.person_id
+            yield Finding(Rule.BANK_HOLIDAY, severity, day, text, "holiday", person_id=who)
         elif given is None and until in week:
             text = f"no day off has followed the bank holiday worked on {short_day(day)}"
             yield Finding(

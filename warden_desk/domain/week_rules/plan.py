@@ -1,6 +1,6 @@
 """A team's week as the rules that look at several people see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -107,6 +107,7 @@ class Share:
 class Plan:
     """Everybody's work in a team's week: guests', and what its own people do elsewhere."""
 
+    team_id: str = ""
     week: Week
     settings: Settings
     duties: tuple[Duty, ...]
@@ -116,6 +117,11 @@ class Plan:
     districts: tuple[District, ...] = ()
     cover_days: tuple[date, ...] = ()
     """Days on which each district wants somebody."""
+
+    @property
+    def own(self) -> Iterator[Duty]:
+        """The shifts of the team itself: who else is where another team works is not known."""
+        return (duty for duty in self.duties if duty.shift.team_id == self.team_id)
 
     def worker(self, person_id: str) -> Worker:
         """Who that is; somebody unknown has no limits of their own."""

@@ -14,7 +14,7 @@ def volunteers_alone(plan: Plan) -> Iterator[Finding]:
 
     Places decide where there are any; without, a warden of the same team and time is company.
     """
-    for duty in plan.duties:
+    for duty in plan.own:
         worker = plan.worker(duty.shift.person_id)
         if not worker.is_volunteer:
             continue
@@ -30,7 +30,7 @@ def volunteers_alone(plan: Plan) -> Iterator[Finding]:
 
 def pairs(plan: Plan) -> Iterator[Finding]:
     """Two people go where a tasking or a live marker asks for it (HSE INDG73; risk register)."""
-    for duty in plan.duties:
+    for duty in plan.own:
         for stop in duty.shift.stops:
             why = _pair_wanted(plan, duty, stop)
             if why and not any(_meet(duty, other, stop) for other in plan.beside(duty)):
@@ -46,7 +46,7 @@ def pairs(plan: Plan) -> Iterator[Finding]:
 
 def markers_under_review(plan: Plan) -> Iterator[Finding]:
     """A marker without approval or past its review says to ask first (the marker register)."""
-    for duty in plan.duties:
+    for duty in plan.own:
         day = duty.shift.on_date
         for stop in duty.shift.stops:
             if any(not marker.is_live(day) for marker in _markers(plan, stop)):

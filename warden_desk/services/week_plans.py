@@ -1,0 +1,247 @@
+"""What the rules about a whole team look at, read in one query a table."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.dates import Week
+from warden_desk.domain.duties import duties
+from warden_desk.domain.settings import Settings
+from warden_desk.domain.shifts import ShiftRow
+from warden_desk.domain.tasking_states import TO_DO
+from warden_desk.domain.week_rows import WeekGrid
+from warden_desk.domain.week_rules.plan import Bought, District, Job, Marker, Plan, Urgent
+from warden_desk.domain.worked import ShiftStatus
+from warden_desk.services import week_workers
+from warden_desk.services.deadlines import working_days
+from warden_desk.storage.tables import (
+    Area,
+    FundingAgreement,
+    FundingArea,
+    RiskMarker,
+    Shift,
+    Stop,
+    Tasking,
+    TaskingAssignment,
+)
+
+
+def plan(session: Session, grid: WeekGrid, districts: list[AreaRow], settings: Settings) -> Plan:
+    """A team's week with everything its rules compare it to."""
+    shifts = [
+        shift
+        for person in grid.people
+        for cell in person.cells
+        for shift in (*cell.shifts, *cell.elsewhere)
+    ]
+    return Plan(
+        team_id=grid.team_id,
+        week=grid.week,
+        settings=settings,
+        duties=tuple(duties(shifts, ZoneInfo(settings.zone))),
+        workers=week_workers.equipped(session, {person.person_id for person in grid.people}),
+        jobs=_jobs(session, shifts, settings),
+        markers=_markers(session, shifts),
+        districts=_districts(session, districts),
+        cover_days=_cover_days(grid.week, settings),
+    )
+
+
+def urgent(
+    session: Session, districts: list[AreaRow], week: Week, settings: Settings
+) -> list[Urgent]:
+    """The urgent taskings of the districts that are still to be done, the first due first."""
+    assigned = (
+        select(TaskingAssignment.id)
+        .where(TaskingAssignment.tasking_id == Tasking.id, TaskingAssignment.ended_at.is_(None))
+        .exists()
+    )
+    first_on = (
+        select(func.min(Shift.on_date))
+        .join(Stop, Stop.shift_id == Shift.id)
+        .where(Stop.tasking_id == Tasking.id, Shift.status != ShiftStatus.MISSED)
+        .scalar_subquery()
+    )
+    query = (
+        select(Tasking.reference, Area.id, Area.name, Tasking.due_on, assigned, first_on)
+        .join(Area, Area.id == func.coalesce(Tasking.area_id, Tasking.district_id))
+        .where(
+            Tasking.district_id.in_([district.id for district in districts]),
+            Tasking.state.in_(TO_DO),
+            func.lower(Tasking.urgency).in_(settings.codes("urgent_codes")),
+            Tasking.received_on <= week.sunday,
+            Tasking.deleted_at.is_(None),
+        )
+        .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.reference)
+    )
+    return [
+        Urgent(
+            reference=reference,
+            area_id=area_id,
+            area=area,
+            due_on=due_on,
+            is_assigned=is_assigned,
+            first_on=first,
+        )
+        for reference, area_id, area, due_on, is_assigned, first in session.execute(query)
+    ]
+
+
+def bought(session: Session, districts: list[AreaRow], week: Week) -> list[Bought]:
+    """What parishes of these districts bought, with what they got up to the end of the week.
+
+    An agreement that carries over is judged over the weeks it does, but none before its start.
+    """
+    agreements = _agreements(session, districts, week)
+    if not agreements:
+        return []
+    longest = max(agreement.carry_weeks for agreement, _, _ in agreements)
+    given = _given(
+        session,
+        {key for _, keys, _ in agreements for key in keys},
+        week.plus(-longest).monday,
+        week.sunday,
+    )
+    found: list[Bought] = []
+    for agreement, keys, first_area in agreements:
+        first = max(week.plus(-agreement.carry_weeks).monday, agreement.valid_from)
+        last = week.sunday
+        if agreement.valid_to is not None:
+            last = min(last, agreement.valid_to - timedelta(days=1))
+        days = (last - first).days + 1
+        found.append(
+            Bought(
+                payer=agreement.payer,
+                minutes=agreement.minutes_a_week * days // 7,
+                given=sum(
+                    minutes
+                    for (area, day), minutes in given.items()
+                    if area in keys and first <= day <= last
+                ),
+                weeks=-(-days // 7),
+                area_id=first_area,
+            )
+        )
+    return found
+
+
+def _agreements(
+    session: Session, districts: list[AreaRow], week: Week
+) -> list[tuple[FundingAgreement, frozenset[str], str]]:
+    """The agreements that run in the week, with their areas and the first of those by name."""
+    query = (
+        select(FundingAgreement, FundingArea.area_id)
+        .join(FundingArea, FundingArea.agreement_id == FundingAgreement.id)
+        .join(Area, Area.id == FundingArea.area_id)
+        .where(
+            Area.parent_id.in_([district.id for district in districts]),
+            FundingAgreement.valid_from <= week.sunday,
+            or_(FundingAgreement.valid_to.is_(None), FundingAgreement.valid_to > week.monday),
+        )
+        .order_by(FundingAgreement.payer, FundingAgreement.id, Area.name)
+    )
+    found: dict[str, tuple[FundingAgreement, list[str]]] = {}
+    for agreement, area_id in session.execute(query):
+        found.setdefault(agreement.id, (agreement, []))[1].append(area_id)
+    return [(agreement, frozenset(keys), keys[0]) for agreement, keys in found.values()]
+
+
+def _given(
+    session: Session, area_ids: set[str], first: date, last: date
+) -> dict[tuple[str, date], int]:
+    """Minutes in each of these areas by day: done, or planned, or an equal part of the shift."""
+    other = aliased(Stop)
+    stops = select(func.count(other.id)).where(other.shift_id == Shift.id).scalar_subquery()
+    whole = func.coalesce(Shift.end_minute - Shift.start_minute - Shift.break_minutes, 0)
+    query = (
+        select(
+            Stop.area_id,
+            Shift.on_date,
+            func.sum(func.coalesce(Stop.minutes_done, Stop.minutes_planned, whole // stops)),
+        )
+        .join(Shift, Shift.id == Stop.shift_id)
+        .where(
+            Stop.area_id.in_(area_ids),
+            Shift.on_date.between(first, last),
+            Shift.status != ShiftStatus.MISSED,
+        )
+        .group_by(Stop.area_id, Shift.on_date)
+    )
+    return {
+        (area_id, day): minutes
+        for area_id, day, minutes in session.execute(query)
+        if area_id is not None
+    }
+
+
+def _jobs(session: Session, shifts: list[ShiftRow], settings: Settings) -> dict[str, Job]:
+    keys = {stop.tasking_id for shift in shifts for stop in shift.stops if stop.tasking_id}
+    query = select(
+        Tasking.id,
+        Tasking.reference,
+        Tasking.marking,
+        Tasking.pair_up,
+        Tasking.needed_power,
+        Tasking.area_id,
+        Tasking.place,
+        Tasking.postcode,
+        Tasking.case_reference,
+        Tasking.subject_reference,
+        Tasking.external_reference,
+    ).where(Tasking.id.in_(keys))
+    found: dict[str, Job] = {}
+    for key, reference, marking, pair_up, power, area_id, place, postcode, *others in (
+        session.execute(query) if keys else ()
+    ):
+        found[key] = Job(
+            id=key,
+            reference=reference,
+            is_sensitive=marking == settings.sensitive_marking,
+            pair_up=pair_up,
+            needed_power=power,
+            area_id=area_id,
+            place=f"{place} {postcode}".strip(),
+            references=frozenset(str(said).casefold() for said in (reference, *others) if said),
+        )
+    return found
+
+
+def _markers(session: Session, shifts: list[ShiftRow]) -> tuple[Marker, ...]:
+    areas = {stop.area_id for shift in shifts for stop in shift.stops if stop.area_id}
+    query = select(RiskMarker).where(
+        RiskMarker.ended_at.is_(None),
+        or_(RiskMarker.area_id.in_(areas), RiskMarker.reference != ""),
+    )
+    return tuple(
+        Marker(
+            id=marker.id,
+            control=marker.control,
+            review_on=marker.review_on,
+            area_id=marker.area_id,
+            place=marker.place,
+            reference=marker.reference,
+            is_approved=marker.approved_at is not None,
+        )
+        for marker in session.scalars(query)
+    )
+
+
+def _districts(session: Session, districts: list[AreaRow]) -> tuple[District, ...]:
+    inside: dict[str, set[str]] = {district.id: {district.id} for district in districts}
+    query = select(Area.id, Area.parent_id).where(Area.parent_id.in_(inside))
+    for key, parent in session.execute(query):
+        if parent is not None:
+            inside[parent].add(key)
+    return tuple(
+        District(id=district.id, name=district.name, area_ids=frozenset(inside[district.id]))
+        for district in districts
+    )
+
+
+def _cover_days(week: Week, settings: Settings) -> tuple[date, ...]:
+    if settings.cover_weekends:
+        return week.days
+    return tuple(filter(working_days(settings.bank_holidays).includes, week.days))
