@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from warden_desk.domain.dates import MONTHS
+from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.sheets import (
     CellKind,
@@ -285,17 +285,28 @@ class WallSheet:
 Copy = SheetContent | PersonCopy | ParishCopy | CsuCopy | MonthOverview | WallSheet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRequest:
+    """What is to be printed.
+
+    Attributes:
+        reader_ids: people, parishes or CSUs; for the other papers teams. Empty for all who have
+            something that week, or for the one team.
+    """
+
+    kind: CopyKind
+    team_id: str
+    week: Week
+    reader_ids: tuple[str, ...] = ()
+    copy_for: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """A finished file."""
 
     name: str
     data: bytes
-
-
-def month_title(year: int, month: int) -> str:
-    """`November 2026`."""
-    return f"{MONTHS[month - 1]} {year}"
 
 
 def parse_pages(typed: str) -> frozenset[int] | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from warden_desk.domain.hand_over import HandOver
+
 Cell = str | int | float | bool | date | datetime | None
 Row = list[Cell]
 
@@ -39,11 +41,13 @@ class Book:
     Attributes:
         file_name: without its folder.
         digest: SHA-256 of the bytes, by which the same file is known again.
+        hand_over: what another desk handed over; such a file has no sheets.
     """
 
     file_name: str
     digest: str
     sheets: Sequence[Sheet]
+    hand_over: HandOver | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ import hashlib
 from pathlib import Path
 
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.hand_over import SUFFIX
+from warden_desk.formats import hand_over_file
 from warden_desk.formats.cells import Book, Limits, Sheet
 from warden_desk.formats.delimited import NotATable, decode, read_delimited
 from warden_desk.formats.mail_text import has_headers, lines_as_sheet
 
 PASTED = "Pasted text"
-READABLE = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+READABLE = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", SUFFIX)
 
 _WHAT_CAN_BE_READ = (
     "What can be imported: staff lists, volunteer lists, parish contacts and lists of taskings, "
@@ -45,10 +47,13 @@ def read_book(path: Path, limits: Limits | None = None) -> Book:
     """
     limits = limits or Limits()
     data = _bytes_of(path, limits)
+    digest = hashlib.sha256(data).hexdigest()
+    if hand_over_file.is_hand_over(data):
+        return Book(path.name, digest, (), hand_over_file.read(data, path.name))
     sheets = _sheets(data, path.name, limits)
     if not any(sheet.rows for sheet in sheets):
         raise _empty(path.name)
-    return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
+    return Book(path.name, digest, sheets)
 
 
 def read_pasted(text: str) -> Book:
@@ -64,14 +69,15 @@ def read_pasted(text: str) -> Book:
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > limits.size_bytes:
+        before = path.stat()
+        if before.st_size > limits.size_bytes:
             raise UserError(
-                f"{path.name} is {size // 1_000_000} MB; lists of up to "
+                f"{path.name} is {before.st_size // 1_000_000} MB; lists of up to "
                 f"{limits.size_bytes // 1_000_000} MB are taken in. Take pictures and other sheets "
                 "out of it, or split it."
             )
-        return path.read_bytes()
+        data = path.read_bytes()
+        after = path.stat()
     except FileNotFoundError:
         raise UserError(f"There is no file {path}. Check its name and folder.") from None
     except IsADirectoryError:
@@ -81,6 +87,14 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
             f"{path.name} cannot be opened ({error.strerror or error}). "
             "If it is open in another program, close it there."
         ) from None
+    # Half of an old list and half of a new one is neither.
+    is_as_before = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not is_as_before or len(data) != after.st_size:
+        raise UserError(
+            f"{path.name} was being changed while it was read. Wait until it is saved or "
+            "copied, then choose it again. Nothing was taken in."
+        )
+    return data
 
 
 def _sheets(data: bytes, name: str, limits: Limits) -> list[Sheet]:

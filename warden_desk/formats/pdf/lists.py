@@ -54,9 +54,7 @@ SMALL = Look(
     TextStyle(9.5, "SemiBold"), TextStyle(SMALLEST, colour=Ink.QUIET), TextStyle(8), 2.2, 11.0
 )
 """For the lists below a week."""
-LARGE = Look(
-    TextStyle(11.5, "SemiBold"), TextStyle(7.5, colour=Ink.QUIET), TextStyle(9.5), 3.4, 15.0
-)
+LARGE = Look(TextStyle(12, "SemiBold"), TextStyle(8, colour=Ink.QUIET), TextStyle(10), 3.8, 16.0)
 """For a paper that is read in the hand."""
 
 

@@ -24,7 +24,8 @@ from warden_desk.formats.pdf.style import (
 from warden_desk.formats.pdf.text import fit, wrap
 
 _NAME_WIDTH, _HOURS_WIDTH = 112.0, 30.0
-_HEAD, _GROUP, _ROW, _LINE = 24.0, 13.0, 20.0, 9.5
+_HEAD, _GROUP, _LINE = 24.0, 13.0, 9.5
+_LEAST, _TALLEST = 18, 26
 _SUM = 14.0
 _NOTES = 24.0
 _MOST_LINES = 3
@@ -54,7 +55,14 @@ def month_papers(month: MonthOverview) -> list[Paper]:
     """The month, with the heads of the days on every page."""
     area = room(LANDSCAPE)
     foot = 2 * _SUM + _NOTES
-    dealt = deal(_rows(month), area.height - _HEAD - foot)
+    space = area.height - _HEAD - foot
+    fewest = len(deal(_rows(month, _LEAST), space))
+    # The tallest rows that need no more pages.
+    dealt = next(
+        rows
+        for height in range(_TALLEST, _LEAST - 1, -1)
+        if len(rows := deal(_rows(month, height), space)) <= fewest
+    )
     pages = [
         PageDraft(
             [partial(_paint_page, month=month, rows=rows, area=area, is_last=at == len(dealt))]
@@ -64,7 +72,7 @@ def month_papers(month: MonthOverview) -> list[Paper]:
     return [paper(month.head, pages, LANDSCAPE)]
 
 
-def _rows(month: MonthOverview) -> list[_Row]:
+def _rows(month: MonthOverview, height: float) -> list[_Row]:
     rows: list[_Row] = []
     group = month.people[0].group if month.people else ""
     for person in month.people:
@@ -72,7 +80,7 @@ def _rows(month: MonthOverview) -> list[_Row]:
             group = person.group
             rows.append(_Row(_GROUP, None, group))
         lines = max((len(cell.codes) for cell in person.cells), default=1)
-        rows.append(_Row(max(_ROW, min(lines, _MOST_LINES) * _LINE + 4), person, group))
+        rows.append(_Row(max(height, min(lines, _MOST_LINES) * _LINE + 4), person, group))
     return rows
 
 

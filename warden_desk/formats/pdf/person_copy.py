@@ -16,9 +16,13 @@ def person_papers(copy: PersonCopy, *, with_annex: bool = True) -> list[Paper]:
     """The week, and apart from it the sensitive taskings."""
     sections = [_week(copy), _measures(copy)]
     if copy.welfare:
-        sections.append(_calls("Welfare calls: you are rung", "Rung by", copy.welfare))
+        sections.append(
+            _calls("Welfare calls: you are rung", "Rung by", [(c.buddy, c) for c in copy.welfare])
+        )
     if copy.rings:
-        sections.append(_calls("Welfare calls: you ring", "Whom you ring", copy.rings))
+        sections.append(
+            _calls("Welfare calls: you ring", "Whom you ring", [(c.who, c) for c in copy.rings])
+        )
     sections += [_taskings(copy), _phones(copy)]
     annex = [_annex(copy.annex)] if copy.annex and with_annex else []
     return papers(copy.head, sections, annex)
@@ -56,18 +60,16 @@ def _measures(copy: PersonCopy) -> Section:
     return Section("Mind this", (Column("", 1.0, _MOST),), rows, nothing, is_counted=False)
 
 
-def _calls(title: str, who: str, calls: Sequence[WelfareCall]) -> Section:
+def _calls(title: str, label: str, calls: Sequence[tuple[str, WelfareCall]]) -> Section:
     columns = (
         Column("Day", 0.145),
-        Column(who, 0.335, 3),
+        Column(label, 0.335, 3),
         Column("On duty until", 0.17),
         Column("Calls at", 0.35, 4),
     )
     rows = tuple(
-        ListRow(
-            (call.day, call.buddy or "NO BUDDY NAMED", call.until, call.calls), frozenset({1, 3})
-        )
-        for call in calls
+        ListRow((call.day, who or "NO BUDDY NAMED", call.until, call.calls), frozenset({1, 3}))
+        for who, call in calls
     )
     return Section(title, columns, rows, "", is_counted=False)
 
@@ -109,4 +111,4 @@ def _phones(copy: PersonCopy) -> Section:
         for each in copy.phones
     )
     alarm = ListRow(("In danger", _ALARM, "999"), frozenset({2}))
-    return Section("Phones", columns, (*rows, alarm), "", is_counted=False)
+    return Section("Phones", columns, (alarm, *rows), "", is_counted=False)

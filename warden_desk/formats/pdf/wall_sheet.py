@@ -15,7 +15,7 @@ from warden_desk.formats.pdf.text import fit, wrap
 
 _NAME_WIDTH = 118.0
 _HEAD, _GROUP = 18.0, 13.0
-_LEAST, _TALLEST = 30.0, 62.0
+_LEAST, _TALLEST = 26.0, 62.0
 """A row must hold handwriting, and more room than this helps nobody."""
 _FREE_ROWS = 2
 """For guests."""
