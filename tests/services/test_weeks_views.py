@@ -13,7 +13,7 @@ from warden_desk.domain.events import EventDraft
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.week_rows import CellKind, Group
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import events, teams, week_parishes, week_views
+from warden_desk.services import events, teams, week_findings, week_parishes, week_views
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import Area, ParishAssignment, Person, Shift, TeamMember
@@ -140,11 +140,13 @@ def test_what_is_settled_comes_last(desk: Desk) -> None:
     desk.away(desk.carys, "SK", WED, WED)
     designate(desk, desk.ben, "Charing")
 
-    found = desk.database.read(week_views.findings, desk.team, WEEK)
+    found = desk.database.read(week_findings.findings, desk.team, WEEK)
 
     assert [(row.rule, row.severity, row.is_settled) for row in found] == [
         (Rule.ABSENT, Severity.STOP, False),
         (Rule.PARISH_GAP, Severity.WARNING, False),
+        (Rule.COVER, Severity.WARNING, False),
+        (Rule.COVER, Severity.WARNING, False),
         (Rule.REST, Severity.WARNING, True),
     ]
 

@@ -36,12 +36,12 @@ def week_group() -> None:
 @on_a_desk
 def show(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
     """Show the week, people by days, and what is to be settled."""
-    from warden_desk.services import week_views
+    from warden_desk.services import week_findings, week_views
 
     with asked.desk() as desk:
         row = _team(desk, team, asked.today())
         grid = desk.database.read(week_views.grid, row.id, in_week)
-        findings = desk.database.read(week_views.findings, row.id, in_week)
+        findings = desk.database.read(week_findings.findings, row.id, in_week)
     if as_json:
         print_json(
             {

@@ -12,7 +12,7 @@ from warden_desk.domain.check_list import CheckList, check_list
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.week_rows import FindingRow
-from warden_desk.services import week_views
+from warden_desk.services import week_findings
 from warden_desk.storage.tables import SheetReason, Team
 
 Key = tuple[str, str, date, str]
@@ -28,7 +28,7 @@ def of_week(session: Session, team_id: str, week: Week) -> CheckList:
     reasons = _reasons(session, team_id, week)
     found = [
         row if row.reason else replace(row, reason=reasons.get(_key(row), ""))
-        for row in week_views.findings(session, team_id, week)
+        for row in week_findings.findings(session, team_id, week)
     ]
     name = session.scalars(select(Team.name).where(Team.id == team_id)).one()
     return check_list(name, week, found)

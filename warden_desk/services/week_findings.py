@@ -181,12 +181,13 @@ def _by_person(work: Iterable[Duty]) -> dict[str, list[Duty]]:
 
 def _rows(found: Iterable[Finding], plan: Plan) -> Iterator[FindingRow]:
     """As the panel shows them; the same words about the same day once."""
-    seen: set[tuple[str, tuple[object, ...]]] = set()
+    seen: set[tuple[object, ...]] = set()
     for finding in found:
         person_id = finding.person_id
-        if (person_id, finding.key) in seen:
+        said = (person_id, finding.area, finding.key)
+        if said in seen:
             continue
-        seen.add((person_id, finding.key))
+        seen.add(said)
         yield FindingRow(
             finding.rule,
             finding.severity,

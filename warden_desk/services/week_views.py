@@ -105,18 +105,8 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
     )
 
 
-def findings(session: Session, team_id: str, week: Week) -> list[FindingRow]:
-    """Everything to settle before a team's week is issued: stops, warnings, parishes without.
-
-    Those with a reason come last.
-    """
-    return all_findings(
-        grid(session, team_id, week), week_parishes.parish_grid(session, team_id, week)
-    )
-
-
 def all_findings(people: WeekGrid, parishes: ParishGrid) -> list[FindingRow]:
-    """As `findings`, of grids that are at hand."""
+    """What grids that are at hand have to say."""
     rows = [*people.findings, *week_parishes.gaps(parishes)]
     return sorted(
         rows,

@@ -23,7 +23,8 @@ def unvetted(plan: Plan) -> Iterator[Finding]:
                 ended = max((c.expires_on for c in held if c.expires_on), default=None)
                 why = f"ended on {plain_date(ended)}" if ended and ended < day else "is not held"
                 text = f"{job.reference} is {plan.settings.sensitive_marking}, and {kind} {why}"
-                yield Finding(Rule.VETTING, Severity.STOP, day, text, "vetting", (duty.shift.id,))
+                who = duty.shift.person_id
+                yield Finding(Rule.VETTING, Severity.STOP, day, text, "vetting", person_id=who)
 
 
 def powers_missing(plan: Plan) -> Iterator[Finding]:

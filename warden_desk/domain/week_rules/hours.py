@@ -5,13 +5,13 @@ Sources are the Working Time Regulations 1998 (SI 1998/1833, "WTR").
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from warden_desk.domain.dates import Week, short_day
-from warden_desk.domain.duties import MINUTE, Duty
+from warden_desk.domain.duties import MINUTE, Duty, instant
 from warden_desk.domain.settings import Settings
-from warden_desk.domain.shifts import hours
+from warden_desk.domain.shifts import DAY, hours
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
 from warden_desk.domain.week_rules.words import tenths
 from warden_desk.domain.week_rules.workers import Worker
@@ -156,10 +156,11 @@ def rest_owed(
     that. Until its day it is a note, then a warning.
 
     Args:
-        duties: the person's shifts, those of the weeks before too.
+        duties: the person's shifts up to the end of the week, those of the weeks before too.
         short: what `daily_rest` found in them.
     """
-    for owed in _still_owed(duties, _overridden(duties, short, limits), limits):
+    end = instant(week.sunday, DAY, ZoneInfo(limits.zone))
+    for owed in _still_owed(duties, _overridden(duties, short, limits), end, limits):
         until = owed.since + timedelta(days=limits.rest_owed_days)
         if owed.since > week.sunday or until < week.monday:
             continue
@@ -189,10 +190,15 @@ def _overridden(
 
 
 def _still_owed(
-    duties: Sequence[Duty], overridden: Sequence[tuple[Duty, int]], limits: Settings
+    duties: Sequence[Duty],
+    overridden: Sequence[tuple[Duty, int]],
+    until: datetime,
+    limits: Settings,
 ) -> list[_Owed]:
+    ends = [*(duty.start for duty in duties[1:]), until]
     spare = [
-        (one, _spare((other.start - one.end) // MINUTE, limits)) for one, other in pairwise(duties)
+        (duty, _spare((end - duty.end) // MINUTE, limits))
+        for duty, end in zip(duties, ends, strict=True)
     ]
     left: list[_Owed] = []
     for duty, minutes in overridden:
