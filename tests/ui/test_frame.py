@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find, rest
 from warden_desk.domain.settings import Settings
-from warden_desk.services import settings, teams
+from warden_desk.services import practice, settings, teams
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.page_table import RAIL
 from warden_desk.ui.pages.settings import SettingsPage
@@ -77,7 +77,7 @@ def test_the_status_line_says_what_was_done_and_undoes_it(
 
     find(frame, Button, "status_undo").click()
 
-    assert workspace.settings.user_name == ""
+    assert workspace.settings.user_name == practice.USER
     assert frame.status.said.text() == "Undid: Set my name"
     assert find(frame, Button, "status_redo").isVisible()
 
@@ -88,7 +88,7 @@ def test_control_z_undoes_and_control_y_does_again(
     workspace.write("Set my name", settings.save, MINE)
 
     qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert workspace.settings.user_name == ""
+    assert workspace.settings.user_name == practice.USER
     qtbot.keyClick(frame, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
 
     assert workspace.settings.user_name == "Ada Marsh"

@@ -64,9 +64,9 @@ def test_another_field_being_typed_in_is_left_alone(
     service = find(page, QLineEdit, "service_name")
     qtbot.keyClicks(service, " of the coast")
 
-    retype(qtbot, find(page, QLineEdit, "user_name"), "Ada Marsh")
+    retype(qtbot, find(page, QLineEdit, "out_of_hours_phone"), "01632 960001")
 
-    assert workspace.settings.user_name == "Ada Marsh"
+    assert workspace.settings.out_of_hours_phone == "01632 960001"
     assert service.text().endswith(" of the coast")
 
 

@@ -10,7 +10,7 @@ from tests.conftest import NOW, TODAY
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
-from warden_desk.services import settings
+from warden_desk.services import practice, settings
 from warden_desk.storage.tables import Setting, Team
 from warden_desk.ui.workspace import Workspace
 
@@ -44,7 +44,7 @@ def test_a_write_can_be_undone_and_redone_and_says_so(qtbot: QtBot, workspace: W
     assert workspace.settings.user_name == "Ada Marsh"
 
     workspace.undo()
-    assert workspace.settings.user_name == ""
+    assert workspace.settings.user_name == practice.USER
     workspace.redo()
 
     assert workspace.settings.user_name == "Ada Marsh"
@@ -60,7 +60,7 @@ def test_a_refused_write_leaves_nothing_to_undo(workspace: Workspace) -> None:
         workspace.write("Set my name", refuse)
 
     assert not workspace.undo_stack.canUndo()
-    assert workspace.read(settings.load).user_name == ""
+    assert workspace.read(settings.load).user_name == practice.USER
 
 
 def test_an_undo_that_later_work_forbids_is_refused_and_the_stack_stays(

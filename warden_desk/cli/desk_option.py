@@ -44,13 +44,17 @@ class Asked:
     def desk(self) -> "Generator[Desk]":
         """Open the desk for the length of a block; a practice desk needs no passphrase.
 
+        It shows what whoever sits at it may see.
+
         Raises:
             UserError: it cannot be opened.
         """
-        from warden_desk.storage import desks  # slow to load, and `--help` never needs it
+        from warden_desk.services import clearance  # slow to load, and `--help` never needs it
+        from warden_desk.storage import desks
 
         is_locked = desks.exists(self.path) and not desks.is_practice(self.path)
         with desks.open_desk(self.path, self.passphrase() if is_locked else "") as desk:
+            clearance.take_seat(desk.database, self.today())
             yield desk
 
     def passphrase(self, *, new: bool = False) -> str:

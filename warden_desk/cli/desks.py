@@ -3,6 +3,7 @@
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.domain.clearance import UserDraft
 from warden_desk.domain.errors import UserError
 
 
@@ -11,7 +12,7 @@ from warden_desk.domain.errors import UserError
 @on_a_desk
 def new(asked: Asked, *, practice: bool) -> None:
     """Make a new desk, and print its recovery code."""
-    from warden_desk.services import founding
+    from warden_desk.services import founding, users
     from warden_desk.services import practice as invented
     from warden_desk.storage import desks
 
@@ -25,6 +26,8 @@ def new(asked: Asked, *, practice: bool) -> None:
     desk, code = desks.create(asked.path, asked.passphrase(new=True))
     with desk:
         desk.database.write("New desk", founding.found)
+        first = UserDraft(name=asked.act().by, valid_from=asked.today())
+        desk.database.write("First user", users.found_first, first)
     click.echo(f"New desk made at {asked.path}.")
     click.echo(f"Recovery code: {code}")
     click.echo("Write it down and keep it sealed: it opens the desk if the passphrase is lost.")

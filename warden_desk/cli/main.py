@@ -12,6 +12,7 @@ import click
 
 from warden_desk import __version__
 from warden_desk.cli import (
+    audit,
     desks,
     imports,
     mappings,
@@ -51,6 +52,7 @@ for _command in (
     patterns.pattern_group,
     weeks.sheet,
     maps.map_command,
+    audit.audit_group,
     self_test.self_test,
 ):
     commands.add_command(_command)

@@ -28,9 +28,10 @@ def job_sheet(
     with asked.desk() as desk:
         database = desk.database
         keys = [database.read(taskings.find, reference) for reference in references]
+        carrier = ""
         if person:
             who = database.read(people.find, person, asked.today())
-            wanted = in_week or Week.of(asked.today())
+            carrier, wanted = who.id, in_week or Week.of(asked.today())
             keys += database.read(job_sheets.of_week, who.id, wanted)
         if not keys:
             raise UserError("There is no tasking to print. Name one, or somebody who has some.")
@@ -40,6 +41,7 @@ def job_sheet(
             today=asked.today(),
             act=act,
             is_practice=desk.is_practice,
+            carrier_id=carrier,
         )
         save_file(out, paper.render(sheets))
         database.write("Print job sheets", job_sheets.log_print, sheets, act=act)

@@ -17,6 +17,9 @@ BY_HAND = [
 ]
 """What `move` does; the others follow from assigning, visiting and entering a result."""
 
+COMMAND = "command line"
+"""Where a tasking was looked at, as the record of who looked has it."""
+
 
 @click.group()
 def tasking() -> None:
@@ -73,11 +76,13 @@ def list_taskings(
 @on_a_desk
 def show(asked: Asked, *, reference: str, as_json: bool) -> None:
     """Show one tasking with its log, newest first."""
-    from warden_desk.services import tasking_details, taskings
+    from warden_desk.services import audit, tasking_details, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)
         detail = desk.database.read(tasking_details.detail, key)
+        if detail.is_sensitive and not detail.is_hidden:  # noted first: then it may be shown
+            desk.database.write("Keep who looked", audit.looked, [key], COMMAND, act=asked.act())
     if as_json:
         print_json(_detail_as_json(detail))
     else:

@@ -1,6 +1,7 @@
 """What a job sheet says of one tasking, as it is set on paper. Plain values, all in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from warden_desk.domain.sheets import Imprint
 
@@ -34,3 +35,18 @@ class JobSheetContent:
     outcomes: tuple[str, ...]
     is_sensitive: bool
     imprint: Imprint
+    is_hidden: bool = False
+    """It says nothing of what it is about: somebody who gets it is not cleared."""
+
+    def held_back(self) -> Self:
+        """The same sheet and slip without what the tasking is about."""
+        marking = self.imprint.sensitive_marking
+        return replace(
+            self,
+            title=f"Hidden: {marking}",
+            facts=(("What", f"{marking}: ask the team leader."),),
+            measures=("Ask the team leader before you go.",),
+            visits=(("", "Not shown on this sheet."),),
+            earlier_visits=0,
+            is_hidden=True,
+        )

@@ -122,6 +122,8 @@ class TaskingDetail:
     draft: TaskingDraft
     situation: Situation
     is_sensitive: bool
+    is_hidden: bool = False
+    """Most of it is left out: whoever asked may not see it."""
     state_since: datetime
     hold_until: date | None
     outcome: str

@@ -38,6 +38,11 @@ def note(
     )
 
 
+def looked(session: Session, tasking_ids: Collection[str], how: str, *, act: Act) -> None:
+    """Keep that these taskings were looked at."""
+    note(session, ActKind.CONSULTATION, TASKING, tasking_ids, how, act=act)
+
+
 def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> list[AuditRow]:
     """The lines that are wanted, the latest first."""
     query = (

@@ -10,12 +10,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.clearance import FULL_SIGHT, Seat, Sight
-from warden_desk.domain.errors import UserError
+from warden_desk.domain.clearance import Seat
 from warden_desk.services import people, users
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.database import SIGHT, Database
-from warden_desk.storage.tables import Tasking
+from warden_desk.services.sight import sight_of
+from warden_desk.storage.database import Database
+from warden_desk.storage.tables import ReturnItem, Tasking
 
 
 def seat(session: Session, on: date) -> Seat:
@@ -37,30 +37,17 @@ def take_seat(database: Database, on: date, *, is_screen_shared: bool = False) -
     return sitting
 
 
-def sight_of(session: Session) -> Sight:
-    """For whose eyes this session reads; everything where nobody said."""
-    return session.info.get(SIGHT, FULL_SIGHT)
-
-
-def refuse_hidden(session: Session, tasking: Tasking) -> None:
-    """Nobody puts right what they may not see.
-
-    Raises:
-        UserError: this tasking is hidden from whoever sits at the desk.
-    """
-    sight = sight_of(session)
-    if sight.is_hiding(tasking.marking):
-        raise UserError(
-            f"{tasking.reference} is {sight.hides} and hidden here. Somebody who is cleared can "
-            "do this, on a screen that nobody else sees."
-        )
-
-
 def cleared_people(session: Session, person_ids: Collection[str], on: date) -> frozenset[str]:
     """Those of these people whose vetting is in date on this day."""
     kind = desk_settings.load(session).vetting_kind
     held = people.credentials(session, list(person_ids), kind=kind)
     return frozenset(key for key, rows in held.items() if any(row.is_current(on) for row in rows))
+
+
+def sensitive_in_return(session: Session, return_id: str) -> list[str]:
+    """The sensitive taskings that went back in one pack, if this session sees them in full."""
+    items = select(ReturnItem.tasking_id).where(ReturnItem.return_id == return_id)
+    return sensitive_among(session, list(session.scalars(items)))
 
 
 def sensitive_among(session: Session, tasking_ids: Collection[str]) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain import private_text
 from warden_desk.domain.changes import Act
+from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.dates import Week, plain_date, uk_date
 from warden_desk.domain.job_sheets import SHOWN_VISITS, JobSheetContent
 from warden_desk.domain.result_slips import SlipNumber
@@ -22,7 +23,7 @@ from warden_desk.domain.tasking_people import ROLES
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.domain.today import clock
-from warden_desk.services import codes, slips
+from warden_desk.services import audit, clearance, codes, slips
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.sheets import moment
 from warden_desk.services.tasking_details import detail
@@ -40,23 +41,27 @@ def content(
     today: date,
     act: Act,
     is_practice: bool = False,
+    carrier_id: str = "",
 ) -> tuple[JobSheetContent, ...]:
     """A sheet for each tasking, in this order, with the number its slip would get.
+
+    Args:
+        carrier_id: the person they are printed for, beside those who have each tasking.
 
     Raises:
         NotFound: one of them has been put aside.
     """
     settings = desk_settings.load(session)
+    imprint = _imprint(settings, today, act, is_practice=is_practice)
     outcomes = tuple(entry.label for entry in codes.entries(session, OUTCOMES, today))
-    return tuple(
-        _sheet(
-            detail(session, key),
-            slips.next_number(session, key),
-            outcomes,
-            _imprint(settings, today, act, is_practice=is_practice),
-        )
-        for key in dict.fromkeys(tasking_ids)
-    )
+    sheets: list[JobSheetContent] = []
+    for key in dict.fromkeys(tasking_ids):
+        tasking = detail(session, key)
+        sheet = _sheet(tasking, slips.next_number(session, key), outcomes, imprint)
+        carriers = _carriers(tasking, carrier_id)
+        cleared = clearance.cleared_people(session, carriers, today)
+        sheets.append(_for_carriers(sheet, tasking, carriers, cleared))
+    return tuple(sheets)
 
 
 def of_week(session: Session, person_id: str, week: Week) -> tuple[str, ...]:
@@ -94,6 +99,8 @@ def log_print(session: Session, sheets: Sequence[JobSheetContent], *, act: Act) 
     """Note the papers and their slips: from now on the slips are out."""
     settings = desk_settings.load(session)
     destroy_by = local_day(act, settings) + timedelta(days=settings.sheet_destroy_days)
+    told = [sheet.tasking_id for sheet in sheets if sheet.is_sensitive and not sheet.is_hidden]
+    audit.note(session, ActKind.DISCLOSURE, audit.TASKING, told, "job sheet", act=act)
     slips.issue(session, {sheet.tasking_id: sheet.slip_number for sheet in sheets}, act=act)
     session.add_all(
         PrintLog(
@@ -105,6 +112,24 @@ def log_print(session: Session, sheets: Sequence[JobSheetContent], *, act: Act) 
         )
         for sheet in sheets
     )
+
+
+def _carriers(tasking: TaskingDetail, carrier_id: str) -> set[str]:
+    """Who gets the paper: those who have the tasking, and the one it is printed for."""
+    return {held.person_id for held in tasking.assignments} | ({carrier_id} - {""})
+
+
+def _for_carriers(
+    sheet: JobSheetContent, tasking: TaskingDetail, carriers: set[str], cleared: frozenset[str]
+) -> JobSheetContent:
+    """The sheet as it may leave the building: blank where somebody who carries it is not cleared.
+
+    A sheet is one paper for all who have the tasking, so the least cleared of them decides.
+    """
+    is_shown = not tasking.is_hidden and carriers <= cleared
+    if is_shown or not tasking.is_sensitive:
+        return sheet
+    return sheet.held_back()
 
 
 def _sheet(

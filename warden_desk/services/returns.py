@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
+from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.returns import (
     ReturnContent,
@@ -22,11 +23,12 @@ from warden_desk.domain.returns import (
 )
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import meetings, returns_layouts
+from warden_desk.services import audit, meetings, returns_layouts
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.returns_content import items
 from warden_desk.services.returns_owed import asked_by
 from warden_desk.services.sheets import moment
+from warden_desk.services.sight import sight_of
 from warden_desk.services.tasking_moves import move
 from warden_desk.services.taskings import local_day
 from warden_desk.storage import tables
@@ -102,6 +104,7 @@ def send(
         NeedsReason: its text seems to hold personal data.
     """
     how = draft.check()
+    _refuse_hidden(session, sent)
     _refuse_stale(session, sent, act)
     if sent.warnings and not reason.strip():
         raise NeedsReason(sent.warnings)
@@ -130,6 +133,8 @@ def send(
                 return_id=record.id, tasking_id=item.tasking_id, status=Status.SENT.value
             )
         )
+    handed_on = [item.tasking_id for item in sent.items if item.is_sensitive]
+    audit.note(session, ActKind.DISCLOSURE, audit.TASKING, handed_on, "return pack", act=act)
     return record.id
 
 
@@ -143,6 +148,8 @@ def proof(session: Session, return_id: str) -> ReturnFile:
     record = session.get(TaskingReturn, return_id)
     if record is None:
         raise NotFound("That return is no longer on the list.")
+    if not record.content:
+        raise UserError("This return holds taskings that are hidden from you.")
     data = zlib.decompress(record.content)
     if sha256(data).hexdigest() != record.digest:
         raise UserError(
@@ -167,6 +174,15 @@ def _owed_items(
     settings = desk_settings.load(session)
     found = list(session.scalars(query))
     return items(session, found, settings, local_day(act, settings))
+
+
+def _refuse_hidden(session: Session, sent: ReturnContent) -> None:
+    sight = sight_of(session)
+    if sight.hides and sent.is_sensitive:
+        raise UserError(
+            f"This pack holds {sight.hides} taskings, which are hidden here. Somebody who is "
+            "cleared can send it, or leave them out."
+        )
 
 
 def _refuse_stale(session: Session, sent: ReturnContent, act: Act) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.taskings import AssignmentRow, TaskingDetail
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.sight import sight_of
 from warden_desk.services.tasking_log import OUTCOMES, entries
 from warden_desk.services.tasking_moves import situation
 from warden_desk.services.taskings import draft_of, get
@@ -26,6 +27,7 @@ def detail(session: Session, tasking_id: str) -> TaskingDetail:
         draft=draft_of(tasking),
         situation=situation(session, tasking),
         is_sensitive=tasking.marking == desk_settings.load(session).sensitive_marking,
+        is_hidden=sight_of(session).is_hiding(tasking.marking),
         state_since=tasking.state_since,
         hold_until=tasking.hold_until,
         outcome=tasking.outcome,

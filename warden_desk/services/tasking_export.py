@@ -12,8 +12,8 @@ from warden_desk.domain.tasking_filters import Cursor, TaskingFilter
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.formats import text_csv, text_workbook
 from warden_desk.formats.text_workbook import TextSheet
+from warden_desk.services import clearance, tasking_lists
 from warden_desk.services import settings as desk_settings
-from warden_desk.services import tasking_lists
 
 TextColumn = tuple[str, Callable[[TaskingRow], str]]
 """A heading, and what a row shows under it."""
@@ -25,6 +25,8 @@ class Exported:
 
     path: Path
     count: int
+    sensitive: tuple[str, ...] = ()
+    """The taskings in it whose sensitive text left the desk."""
 
 
 def export(
@@ -58,7 +60,8 @@ def export(
             f"{path.name} cannot be written there ({error.strerror or error}). "
             "If it is open, close it."
         ) from None
-    return Exported(path, len(rows))
+    told = clearance.sensitive_among(session, [row.id for row in rows])
+    return Exported(path, len(rows), tuple(told))
 
 
 def _all(session: Session, wanted: TaskingFilter, progress: Progress) -> list[TaskingRow]:

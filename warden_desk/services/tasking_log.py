@@ -12,6 +12,7 @@ from warden_desk.domain.tasking_states import UNASSIGNED, Move, State
 from warden_desk.services import codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.absences import between
+from warden_desk.services.sight import refuse_hidden
 from warden_desk.services.tasking_candidates import facts, work_facts
 from warden_desk.services.tasking_moves import step
 from warden_desk.services.taskings import get, local_day, log, refuse_resting
@@ -124,6 +125,7 @@ def strike(session: Session, entry_id: str, reason: str, *, act: Act) -> None:
     Raises:
         Invalid: no reason, or an entry that may not be struck.
         NotFound: there is no such entry.
+        UserError: its tasking is hidden from whoever sits at the desk.
     """
     if not reason.strip():
         raise Invalid({"reason": "Say why it is struck: the reason is kept."})
@@ -135,6 +137,7 @@ def strike(session: Session, entry_id: str, reason: str, *, act: Act) -> None:
             {"reason": "What the desk recorded is put right by another move, not struck."}
         )
     tasking = get(session, entry.tasking_id)
+    refuse_hidden(session, tasking)
     if tasking.outcome and entry.id == _last_result(session, tasking):
         raise Invalid({"reason": "The tasking stands on this result. Send it back first."})
     entry.struck_at, entry.struck_by, entry.struck_reason = act.at, act.by, reason.strip()

@@ -23,6 +23,7 @@ from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.taskings import TaskingDraft, TypedReference
 from warden_desk.services import deadlines
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.sight import refuse_hidden
 from warden_desk.storage import search
 from warden_desk.storage.tables import Area, Base, Tasking, TaskingEntry
 
@@ -93,9 +94,11 @@ def amend(session: Session, tasking_id: str, draft: TaskingDraft, *, act: Act) -
     Raises:
         Invalid: the draft breaks a rule, or would move it out of the district of its reference.
             It is at its end, too, until it is reopened.
+        UserError: it is hidden from whoever sits at the desk.
     """
     draft.check(today=local_day(act, desk_settings.load(session)))
     tasking = get(session, tasking_id)
+    refuse_hidden(session, tasking)
     draft = deadlines.amended(draft_of(tasking), draft, desk_settings.load(session))
     if State(tasking.state) in FINAL:
         raise Invalid({"state": f"This tasking is {tasking.state}. Reopen it first."})
@@ -161,8 +164,14 @@ def draft_of(tasking: Tasking) -> TaskingDraft:
 
 
 def draft_to_amend(session: Session, tasking_id: str) -> TaskingDraft:
-    """The facts of a tasking, for a form."""
-    return draft_of(get(session, tasking_id))
+    """The facts of a tasking, for a form.
+
+    Raises:
+        UserError: they are hidden from whoever asks.
+    """
+    tasking = get(session, tasking_id)
+    refuse_hidden(session, tasking)
+    return draft_of(tasking)
 
 
 def refuse_resting(tasking: Tasking) -> None:

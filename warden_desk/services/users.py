@@ -27,7 +27,7 @@ def rows(session: Session, on: date) -> list[UserRow]:
         .where(on_day(DeskUser, on))
         .order_by(DeskUser.name, DeskUser.id)
     )
-    found = list(session.execute(query).tuples())
+    found = list(session.execute(query))
     until = _vetting(session, [user.person_id for user, *_ in found if user.person_id])
     return [
         UserRow(
@@ -104,20 +104,19 @@ def sit(session: Session, user_id: str, *, act: Act) -> None:
     audit.note(session, ActKind.ALTERATION, USER, [user.id], "sat down at the desk", act=act)
 
 
-def found_first(
-    session: Session, name: str, on: date, *, cleared_until: date | None = None
-) -> None:
-    """Whoever makes a desk is its first user: a team leader."""
+def found_first(session: Session, draft: UserDraft) -> None:
+    """Whoever makes a desk is its first user, and sits at it."""
     settings = desk_settings.load(session)
-    desk_settings.save(session, replace(settings, user_name=name.strip()))
-    session.add(
-        DeskUser(
-            name=name.strip(),
-            role=Role.TEAM_LEADER.value,
-            cleared_until=cleared_until,
-            valid_from=on,
-        )
-    )
+    desk_settings.save(session, replace(settings, user_name=draft.name.strip()))
+    add(session, draft)
+
+
+def add(session: Session, draft: UserDraft) -> None:
+    """Add a user to a desk that is being made."""
+    draft.check()
+    user = _new(replace(draft, name=draft.name.strip()))
+    user.person_id, user.cleared_until = draft.person_id, draft.cleared_until
+    session.add(user)
 
 
 def _new(draft: UserDraft) -> DeskUser:

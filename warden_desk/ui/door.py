@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from warden_desk.domain.clearance import UserDraft
 from warden_desk.domain.errors import UserError
 from warden_desk.ui.jobs import Job, Jobs
 
@@ -88,23 +89,21 @@ class Door(QObject):
         self,
         path: Path,
         passphrase: str,
-        user_name: str,
+        user: UserDraft,
         show_code: Callable[[str], None],
         refuse: Refuse,
     ) -> Job:
         """Make a desk and hand over its recovery code. `enter` opens it, once that is kept."""
 
         def make(job: Job) -> tuple["Desk", str]:
-            from warden_desk.domain.settings import Settings
-            from warden_desk.services import founding, settings
+            from warden_desk.services import founding, users
             from warden_desk.storage import desks  # after the first paint
 
             job.step(0, 3, "Making the keys")
             desk, code = desks.create(path, passphrase)
             job.step(1, 3, "Writing districts and parishes")
             desk.database.write("New desk", founding.found)
-            mine = Settings(user_name=user_name)
-            desk.database.write("Name", settings.save, mine)
+            desk.database.write("First user", users.found_first, user)
             return desk, code
 
         def made(outcome: tuple["Desk", str]) -> None:
@@ -117,8 +116,7 @@ class Door(QObject):
         """Make a desk of invented people and work, and enter it."""
 
         def make(job: Job) -> "Desk":
-            from warden_desk.domain.settings import Settings
-            from warden_desk.services import founding, practice, settings
+            from warden_desk.services import founding, practice
             from warden_desk.storage import desks  # after the first paint
 
             job.step(0, 3, "Making the desk")
@@ -127,7 +125,6 @@ class Door(QObject):
             desk.database.write("New desk", founding.found)
             job.step(2, 3, "Inventing people and work")
             desk.database.write("Practice data", practice.fill, today=today)
-            desk.database.write("Name", settings.save, Settings(user_name="Practice user"))
             return desk
 
         return self._start("Making the practice desk", make, self.opened.emit, refuse)

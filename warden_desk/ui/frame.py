@@ -18,6 +18,7 @@ from warden_desk.ui.page_table import PAGES
 from warden_desk.ui.palette import Palette
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.rail import Rail
+from warden_desk.ui.seating import Seating
 from warden_desk.ui.shortcut_sheet import ShortcutSheet
 from warden_desk.ui.status_line import StatusLine
 from warden_desk.ui.theme import Appearance, ThemeChoice, Tone
@@ -43,6 +44,7 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._preferences, self._appearance = preferences, appearance
         self._workspace: Workspace | None = None
+        self._seating: Seating | None = None
         self._told_of_typing = False
         self._build()
         self.commands = window_commands(self)
@@ -69,6 +71,7 @@ class Frame(QWidget):
         workspace.team_changed.connect(self.offer_teams)
         workspace.writing_changed.connect(self._show_saving)
         self.top.team_chosen.connect(workspace.choose_team)
+        self._seating = Seating(workspace, self.host, self.top.seat, self.shared_banner)
         self._offer_finders(workspace)
         self.offer_teams()
         self.go_to(PAGES[0].key)
@@ -113,6 +116,13 @@ class Frame(QWidget):
     def set_theme(self, choice: ThemeChoice) -> None:
         self._preferences.update(theme=choice)
 
+    def share_screen(self) -> None:
+        if self._seating:
+            self._seating.turn_sharing()
+
+    def choose_user(self) -> None:
+        self.top.seat.open_menu()
+
     def back_up(self) -> None:
         self.back_up_wanted.emit()
 
@@ -132,14 +142,15 @@ class Frame(QWidget):
     def _build(self) -> None:
         self.top, self.rail, self.status = TopBar(), Rail(PAGES), StatusLine()
         self.host, self.banner = PageHost(), Banner(PRACTICE_WORDS)
+        self.shared_banner = Banner("", "lock")
         body = row(self.rail, self.host, gap=0)
-        box = column(self.banner, self.top, body, self.status, gap=0)
-        box.setStretch(2, 1)
+        box = column(self.banner, self.shared_banner, self.top, body, self.status, gap=0)
+        box.setStretchFactor(body, 1)
         self.setLayout(box)
         self.palette_box = Palette(self)
         self.sheet = ShortcutSheet(self)
         self.report = ReportPanel(self)
-        for part in (self.banner, self.rail, self.status):
+        for part in (self.banner, self.shared_banner, self.rail, self.status):
             part.hide()
 
     def _connect(self) -> None:
@@ -187,7 +198,8 @@ class Frame(QWidget):
                 actions.allow_single_keys(held, commands, allowed=allowed)
 
     def _say_change(self, change: Change) -> None:
-        self.status.say(change.label, can_undo=True)
+        if change.inverse:  # otherwise nothing was done, but something is to be read anew
+            self.status.say(change.label, can_undo=True)
         if change.touches("team"):
             self.offer_teams()
 

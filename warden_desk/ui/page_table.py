@@ -46,6 +46,8 @@ PAGES = (
         "imports", "Imports", "import", f"{_PAGES}.imports:ImportsPage", ("import",), at_foot=True
     ),
     PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage", at_foot=True),
+    PageEntry("users", "At this desk", "lock", f"{_PAGES}.users:UsersPage", under="settings"),
+    PageEntry("looked", "Who looked", "lock", f"{_PAGES}.looked:LookedPage", under="settings"),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

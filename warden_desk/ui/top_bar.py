@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from warden_desk.ui.icons import icon
+from warden_desk.ui.seat_chooser import SeatChooser
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import kind, label, mnemonic_free
 from warden_desk.ui.widgets.pill import Pill
@@ -34,6 +35,7 @@ class TopBar(QFrame):
         self.team.setAccessibleName("Team")
         self.team.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.team.setIcon(icon("chevron-down", "quiet", "quiet"))
+        self.seat = SeatChooser()
         self.saved = Pill("Saved", Tone.GREEN)
         box = QHBoxLayout(self)
         box.setContentsMargins(18, 0, 18, 0)
@@ -43,6 +45,7 @@ class TopBar(QFrame):
         box.addWidget(self.search, 2)
         box.addStretch(1)
         box.addWidget(self.team)
+        box.addWidget(self.seat)
         box.addWidget(self.saved)
         self.fit()
         self.set_open(is_open=False)
@@ -53,10 +56,11 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(scaled(420))
         for button in (self.search, self.team):
             button.setIconSize(QSize(scaled(16), scaled(16)))
+        self.seat.fit()
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide what only means something with a desk."""
-        for part in (self.search, self.team, self.saved):
+        for part in (self.search, self.team, self.seat, self.saved):
             part.setVisible(is_open)
 
     def offer_teams(self, teams: Sequence[tuple[str, str]], chosen: str | None) -> None:

@@ -17,6 +17,7 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as settings_service
 from warden_desk.storage.database import Busy, Database
+from warden_desk.ui.at_desk import AtDesk
 from warden_desk.ui.jobs import Job, Jobs
 from warden_desk.ui.preferences import PreferenceStore
 
@@ -74,6 +75,8 @@ class Workspace(QObject):
         self._clock = clock
         self._team_id: str | None = None
         self._long_write: Job | None = None
+        self.at_desk = AtDesk(database, self.today, self.act, self)
+        self.at_desk.changed.connect(self.changed)
         self.changed.connect(self._follow)
 
     def read(
@@ -209,6 +212,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stop all jobs and let go of the file."""
         self.jobs.stop()
+        self.at_desk.close()
         self.database.close()
 
     def _revert(self, label: str, at: int, move: Callable[[], None], said: str) -> None:
@@ -250,6 +254,7 @@ class Workspace(QObject):
         if change.touches("setting"):
             self.settings = self.read(settings_service.load)
             self.settings_changed.emit()
+        self.at_desk.follow(change)
 
 
 class _Recorded(QUndoCommand):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.tasking_states import State
+from warden_desk.services.sight import sight_of
 from warden_desk.storage.tables import Tasking
 
 COMPARED: tuple[str, ...] = (
@@ -43,6 +44,8 @@ class KnownTasking:
     reference: str
     state: State
     facts: dict[str, object]
+    is_hidden: bool = False
+    """Nothing is compared with it: whoever imports may not see what it says."""
 
 
 @dataclass(slots=True)
@@ -69,19 +72,22 @@ def load(session: Session, references: Sequence[str], csu_ids: Sequence[str]) ->
         .where(Tasking.deleted_at.is_(None))
         .order_by(Tasking.id)
     )
-    known = KnownTaskings({}, {})
+    known, sight = KnownTaskings({}, {}), sight_of(session)
     for start in range(0, len(references), _AT_ONCE):
         some = references[start : start + _AT_ONCE]
         for key, reference, state, csu_id, external, _, *facts in session.execute(
             query.where(Tasking.external_reference.in_(some))
         ):
             values = dict(zip(COMPARED, facts, strict=True))
+            is_hidden = sight.is_hiding(str(values["marking"]))
             known.by_reference[csu_id or "", external] = KnownTasking(
-                key, reference, State(state), values
+                key, reference, State(state), {} if is_hidden else values, is_hidden
             )
     without = query.where(Tasking.external_reference == "", Tasking.csu_id.in_(csu_ids))
     for key, reference, state, csu_id, _, received_on, *facts in session.execute(without):
         values = dict(zip(COMPARED, facts, strict=True))
+        if sight.is_hiding(str(values["marking"])):
+            continue
         found = KnownTasking(key, reference, State(state), values)
         place = str(values["area_id"] or "")
         known.by_content[csu_id or "", place, str(values["title"]), received_on] = found

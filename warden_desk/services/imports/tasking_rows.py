@@ -52,6 +52,8 @@ class TaskingsPlanner:
             row.error("external_reference", f"The same entry stands in row {first} already.")
         if row.errors or known is None:
             return row.result(shown, is_new=True), TaskingWrite(draft)
+        if known.is_hidden:
+            return _left_alone(row, shown, known), TaskingWrite(draft, known.id)
         changes = self._changes(row, draft, known)
         if changes and known.state in RESTING:
             row.doubt(
@@ -103,6 +105,17 @@ class TaskingsPlanner:
         if isinstance(value, date):
             return uk_date(value)
         return str(value)
+
+
+def _left_alone(row: RowReader, shown: str, known: KnownTasking) -> PlannedRow:
+    """What may not be seen is not compared, and not written over."""
+    row.doubt(
+        "",
+        f"It is {known.reference} here, which is hidden from you. Somebody who is cleared takes in "
+        "what has changed.",
+        blocks=True,
+    )
+    return row.result(shown, is_new=False)
 
 
 def _key(draft: TaskingDraft) -> object:

@@ -18,7 +18,7 @@ from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, scaled
 from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row
-from warden_desk.ui.widgets.buttons import Chip
+from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.editors import Editor
 from warden_desk.ui.widgets.facts import KeyValueList
@@ -32,10 +32,6 @@ ONE_COLUMN_FROM = 130
 THEMES = {ThemeChoice.SYSTEM: "As the system", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
 
 NATIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
-
-
-def _you() -> Mapping[str, tuple[str, Editor]]:
-    return {"user_name": ("Your name", editors.text("Every entry is signed with it"))}
 
 
 def _service() -> Mapping[str, tuple[str, Editor]]:
@@ -95,7 +91,7 @@ class SettingsPage(Page):
         self.forms: dict[str, Form[Settings]] = {}
         self._codes = QGridLayout()
         left = column(
-            self._card("You", _you),
+            _SeatCard(workspace),
             _LookCard(workspace.preferences),
             self._card("Service", _service),
             _about(),
@@ -150,6 +146,34 @@ class SettingsPage(Page):
             for at, text in enumerate(_told(code)):
                 self._codes.addWidget(label(text, "strong" if at == 0 else ""), line, at)
         self._codes.setColumnStretch(1, 1)
+
+
+class _SeatCard(Card):
+    """Who sits at the desk, what they may see, and the way to change either."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._who, self._may = label("", "strong"), label("", "quiet", wrap=True)
+        self._who.setObjectName("seat_name")
+        self._may.setObjectName("seat_clearance")
+        users = Button("Who may sit here", partial(self._go, "users"), name="users")
+        looked = Button("Who looked", partial(self._go, "looked"), name="looked")
+        self.box.addWidget(label("At this desk", "h2"))
+        self.box.addWidget(self._who)
+        self.box.addWidget(self._may)
+        self.box.addLayout(row(users, looked, None, gap=8))
+        workspace.at_desk.changed.connect(self._show)
+        self._show()
+
+    def _go(self, page: str) -> None:
+        self._workspace.open_thing("page", page)
+
+    def _show(self) -> None:
+        seat, today = self._workspace.at_desk.seat, self._workspace.today()
+        self._who.setText(seat.name or "Nobody is named yet")
+        cleared = seat.user.clearance(today).capitalize() if seat.user else ""
+        self._may.setText(seat.advice or f"{cleared}. Every entry is signed with this name.")
 
 
 class _LookCard(Card):

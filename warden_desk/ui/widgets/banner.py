@@ -20,5 +20,10 @@ class Banner(QFrame):
         box.setContentsMargins(12, 4, 12, 4)
         self.setLayout(box)
 
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+
     def text(self) -> str:
         return self._label.text()

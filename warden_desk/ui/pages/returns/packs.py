@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.returns import SentReturn, Standing
-from warden_desk.services import returns, returns_files
+from warden_desk.services import clearance, returns, returns_files
 from warden_desk.services.returns_files import Pack, Proof
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.returns import words
@@ -48,7 +48,7 @@ class Packs(QObject):
             self._workspace.start(
                 "Open what was sent",
                 lambda session, _: returns_files.proof(session, sent.id),
-                partial(self._show_proof, f"Sent {words.sent_heading(sent)}"),
+                partial(self._show_proof, sent),
             )
         )
 
@@ -81,10 +81,15 @@ class Packs(QObject):
     def _show(self, pack: Pack) -> None:
         self._turn(True)
         self._view.show_pack(pack)
+        items = pack.content.items if not self._workspace.at_desk.hides else ()
+        sensitive = [item.tasking_id for item in items if item.is_sensitive]
+        self._workspace.at_desk.looked(sensitive, "return pack on screen")
 
-    def _show_proof(self, title: str, proof: Proof) -> None:
+    def _show_proof(self, sent: SentReturn, proof: Proof) -> None:
         self._turn(True)
-        self._view.show_proof(proof, title)
+        self._view.show_proof(proof, f"Sent {words.sent_heading(sent)}")
+        told = self._workspace.read(clearance.sensitive_in_return, sent.id)
+        self._workspace.at_desk.looked(told, "return pack on screen")
 
     def _follow(self, job: Job) -> None:
         self._page.notice.clear()

@@ -119,6 +119,8 @@ class Attachments(QObject):
             and saved.commit()
         )
         if done:
+            if self._detail is not None and self._detail.is_sensitive:
+                self._workspace.at_desk.handed_on([self._detail.id], "copy of a file")
             said = f"Saved as {path.name}. This copy is not encrypted: delete it after use."
             self.view.notice.say(said, Tone.GREEN)
         else:
@@ -176,6 +178,8 @@ class Attachments(QObject):
         self._page.notice.clear()
         self._page.show_whole(self.view)
         self.view.show_file(file.name, about, file.media_type, data)
+        if self._detail is not None and self._detail.is_sensitive:
+            self._workspace.at_desk.looked([self._detail.id], "file on screen")
 
     def _watch(self, job: Job) -> None:
         job.failed.connect(self._refuse)

@@ -25,8 +25,12 @@ class JobSheetPreview(PrintPreview):
         self.printed.connect(self._note)
         self.saved.connect(self._note)
 
-    def make(self, title: str, tasking_ids: Sequence[str]) -> Job:
-        """Lay the sheets out in the background, and show them here under a title."""
+    def make(self, title: str, tasking_ids: Sequence[str], carrier_id: str = "") -> Job:
+        """Lay the sheets out in the background, and show them here under a title.
+
+        Args:
+            carrier_id: the person they are for, beside those who have each tasking.
+        """
         self._heading = title
         act, today = self._workspace.act(), self._workspace.today()
         is_practice = self._workspace.is_practice
@@ -34,7 +38,12 @@ class JobSheetPreview(PrintPreview):
             "Lay out the job sheet",
             lambda session, _: _laid_out(
                 job_sheets.content(
-                    session, tasking_ids, today=today, act=act, is_practice=is_practice
+                    session,
+                    tasking_ids,
+                    today=today,
+                    act=act,
+                    is_practice=is_practice,
+                    carrier_id=carrier_id,
                 )
             ),
             self._show,
@@ -44,6 +53,8 @@ class JobSheetPreview(PrintPreview):
         self._sheets, data, file_name = made
         self._is_noted = False
         self.show_pdf(data, self._heading, file_name)
+        shown = [s.tasking_id for s in self._sheets if s.is_sensitive and not s.is_hidden]
+        self._workspace.at_desk.looked(shown, "job sheet on screen")
 
     def _note(self) -> None:
         if self._is_noted:

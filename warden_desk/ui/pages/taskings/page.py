@@ -198,6 +198,7 @@ class TaskingsPage(SplitPage):
                 self._detail = None  # taken back by an undo: the view says that none is chosen
         self.view.show_detail(self._detail, self._workspace.today())
         self.attachments.show_of(self._detail)
+        self._workspace.at_desk.saw(self._detail)
 
     def do(self, verb: str) -> None:
         """Open the panel of this name for the tasking shown, or for all that are chosen."""

@@ -30,16 +30,18 @@ class Papers:
         lead = detail.assignments[0]
         week = Week.of(self._workspace.today())
         found = self._workspace.read(job_sheets.of_week, lead.person_id, week)
-        self._show(f"Job sheets, {lead.name}, week {week.number}", [detail.id, *found])
+        self._show(
+            f"Job sheets, {lead.name}, week {week.number}", [detail.id, *found], lead.person_id
+        )
 
     def close(self) -> None:
         """Back to list and detail."""
         self._page.show_whole(None)
 
-    def _show(self, title: str, tasking_ids: Sequence[str]) -> None:
+    def _show(self, title: str, tasking_ids: Sequence[str], carrier_id: str = "") -> None:
         if self.job_sheet is None:
             self.job_sheet = JobSheetPreview(self._workspace)
             self.job_sheet.closed.connect(self.close)
         self._page.notice.clear()
-        self._page.progress.follow(self.job_sheet.make(title, tasking_ids))
+        self._page.progress.follow(self.job_sheet.make(title, tasking_ids, carrier_id))
         self._page.show_whole(self.job_sheet)

@@ -132,6 +132,7 @@ class ViewMenu(Button):
         self.export()
 
     def _tell(self, done: Exported) -> None:
+        self._workspace.at_desk.handed_on(done.sensitive, "export")
         self._page.tell(f"{counted(done.count)} written to {done.path.name}.", Tone.GREEN)
 
     def _toggle(self, heading: str, is_on: object) -> None:

@@ -1,12 +1,14 @@
 """Making a desk for real work: who, where, and the passphrase."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from warden_desk.domain.clearance import UserDraft
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.passphrases import Strength, strength
 from warden_desk.ui.door import DESK_NAME, Door
@@ -14,6 +16,7 @@ from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.basics import column, row
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.date_fields import local_today
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.notice import Notice
 from warden_desk.ui.widgets.progress_strip import ProgressStrip
@@ -26,6 +29,7 @@ class NewDesk:
     """What is asked for."""
 
     user_name: str = ""
+    cleared_until: date | None = None
     passphrase: str = ""
     again: str = ""
     folder: str = ""
@@ -59,6 +63,7 @@ class NewDeskForm(QWidget):
             NewDesk(folder=str(door.folder)),
             {
                 "user_name": ("Your name", editors.text("As others know you")),
+                "cleared_until": ("Vetted until, if at all", editors.day()),
                 "passphrase": ("Passphrase", editors.secret("Three or four words")),
                 "again": ("Once more", editors.secret()),
                 "folder": ("Kept in", editors.text()),
@@ -106,7 +111,11 @@ class NewDeskForm(QWidget):
         job = self._door.create(
             path,
             asked.passphrase,
-            asked.user_name,
+            UserDraft(
+                name=asked.user_name,
+                cleared_until=asked.cleared_until,
+                valid_from=local_today(),
+            ),
             lambda code: self._finish(code, path),
             self._refuse,
         )
