@@ -101,7 +101,10 @@ def send_away(database: Database, person_id: str, first: date, last: date, **tim
 
 def dump(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Everything in the tables of taskings and their search, to compare before and after."""
-    tables = ("tasking", "tasking_entry", "tasking_assignment", "entry_person", "search_document")
+    tables = (
+        *("tasking", "tasking_entry", "tasking_assignment", "entry_person", "search_document"),
+        *("tasking_return", "return_item"),
+    )
 
     def read(session: Session) -> dict[str, list[tuple[Any, ...]]]:
         connection = session.connection()

@@ -41,6 +41,7 @@ situations = st.builds(
     has_person=st.booleans(),
     has_outcome=st.booleans(),
     has_csu=st.booleans(),
+    has_proof=st.booleans(),
     held_in=st.sampled_from([State.ACCEPTED, State.IN_PROGRESS]),
 )
 
@@ -67,6 +68,7 @@ def test_no_move_goes_through_without_what_it_requires(
         assert situation.has_outcome
     if state is State.RETURNED:
         assert situation.state is State.CHECKED
+        assert situation.has_proof
     if state is State.CLOSED:
         assert situation.state is State.RETURNED or not situation.has_csu
 
@@ -81,7 +83,7 @@ def test_the_life_of_a_tasking_is_the_one_the_service_agreed() -> None:
         (Move.RETURN, State.RETURNED),
         (Move.CLOSE, State.CLOSED),
     )
-    situation = Situation(state=State.RECEIVED, has_person=True, has_outcome=True)
+    situation = Situation(state=State.RECEIVED, has_person=True, has_outcome=True, has_proof=True)
     for move, expected in path:
         situation = replace(situation, state=next_state(move, situation, today=TODAY))
         assert situation.state is expected

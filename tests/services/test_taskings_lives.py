@@ -1,6 +1,7 @@
 """What happens to taskings: moves, people, visits, results, and the log that keeps it all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,12 @@ from tests.tasking_desk import (
 )
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
+from warden_desk.domain.returns import How, SendDraft, TellDraft
 from warden_desk.domain.tasking_entries import EntryKind, VisitDraft
 from warden_desk.domain.tasking_states import FINAL, OPEN, Move, State
 from warden_desk.services import (
+    returns_answers,
+    returns_files,
     tasking_candidates,
     tasking_log,
     tasking_moves,
@@ -58,6 +62,11 @@ def enter(database: Database, key: str, outcome: str = "resolved") -> Change:
     return database.write("Result", tasking_log.result, key, outcome, "All calm now.", act=ACT)[1]
 
 
+def tell(database: Database, key: str) -> Change:
+    told = TellDraft(How.PHONE, "Sergeant", ACT.at.date())
+    return database.write("Tell", returns_files.tell, key, told, act=ACT)[1]
+
+
 def test_a_tasking_goes_from_the_csus_list_to_its_answer(founded: Database, patch: Patch) -> None:
     key = record(founded, patch)
 
@@ -65,9 +74,11 @@ def test_a_tasking_goes_from_the_csus_list_to_its_answer(founded: Database, patc
     visit(founded, key, patch.ben)
     enter(founded, key)
     move(founded, key, Move.CHECK)
-    move(founded, key, Move.RETURN, reason="by e-mail")
+    tell(founded, key)
     move(founded, key, Move.CLOSE)
 
+    [sent] = founded.read(returns_answers.rows, patch.csu)
+    csu, file = detail(founded, key).csu, sent.file_name
     found = detail(founded, key)
     assert found.state is State.CLOSED
     assert found.outcome_label == "Resolved"
@@ -76,7 +87,7 @@ def test_a_tasking_goes_from_the_csus_list_to_its_answer(founded: Database, patc
         "Visit, 35 min · Ben Tilley. Quiet.",
         "Result: Resolved. All calm now.",
         "Checked by A. Okafor.",
-        "Returned to the CSU by A. Okafor: by e-mail",
+        f"Returned to the CSU by A. Okafor: {csu} by phone, Sergeant, {file}",
         "Closed by A. Okafor.",
     ]
 
@@ -351,6 +362,99 @@ def test_what_the_desk_recorded_is_not_struck_nor_the_result_it_stands_on(
     founded.write("Strike", tasking_log.strike, result, "No", act=ACT)
 
 
+def test_nothing_counts_as_returned_without_what_was_said(founded: Database, patch: Patch) -> None:
+    key = record(founded, patch)
+    assign(founded, key, patch.ben)
+    visit(founded, key, patch.ben)
+    enter(founded, key)
+    move(founded, key, Move.CHECK)
+
+    with pytest.raises(Invalid, match="pack"):
+        move(founded, key, Move.RETURN, reason="by e-mail")
+
+    assert detail(founded, key).state is State.CHECKED
+
+
+def test_what_was_told_by_phone_is_kept_with_who_and_when(founded: Database, patch: Patch) -> None:
+    key = record(founded, patch, external_reference="SMP-301")
+    other = record(founded, patch)
+    for each in (key, other):
+        assign(founded, each, patch.ben)
+        visit(founded, each, patch.ben)
+        enter(founded, each)
+        move(founded, each, Move.CHECK)
+    told = TellDraft(How.PHONE, "CSU sergeant", YESTERDAY)
+
+    founded.write("Tell", returns_files.tell, key, told, act=ACT)
+
+    [sent] = founded.read(returns_answers.rows, patch.csu)
+    assert (sent.how, sent.sent_to) == ("by phone", "CSU sergeant, on Sun 22 Nov 2026")
+    assert [item.tasking_id for item in sent.items] == [key]
+    proof = founded.read(returns_files.proof, sent.id)
+    assert any("SMP-301" in row for row in proof.grid or ())
+    assert detail(founded, key).state is State.RETURNED
+    assert detail(founded, other).state is State.CHECKED
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        (TellDraft(How.EMAIL, "Sergeant", TODAY), "how"),
+        (TellDraft(How.PHONE, " ", TODAY), "told"),
+        (TellDraft(How.MEETING, "Sergeant", None), "on"),
+        (TellDraft(How.MEETING, "Sergeant", date(2026, 11, 24)), "on"),
+    ],
+)
+def test_telling_a_csu_says_how_whom_and_when(told: TellDraft, field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        told.check(today=TODAY)
+
+    assert list(refusal.value.problems) == [field]
+
+
+def test_a_pack_that_goes_by_phone_says_to_whom() -> None:
+    with pytest.raises(Invalid, match="who was told"):
+        SendDraft(How.PHONE).check()
+
+
+def test_who_did_the_work_needs_a_reason_to_check_it(founded: Database, patch: Patch) -> None:
+    key = record(founded, patch)
+    assign(founded, key, patch.ben)
+    visit(founded, key, patch.ben)
+    enter(founded, key)
+    as_ben = replace(ACT, by="ben tilley")
+
+    with pytest.raises(NeedsReason, match="somebody else"):
+        founded.write("Check", tasking_moves.move, key, Move.CHECK, act=as_ben)
+    founded.write("Check", tasking_moves.move, key, Move.CHECK, act=as_ben, reason="Alone today")
+
+    found = detail(founded, key)
+    assert found.state is State.CHECKED
+    assert found.entries[0].text == "Alone today"
+
+
+def test_a_volunteer_is_not_left_alone_without_a_reason(founded: Database, patch: Patch) -> None:
+    def make_volunteer(session: Any) -> None:
+        ellen = session.get(Person, patch.ellen)
+        ellen.kind = "volunteer"
+        session.add(
+            VolunteerAgreement(person_id=ellen.id, signed_on=date(2026, 2, 1), no_lone_work=True)
+        )
+
+    founded.write("Volunteer", make_volunteer)
+    key = record(founded, patch)
+    assign(founded, key, patch.ben)
+    assign(founded, key, patch.ellen)
+
+    with pytest.raises(NeedsReason, match="alone"):
+        founded.write("Take", tasking_people.unassign, key, patch.ben, act=ACT)
+    founded.write(
+        "Take", tasking_people.unassign, key, patch.ben, act=ACT, reason="Another comes today"
+    )
+
+    assert [held.name for held in detail(founded, key).assignments] == ["Ellen Marsh"]
+
+
 Act = Callable[[Database, str, Patch], Change]
 ACTS: dict[str, Act] = {
     **{
@@ -364,6 +468,15 @@ ACTS: dict[str, Act] = {
     "take from ben": lambda d, k, p: d.write("Take", tasking_people.unassign, k, p.ben, act=ACT)[1],
     "visit": lambda d, k, p: visit(d, k, p.ben),
     "result": lambda d, k, _: enter(d, k),
+    "tell": lambda d, k, _: tell(d, k),
+    "hold without a day": lambda d, k, _: move(d, k, Move.HOLD, reason="because"),
+    **{
+        f"{what.value} without a reason": lambda d, k, _, what=what: move(
+            d, k, what, until=date(2026, 12, 4)
+        )
+        for what in (Move.DECLINE, Move.CANCEL, Move.HOLD, Move.SEND_BACK, Move.REOPEN)
+    },
+    "no outcome": lambda d, k, _: enter(d, k, "splendid"),
     "note": lambda d, k, _: d.write("Note", tasking_log.note, k, "A note", act=ACT)[1],
 }
 
@@ -375,7 +488,7 @@ FORWARD = {
     State.ASSIGNED: "visit",
     State.IN_PROGRESS: "result",
     State.RESULT_ENTERED: "check",
-    State.CHECKED: "return",
+    State.CHECKED: "tell",
     State.RETURNED: "close",
     State.CLOSED: "reopen",
     State.ON_HOLD: "resume",
@@ -421,12 +534,18 @@ def _check_invariants(database: Database, key: str) -> None:
         assert EntryKind.RESULT in kinds
         assert found.assignments
     if state in (State.RETURNED, State.CLOSED):
-        assert State.CHECKED in reached
+        assert {State.CHECKED, State.RETURNED} <= reached
+        assert any(
+            item.tasking_id == key
+            for sent in database.read(returns_answers.rows, found.draft.csu_id or "")
+            for item in sent.items
+        )
     if state in (State.ASSIGNED, State.IN_PROGRESS):
         assert found.assignments
     if state in (State.RECEIVED, State.ACCEPTED, State.REOPENED):
         assert not found.assignments
-    if state in (State.DECLINED, State.CANCELLED, State.ON_HOLD, State.REOPENED):
-        assert next(e for e in found.entries if e.to_state is state).text
+    for entry in found.entries:
+        if entry.to_state in (State.DECLINED, State.CANCELLED, State.ON_HOLD, State.REOPENED):
+            assert entry.text
     assert (found.hold_until is not None) is (state is State.ON_HOLD)
     assert state in OPEN or state in FINAL

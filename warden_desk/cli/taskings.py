@@ -12,10 +12,9 @@ from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import LABELS, RULES, Move
 from warden_desk.domain.taskings import TaskingDetail, TaskingRow
 
-BY_HAND = [
-    move for move in Move if move not in (Move.ASSIGN, Move.UNASSIGN, Move.START, Move.ENTER_RESULT)
-]
-"""What `move` does; the others follow from assigning, visiting and entering a result."""
+_FOLLOWING = (Move.ASSIGN, Move.UNASSIGN, Move.START, Move.ENTER_RESULT, Move.RETURN)
+BY_HAND = [move for move in Move if move not in _FOLLOWING]
+"""What `move` does; the others follow from assigning, visiting, a result, a pack that went."""
 
 COMMAND = "command line"
 """Where a tasking was looked at, as the record of who looked has it."""
@@ -180,7 +179,7 @@ def result(asked: Asked, *, reference: str, outcome: str, text: str) -> None:
 def move_tasking(
     asked: Asked, *, reference: str, move: str, reason: str, until: date | None
 ) -> None:
-    """Move a tasking on: accept, check, return, close, hold and so on."""
+    """Move a tasking on: accept, check, close, hold and so on."""
     from warden_desk.services import tasking_moves, taskings
 
     with asked.desk() as desk:

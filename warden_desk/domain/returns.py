@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from warden_desk.domain.dates import long_date
+from warden_desk.domain.dates import long_date, uk_date
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.meetings import NextMeeting
 from warden_desk.domain.sheets import Imprint
@@ -27,6 +27,11 @@ class How(StrEnum):
     MEETING = "at the meeting"
     POST = "by post"
     PORTAL = "through their portal"
+    PHONE = "by phone"
+
+
+SPOKEN = (How.PHONE, How.MEETING)
+"""No file need go: what was said is kept as the file that could have gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +166,40 @@ class SendDraft:
         """How it goes.
 
         Raises:
-            Invalid: that was not said.
+            Invalid: that was not said, or nobody is named who was told by phone.
         """
         if self.how is None:
             raise Invalid({"how": "Say how it goes to the CSU."})
+        if self.how is How.PHONE and not self.sent_to.strip():
+            raise Invalid({"sent_to": "Say who was told: a post, such as the CSU’s sergeant."})
         return self.how
+
+
+@dataclass(frozen=True, slots=True)
+class TellDraft:
+    """That a CSU was told an answer in words, as typed in."""
+
+    how: How | None = How.PHONE
+    told: str = ""
+    on: date | None = None
+
+    def check(self, *, today: date) -> SendDraft:
+        """As it is kept; the day is said where it was not today.
+
+        Raises:
+            Invalid: how, who or when is missing, or the day is still to come.
+        """
+        problems: dict[str, str] = {}
+        if self.how not in SPOKEN:
+            problems["how"] = "Say whether it was by phone or at the meeting."
+        if not self.told.strip():
+            problems["told"] = "Say who was told: a post, such as the CSU’s sergeant."
+        if self.on is None or self.on > today:
+            problems["on"] = "Say on which day: today or before."
+        if problems or self.on is None:
+            raise Invalid(problems)
+        when = "" if self.on == today else f", on {uk_date(self.on)}"
+        return SendDraft(self.how, f"{self.told.strip()}{when}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ class Need(StrEnum):
     OUTCOME = "outcome"
     REASON = "reason"
     UNTIL = "until"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ RULES: Mapping[Move, Rule] = {
         (Need.REASON,),
     ),
     Move.RETURN: Rule(
-        "Mark as returned to the CSU", (State.CHECKED,), State.RETURNED, (Need.OUTCOME,)
+        "Return to the CSU", (State.CHECKED,), State.RETURNED, (Need.OUTCOME, Need.PROOF)
     ),
     Move.CLOSE: Rule("Close", (State.RETURNED, State.CHECKED), State.CLOSED, (Need.OUTCOME,)),
     Move.HOLD: Rule("Put on hold", TO_DO, State.ON_HOLD, (Need.UNTIL, Need.REASON)),
@@ -155,6 +156,8 @@ class Situation:
     has_person: bool = False
     has_outcome: bool = False
     has_csu: bool = True
+    has_proof: bool = False
+    """What was said to the CSU since it was checked is kept."""
     held_in: State | None = None
 
 
@@ -215,6 +218,8 @@ def _missing(need: Need, situation: Situation, reason: str, until: date | None, 
             return "" if situation.has_outcome else "Enter an outcome first."
         case Need.REASON:
             return "" if reason.strip() else "Say why: the reason is kept in the log."
+        case Need.PROOF:
+            return "" if situation.has_proof else "Make the CSU’s pack, or say how it was told."
         case Need.UNTIL:
             if until is None:
                 return "Say until when."

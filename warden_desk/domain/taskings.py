@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from warden_desk.domain.dates import WEEKDAYS, plain_date, short_day
 from warden_desk.domain.errors import Invalid
+from warden_desk.domain.repeats import LinkRow
 from warden_desk.domain.tasking_entries import EntryRow
 from warden_desk.domain.tasking_states import LABELS, TO_DO, Situation, State
 
@@ -136,6 +137,7 @@ class TaskingDetail:
     assignments: tuple[AssignmentRow, ...] = ()
     entries: tuple[EntryRow, ...] = field(default=())
     """The log, newest first, struck entries included."""
+    links: tuple[LinkRow, ...] = ()
 
     @property
     def state(self) -> State:

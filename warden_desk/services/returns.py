@@ -45,12 +45,14 @@ def content(
     *,
     act: Act,
     without: Collection[str] = (),
+    only: Collection[str] = (),
     is_practice: bool = False,
 ) -> ReturnContent:
     """The pack that would go to a CSU now, its oldest tasking first.
 
     Args:
         without: taskings to leave for another time.
+        only: the taskings it shall hold; empty for all that are owed.
 
     Raises:
         NotFound: there is no such CSU.
@@ -60,6 +62,8 @@ def content(
     today = local_day(act, settings)
     name = _csu_name(session, csu_id)
     said = _owed_items(session, csu_id, without, act)
+    if only:
+        said = tuple(item for item in said if item.tasking_id in only)
     if not said:
         raise NothingOwed(
             f"Nothing is owed to {name}: a result goes back once it has been checked."
@@ -127,12 +131,12 @@ def send(
     session.flush()
     told = ", ".join(filter(None, (f"{sent.csu} {how.value}", draft.sent_to.strip(), file.name)))
     for item in sent.items:
-        move(session, item.tasking_id, Move.RETURN, act=act, reason=told)
         session.add(
             tables.ReturnItem(
                 return_id=record.id, tasking_id=item.tasking_id, status=Status.SENT.value
             )
         )
+        move(session, item.tasking_id, Move.RETURN, act=act, reason=told)
     handed_on = [item.tasking_id for item in sent.items if item.is_sensitive]
     audit.note(session, ActKind.DISCLOSURE, audit.TASKING, handed_on, "return pack", act=act)
     return record.id

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.returns import ReturnContent, ReturnFile
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.returns import ReturnContent, ReturnFile, TellDraft
 from warden_desk.services import returns
+from warden_desk.services import settings as desk_settings
+from warden_desk.services.taskings import get, local_day
 
 Grid = tuple[tuple[str, ...], ...]
 """A sheet's cells as text, row by row, as the file itself holds them."""
@@ -52,6 +55,37 @@ def make(
     sheet = ReturnFile(return_sheet.file_name(content), return_sheet.render(content))
     paper = ReturnFile(return_pack.file_name(content), return_pack.render(content))
     return Pack(content, sheet, paper, read_grid(sheet))
+
+
+def tell(
+    session: Session,
+    tasking_id: str,
+    draft: TellDraft,
+    *,
+    act: Act,
+    reason: str = "",
+    is_practice: bool = False,
+) -> str:
+    """Keep that a CSU was told one answer in words; the file it could have had is the proof.
+
+    Returns the key of the return.
+
+    Raises:
+        Invalid: how, who or when is missing.
+        UserError: no CSU asked for it, or as `returns.send`.
+        NeedsReason: as `returns.send`.
+    """
+    from warden_desk.formats import return_sheet  # slow to load, and few days need it
+
+    tasking = get(session, tasking_id)
+    said = draft.check(today=local_day(act, desk_settings.load(session)))
+    if tasking.csu_id is None:
+        raise UserError("No CSU asked for this: close it.")
+    content = returns.content(
+        session, tasking.csu_id, act=act, only=[tasking_id], is_practice=is_practice
+    )
+    file = ReturnFile(return_sheet.file_name(content), return_sheet.render(content))
+    return returns.send(session, content, file, said, act=act, reason=reason)
 
 
 def proof(session: Session, return_id: str) -> Proof:

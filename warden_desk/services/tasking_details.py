@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.taskings import AssignmentRow, TaskingDetail
 from warden_desk.services import settings as desk_settings
+from warden_desk.services import tasking_links
 from warden_desk.services.sight import sight_of
 from warden_desk.services.tasking_log import OUTCOMES, entries
 from warden_desk.services.tasking_moves import situation
@@ -39,6 +40,7 @@ def detail(session: Session, tasking_id: str) -> TaskingDetail:
         priority_label=_label(session, "priority", tasking.priority),
         assignments=_assignments(session, tasking_id),
         entries=entries(session, tasking_id),
+        links=tuple(tasking_links.of(session, tasking_id)),
     )
 
 

@@ -32,6 +32,22 @@ def link(session: Session, from_id: str, to_id: str, kind: LinkKind, *, act: Act
     return made.id
 
 
+def link_to(session: Session, from_id: str, other: str, kind: LinkKind, *, act: Act) -> str:
+    """As `link`, the other tasking by what somebody typed for it.
+
+    Raises:
+        Invalid: as `link`, or none or several are meant.
+    """
+    try:
+        to_id = taskings.find(session, other)
+    except NotFound as refusal:
+        raise Invalid({"other": str(refusal)}) from None
+    try:
+        return link(session, from_id, to_id, kind, act=act)
+    except Invalid as refusal:
+        raise Invalid({"other": refusal.problems["to_id"]}) from None
+
+
 def record(session: Session, draft: TaskingDraft, linked_with: str, *, act: Act) -> str:
     """Take a tasking in, linked with an earlier one unless that is empty; returns its key.
 

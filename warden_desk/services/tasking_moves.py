@@ -2,17 +2,24 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.errors import UserError
+from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import Move, Situation, State, next_state
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.taskings import get, local_day, log
-from warden_desk.storage.tables import Tasking, TaskingAssignment, TaskingEntry
+from warden_desk.storage.tables import (
+    Person,
+    ReturnItem,
+    Tasking,
+    TaskingAssignment,
+    TaskingEntry,
+    TaskingReturn,
+)
 
 _BY_THEMSELVES = {
     Move.ACCEPT,
@@ -47,12 +54,15 @@ def move(
     Raises:
         UserError: the tasking does not stand where this move begins.
         Invalid: something the move requires is missing.
+        NeedsReason: whoever checks it has done the work; a `reason` is kept, and it goes on.
     """
     if what not in _BY_THEMSELVES:
         raise UserError("This follows from assigning, visiting or entering a result.")
     tasking = get(session, tasking_id)
     before = State(tasking.state)
     step(session, tasking, what, act=act, reason=reason, until=until)
+    if what is Move.CHECK and not reason.strip() and _has_it(session, tasking, act.by):
+        raise NeedsReason(("You have done this work yourself: somebody else should check it.",))
     if what is Move.REOPEN:  # it has to be given to somebody anew
         session.execute(
             update(TaskingAssignment)
@@ -112,8 +122,32 @@ def situation(session: Session, tasking: Tasking) -> Situation:
         has_person=bool(has_person),
         has_outcome=tasking.outcome != "",
         has_csu=tasking.csu_id is not None,
+        has_proof=_has_proof(session, tasking),
         held_in=_held_in(session, tasking),
     )
+
+
+def _has_proof(session: Session, tasking: Tasking) -> bool:
+    """Whether an answer that was kept went to the CSU since the tasking was checked."""
+    if tasking.state != State.CHECKED:
+        return False
+    went = (
+        exists()
+        .where(ReturnItem.tasking_id == tasking.id, TaskingReturn.id == ReturnItem.return_id)
+        .where(TaskingReturn.sent_at >= tasking.state_since)
+    )
+    return bool(session.scalar(select(went)))
+
+
+def _has_it(session: Session, tasking: Tasking, name: str) -> bool:
+    """Whether somebody of this name has the tasking."""
+    named = func.lower(Person.forename + " " + Person.surname) == name.strip().lower()
+    held = (
+        exists()
+        .where(TaskingAssignment.tasking_id == tasking.id, TaskingAssignment.ended_at.is_(None))
+        .where(Person.id == TaskingAssignment.person_id, named)
+    )
+    return bool(session.scalar(select(held)))
 
 
 def _held_in(session: Session, tasking: Tasking) -> State | None:

@@ -91,6 +91,7 @@ def unassign(
     Raises:
         NotFound: they do not have it.
         Invalid: nobody would have it, though its result is in.
+        NeedsReason: only volunteers would be left who do not work alone.
     """
     tasking = get(session, tasking_id)
     refuse_resting(tasking)
@@ -102,6 +103,8 @@ def unassign(
             step(session, tasking, Move.UNASSIGN, act=act)
         else:
             raise Invalid({"person_id": "Somebody must answer for this. Assign another first."})
+    elif not reason.strip() and (left := _left_alone(session, tasking, act)):
+        raise NeedsReason(left)
     _log(session, tasking, person_id, EntryKind.UNASSIGNED, act, reason, before)
 
 
@@ -131,6 +134,23 @@ def _refuse_unsuitable(
         raise Invalid({"person_id": " ".join(judged.stops)})
     if judged.warnings and not reason.strip():
         raise NeedsReason(judged.warnings)
+
+
+def _left_alone(session: Session, tasking: Tasking, act: Act) -> tuple[str, ...]:
+    """Which volunteers would be without a warden, though they do not work alone."""
+    settings = desk_settings.load(session)
+    today = local_day(act, settings)
+    if work_facts(session, tasking, settings, today).has_warden:
+        return ()
+    query = select(TaskingAssignment.person_id).where(
+        TaskingAssignment.tasking_id == tasking.id, TaskingAssignment.ended_at.is_(None)
+    )
+    left = facts(session, tasking, today, list(session.scalars(query)))
+    return tuple(
+        f"{person.name} does not work alone, and no warden is left beside them."
+        for person in left
+        if person.is_volunteer and person.is_never_alone
+    )
 
 
 def _assignment(session: Session, tasking_id: str, person_id: str) -> TaskingAssignment:

@@ -47,6 +47,9 @@ class LazyTable(QTableView, Generic[Row]):
 
     sort_wanted = Signal(str)
 
+    digit_typed = Signal(str)
+    """The beginning of a number; letters are commands of the page."""
+
     count_chosen = Signal(int)
     """How many rows are selected, whenever it is another number."""
 
@@ -187,7 +190,17 @@ class LazyTable(QTableView, Generic[Row]):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands of the page, not a search for a row."""
-        del search
+        if search.isdigit():
+            self.digit_typed.emit(search)
+
+    def show_sort(self, key: str, *, is_descending: bool = False) -> None:
+        """Mark the heading whose `sort_key` this is."""
+        keys = [column.sort_key for column in self.rows.columns]
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(key in keys)
+        if key in keys:
+            down = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(key), down)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

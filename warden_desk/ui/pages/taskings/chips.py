@@ -43,6 +43,7 @@ class FilterChips(QWidget):
         self._mine.hide()
         self._districts: dict[str, Chip] = {}
         self._sort = SortBy.DUE
+        self._is_descending = False
         self._sort_button = Button(
             SORTS[self._sort], rank="quiet", icon_name="chevron-down", name="sort"
         )
@@ -60,14 +61,20 @@ class FilterChips(QWidget):
             self.changed.emit()
 
     def show_filter(
-        self, which: Which, sort: SortBy, district_ids: Sequence[str], *, mine: bool
+        self,
+        which: Which,
+        sort: SortBy,
+        district_ids: Sequence[str],
+        *,
+        mine: bool,
+        is_descending: bool = False,
     ) -> None:
         """Set all at once, and say so once."""
         self._chips[which].setChecked(True)
         self._mine.setChecked(mine)
         for key, chip in self._districts.items():
             chip.setChecked(key in district_ids)
-        self.set_sort(sort)
+        self.set_sort(sort, is_descending=is_descending)
 
     def is_mine(self) -> bool:
         """Whether only those of whoever sits at the desk are wanted."""
@@ -80,11 +87,16 @@ class FilterChips(QWidget):
     def sort(self) -> SortBy:
         return self._sort
 
-    def set_sort(self, sort: SortBy) -> None:
+    def is_descending(self) -> bool:
+        """Whether the order is the other way round."""
+        return self._is_descending
+
+    def set_sort(self, sort: SortBy, *, is_descending: bool = False) -> None:
         """Order the list another way."""
-        self._sort = sort
-        self._sort_button.setText(SORTS[sort])
-        self._sort_button.setAccessibleName(f"Order: {SORTS[sort]}")
+        self._sort, self._is_descending = sort, is_descending
+        words = f"{SORTS[sort]}, backwards" if is_descending else SORTS[sort]
+        self._sort_button.setText(words)
+        self._sort_button.setAccessibleName(f"Order: {words}")
         self.changed.emit()
 
     def district_ids(self) -> tuple[str, ...]:

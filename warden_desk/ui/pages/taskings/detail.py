@@ -6,59 +6,17 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from warden_desk.domain.tasking_entries import STRIKABLE
-from warden_desk.domain.tasking_states import FINAL, Move, State, moves_from
+from warden_desk.domain.tasking_states import Move
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.ui.pages.taskings import words
+from warden_desk.ui.pages.taskings import verbs, words
+from warden_desk.ui.pages.taskings.link_list import LinkList
+from warden_desk.ui.pages.taskings.verbs import Verb
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row, rule
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.facts import KeyValueList, LogList
 from warden_desk.ui.widgets.pill import Pill
-
-Verb = tuple[str, str, str]
-"""Name, words and key of something that can be done."""
-
-VISIT: Verb = ("visit", "Log a visit", "V")
-RESULT: Verb = ("result", "Result", "R")
-ASSIGN: Verb = ("assign", "Assign", "A")
-NOTE: Verb = ("note", "Add a note", "M")
-EDIT: Verb = ("edit", "Change the facts", "E")
-STRIKE: Verb = ("strike", "Strike an entry", "")
-JOB_SHEET: Verb = ("job_sheet", "Print the job sheet", "P")
-WEEK_SHEETS: Verb = ("week_sheets", "Print this week’s sheets of who has it", "")
-UNASSIGN: Verb = ("unassign", "Take from somebody", "")
-ACKNOWLEDGE: Verb = ("acknowledge", "They know of it", "")
-
-MOVE_WORDS = {
-    Move.ACCEPT: "Accept",
-    Move.DECLINE: "Decline…",
-    Move.CHECK: "Mark as checked",
-    Move.SEND_BACK: "Send back…",
-    Move.RETURN: "Returned to CSU…",
-    Move.CLOSE: "Close",
-    Move.HOLD: "Put on hold…",
-    Move.RESUME: "Take off hold",
-    Move.CANCEL: "Cancel it…",
-    Move.REOPEN: "Reopen…",
-}
-
-_FIRST: dict[State, tuple[Verb | Move, ...]] = {
-    State.RECEIVED: (ASSIGN, Move.ACCEPT, Move.DECLINE),
-    State.ACCEPTED: (ASSIGN,),
-    State.REOPENED: (ASSIGN,),
-    State.ASSIGNED: (VISIT, RESULT, ASSIGN),
-    State.IN_PROGRESS: (VISIT, RESULT, ASSIGN),
-    State.ON_HOLD: (Move.RESUME,),
-    State.RESULT_ENTERED: (Move.CHECK, Move.SEND_BACK),
-    State.CHECKED: (Move.RETURN, Move.SEND_BACK),
-    State.RETURNED: (Move.CLOSE, Move.REOPEN),
-    State.CLOSED: (Move.REOPEN,),
-    State.DECLINED: (Move.REOPEN,),
-    State.CANCELLED: (Move.REOPEN,),
-}
-"""What is done next in each state; the first is the primary button. The rest is in the menu."""
 
 Do = Callable[[str], object]
 DoMove = Callable[[Move], object]
@@ -74,10 +32,17 @@ class _Sheet(QWidget):
 class TaskingView(Card):
     """The right side of the page. It says what was asked for; the page does it."""
 
-    def __init__(self, do: Do, move: DoMove, files: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        do: Do,
+        move: DoMove,
+        open_tasking: Callable[[str], object],
+        files: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
         """`files` lists what is attached, above the log."""
         super().__init__(margins=(0, 0, 0, 0), parent=parent)
-        self._do, self._move = do, move
+        self._do, self._move, self._open_tasking = do, move, open_tasking
         self._detail: TaskingDetail | None = None
         self._shows_struck = False
         self.reference = label("", "quiet")
@@ -85,6 +50,7 @@ class TaskingView(Card):
         self.heading = label("", "h2", wrap=True)
         self._pills, self._buttons = row(), row()
         self._facts, self.log = KeyValueList(), LogList()
+        self.links = LinkList(lambda: do("link"))
         self._struck = Button("", self._toggle_struck, rank="link", name="show_struck")
         self._note = Button("Add a note", lambda: do("note"), rank="link", name="add_note")
         self._stack = QStackedWidget()
@@ -114,6 +80,7 @@ class TaskingView(Card):
         self._show_pills(detail, today)
         self._show_buttons(detail)
         self._facts.show_facts(words.facts(detail, today))
+        self.links.show_links(detail.links, self._open_tasking)
         self._show_log(detail, today)
 
     def _built(self, files: QWidget) -> QScrollArea:
@@ -129,6 +96,8 @@ class TaskingView(Card):
             self._buttons,
             rule(),
             files,
+            rule(),
+            self.links,
             rule(),
             log_head,
             self.log,
@@ -153,7 +122,7 @@ class TaskingView(Card):
 
     def _show_buttons(self, detail: TaskingDetail) -> None:
         empty(self._buttons)
-        first = _FIRST[detail.state]
+        first = verbs.first(detail)
         for at, what in enumerate(first):
             rank = "secondary" if at else "primary"
             self._buttons.addWidget(self._button(what, rank))
@@ -167,19 +136,19 @@ class TaskingView(Card):
     def _button(self, what: Verb | Move, rank: str) -> Button:
         if isinstance(what, Move):
             run: Callable[[], object] = lambda: self._move(what)  # noqa: E731
-            return Button(MOVE_WORDS[what], run, rank=rank, name=what.value)
+            return Button(verbs.MOVE_WORDS[what], run, rank=rank, name=what.value)
         name, text, key = what
         return Button(text, lambda: self._do(name), rank=rank, key=key, name=name)
 
     def _menu(self, detail: TaskingDetail, first: tuple[Verb | Move, ...]) -> QMenu:
         menu = QMenu(self)
-        for verb in _verbs(detail):
+        for verb in verbs.further(detail):
             if verb not in first:
                 self._add_verb(menu, verb)
         menu.addSeparator()
-        for move in moves_from(detail.situation):
-            if move in MOVE_WORDS and move not in first:
-                menu.addAction(MOVE_WORDS[move]).triggered.connect(
+        for move in verbs.further_moves(detail):
+            if move not in first:
+                menu.addAction(verbs.MOVE_WORDS[move]).triggered.connect(
                     lambda _=False, move=move: self._move(move)
                 )
         return menu
@@ -201,21 +170,3 @@ class TaskingView(Card):
         self._shows_struck = not self._shows_struck
         if self._detail is not None:
             self._show_log(self._detail, self._today)
-
-
-def _verbs(detail: TaskingDetail) -> list[Verb]:
-    """What may be done besides moves, in this state."""
-    working = detail.state in (State.ASSIGNED, State.IN_PROGRESS)
-    found: list[Verb] = []
-    if detail.state is State.RESULT_ENTERED or working:
-        found.append(VISIT)
-    if detail.assignments and working:
-        found += [UNASSIGN, ACKNOWLEDGE]
-    if detail.state not in FINAL:
-        found.append(EDIT)
-    found += [NOTE, JOB_SHEET]
-    if detail.assignments:
-        found.append(WEEK_SHEETS)
-    if any(entry.kind in STRIKABLE and not entry.is_struck for entry in detail.entries):
-        found.append(STRIKE)
-    return found

@@ -99,6 +99,25 @@ class NoteDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferDraft:
+    """Which agency, and whether the person it is about agreed."""
+
+    agency: str = ""
+    has_consent: bool | None = None
+    text: str = ""
+
+    def consent(self) -> bool:
+        """Whether they agreed.
+
+        Raises:
+            Invalid: that was not said.
+        """
+        if self.has_consent is None:
+            raise Invalid({"has_consent": "Say whether the person agreed."})
+        return self.has_consent
+
+
+@dataclass(frozen=True, slots=True)
 class StrikeDraft:
     """Which entry is wrong, and why."""
 
@@ -210,16 +229,31 @@ def result_form(outcomes: Sequence[CodeRow]) -> Form[ResultDraft]:
     )
 
 
-def move_form(needs_until: bool, words: str) -> Form[MoveDraft]:
+def move_form(needs_until: bool) -> Form[MoveDraft]:
     """A reason, and for a hold the day it ends."""
     rows: dict[str, tuple[str, Editor]] = {"until": ("Until", day())} if needs_until else {}
-    rows["reason"] = (words, long_text("Kept in the log", lines=3))
+    rows["reason"] = ("Why", long_text("Kept in the log", lines=3))
     return Form(MoveDraft(), rows)
 
 
 def note_form() -> Form[NoteDraft]:
     """Free text for the log."""
     return Form(NoteDraft(), {"text": ("Note", long_text("No names of residents", lines=5))})
+
+
+def refer_form() -> Form[ReferDraft]:
+    """An agency, consent, and what was asked of it."""
+    return Form(
+        ReferDraft(),
+        {
+            "agency": ("Agency", text("Age UK, housing, fire service…")),
+            "has_consent": (
+                "Consent",
+                choice({None: "Choose…", True: "Yes, they agreed", False: "No: without consent"}),
+            ),
+            "text": ("What", long_text("What was asked, and on what ground. No names.", lines=4)),
+        },
+    )
 
 
 def strike_form(entries: Mapping[str, str]) -> Form[StrikeDraft]:

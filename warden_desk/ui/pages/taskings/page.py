@@ -1,7 +1,6 @@
 """The page of taskings: the list, one tasking beside it, and what can be done with it."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -23,7 +22,8 @@ from warden_desk.services import (
 )
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings.attachments import Attachments
-from warden_desk.ui.pages.taskings.chips import WHICH, FilterChips
+from warden_desk.ui.pages.taskings.chips import FilterChips
+from warden_desk.ui.pages.taskings.commands import page_commands
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.panels import Panels
 from warden_desk.ui.pages.taskings.papers import Papers
@@ -41,6 +41,7 @@ _TABLES = (
     "tasking_entry",
     "tasking_assignment",
     "attachment",
+    "tasking_link",
     "person",
     "area",
     "organisation",
@@ -65,7 +66,7 @@ class TaskingsPage(SplitPage):
         )
         self.table = self.list.table
         self.attachments = Attachments(self, workspace)
-        self.view = TaskingView(self.do, self.move_tasking, self.attachments.files)
+        self.view = TaskingView(self.do, self.move_tasking, self.open_item, self.attachments.files)
         self.attachments.take_drops_on(self.view)
         self._panels = Panels(self, workspace, self.open_item)
         self.papers = Papers(self, workspace)
@@ -77,28 +78,16 @@ class TaskingsPage(SplitPage):
         workspace.team_changed.connect(self._follow_team)
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Taskings")
-        return (
-            one("tasking_new", "New tasking", self.new, "N"),
-            one("take_in", "Take in a list", self.take_in),
-            one("tasking_assign", "Assign this tasking", partial(self.do, "assign"), "A"),
-            one("tasking_visit", "Log a visit", partial(self.do, "visit"), "V"),
-            one("tasking_result", "Enter the result", partial(self.do, "result"), "R"),
-            one("tasking_edit", "Change the facts", partial(self.do, "edit"), "E"),
-            one("tasking_note", "Add a note", partial(self.do, "note"), "M"),
-            one("tasking_job_sheet", "Print the job sheet", partial(self.do, "job_sheet"), "P"),
-            one("tasking_attach", "Attach a file", self.attachments.choose),
-            one("taskings_export", "Export the list", self.views.export),
-            one("taskings_keep_view", "Keep this view of the list", self.views.keep),
-            one("tasking_slips", "Key in result slips", self.key_in_slips),
-            one("tasking_check", "Mark as checked", partial(self.move_tasking, Move.CHECK), "C"),
-            *(
-                one(
-                    f"show_{which.name.lower()}",
-                    f"Show: {text}",
-                    partial(self.show_only, which),
-                )
-                for which, text in WHICH.items()
+        return page_commands(
+            self,
+            (
+                ("tasking_new", "New tasking", self.new, "N"),
+                ("take_in", "Take in a list", self.take_in, None),
+                ("tasking_attach", "Attach a file", self.attachments.choose, None),
+                ("taskings_export", "Export the list", self.views.export, None),
+                ("taskings_keep_view", "Keep this view of the list", self.views.keep, None),
+                ("tasking_slips", "Key in result slips", self.key_in_slips, None),
+                ("tasking_number", "Go to a tasking by its number", self.focus_search, "#"),
             ),
         )
 
@@ -166,6 +155,7 @@ class TaskingsPage(SplitPage):
         self.chips.changed.connect(self._refilter)
         self.table.chosen.connect(self._show_detail)
         self.table.sort_wanted.connect(self._sort)
+        self.table.digit_typed.connect(self._type_number)
         self._offer_districts()
 
     def _filter(self) -> TaskingFilter:
@@ -176,9 +166,11 @@ class TaskingsPage(SplitPage):
             person_id=self._me if self.chips.is_mine() else None,
             text=self.search.text() if self.search else "",
             sort=self.chips.sort(),
+            is_descending=self.chips.is_descending(),
         )
 
     def _show_list(self) -> None:
+        self.table.show_sort(self.chips.sort(), is_descending=self.chips.is_descending())
         self.list.show_filtered(self._filter())
         if not self.table.chosen_id() and self._detail is None:
             self.table.choose_first()
@@ -210,15 +202,18 @@ class TaskingsPage(SplitPage):
         if not (detail := self._shown()):
             return
         needs = RULES[move].needs
-        if move is Move.RETURN or Need.REASON in needs or Need.UNTIL in needs:
+        if Need.REASON in needs or Need.UNTIL in needs:
             self._panels.move(detail, move)
             return
         label = f"{RULES[move].label}: {detail.reference}"
-        act = self._workspace.act()
-        attempt(
-            self,
-            lambda _: self._workspace.write(label, tasking_moves.move, detail.id, move, act=act),
-        )
+
+        def save(reason: str) -> None:
+            act = self._workspace.act()
+            self._workspace.write(
+                label, tasking_moves.move, detail.id, move, act=act, reason=reason
+            )
+
+        attempt(self, save)
 
     def _shown(self) -> TaskingDetail | None:
         if self._detail is None:
@@ -252,8 +247,19 @@ class TaskingsPage(SplitPage):
         self._show_list()
         self._show_counts()
 
+    def sort_by(self, sort: SortBy) -> None:
+        """Order the list so; the other way round if it is in that order already."""
+        again = sort is self.chips.sort()
+        self.chips.set_sort(sort, is_descending=again and not self.chips.is_descending())
+
     def _sort(self, key: str) -> None:
-        self.chips.set_sort(SortBy(key))
+        self.sort_by(SortBy(key))
+
+    def _type_number(self, digit: str) -> None:
+        """A digit in the list begins a reference: number and Enter jump there."""
+        if self.search:
+            self.search.setFocus()
+            self.search.setText(digit)
 
     def _follow(self, change: Change) -> None:
         if change.touches(*_TABLES):

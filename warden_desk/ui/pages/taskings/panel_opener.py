@@ -43,11 +43,15 @@ class PanelOpener:
         undo_label: str,
         call: Callable[[], Call],
     ) -> None:
-        """Open a form whose saving is one call of a service."""
+        """Open a form whose saving is one call of a service.
+
+        Where a rule warns and a reason is given, the service gets it.
+        """
 
         def save(reason: str) -> None:
-            del reason
             service, positional, named = call()
+            if reason:
+                named = {**named, "reason": reason}
             act = self._workspace.act()
             self._workspace.write(undo_label, partial(service, **named, act=act), *positional)
             self.close()

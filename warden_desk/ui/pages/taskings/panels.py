@@ -4,21 +4,21 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.tasking_entries import STRIKABLE
 from warden_desk.domain.tasking_people import Candidate
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services import (
     tasking_candidates,
     tasking_choices,
-    tasking_log,
     tasking_moves,
     tasking_people,
     taskings,
 )
-from warden_desk.ui.pages.taskings import drafts, words
+from warden_desk.ui.pages.taskings import drafts
 from warden_desk.ui.pages.taskings.candidate_list import CandidateList
 from warden_desk.ui.pages.taskings.intake import Intake
+from warden_desk.ui.pages.taskings.link_panels import LinkPanels
+from warden_desk.ui.pages.taskings.log_panels import LogPanels
 from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox
@@ -38,6 +38,8 @@ class Panels:
     ) -> None:
         self._workspace, self._opener = workspace, PanelOpener(page, workspace)
         self._on_recorded = on_recorded
+        self._log = LogPanels(workspace, self._opener)
+        self._links = LinkPanels(workspace, self._opener)
 
     def verbs(self) -> dict[str, Callable[[TaskingDetail], None]]:
         """What can be done with a tasking in a panel, by the names the detail uses."""
@@ -46,10 +48,8 @@ class Panels:
             "assign": self.assign,
             "unassign": self.unassign,
             "acknowledge": self.acknowledge,
-            "visit": self.visit,
-            "result": self.result,
-            "note": self.note,
-            "strike": self.strike,
+            **self._log.verbs(),
+            **self._links.verbs(),
         }
 
     def new(self, district_ids: Sequence[str]) -> None:
@@ -103,69 +103,6 @@ class Panels:
 
         self._opener.open(f"Assign {detail.reference}", form, "Assign", save, body)
 
-    def visit(self, detail: TaskingDetail) -> None:
-        """Log a visit."""
-        workspace = self._workspace
-        found = workspace.read(tasking_candidates.candidates, detail.id, act=workspace.act())
-        form = drafts.visit_form(workspace.today(), detail.assignments, found)
-        self._opener.open_writing(
-            f"Log a visit, {detail.reference}",
-            form,
-            "Save visit",
-            f"Log a visit, {detail.reference}",
-            lambda: (tasking_log.visit, (detail.id, form.draft().visit()), {}),
-        )
-
-    def result(self, detail: TaskingDetail) -> None:
-        """Enter how it ended."""
-        outcomes = self._workspace.read(tasking_choices.outcomes, self._workspace.today())
-        form = drafts.result_form(outcomes)
-
-        def call() -> Call:
-            draft = form.draft()
-            return tasking_log.result, (detail.id, draft.outcome or "", draft.text), {}
-
-        self._opener.open_writing(
-            f"Result, {detail.reference}",
-            form,
-            "Save result",
-            f"Enter the result of {detail.reference}",
-            call,
-        )
-
-    def note(self, detail: TaskingDetail) -> None:
-        """Write a note."""
-        form = drafts.note_form()
-        self._opener.open_writing(
-            f"Add a note, {detail.reference}",
-            form,
-            "Save note",
-            f"Add a note to {detail.reference}",
-            lambda: (tasking_log.note, (detail.id, form.draft().text), {}),
-        )
-
-    def strike(self, detail: TaskingDetail) -> None:
-        """Mark an entry as wrong."""
-        today = self._workspace.today()
-        entries = {
-            entry.id: f"{words.when(entry, today)}  {entry.words()}"
-            for entry in detail.entries
-            if entry.kind in STRIKABLE and not entry.is_struck
-        }
-        form = drafts.strike_form(entries)
-
-        def call() -> Call:
-            draft = form.draft()
-            return tasking_log.strike, (draft.entry_id or "", draft.reason), {}
-
-        self._opener.open_writing(
-            f"Strike an entry, {detail.reference}",
-            form,
-            "Strike",
-            f"Strike an entry, {detail.reference}",
-            call,
-        )
-
     def unassign(self, detail: TaskingDetail) -> None:
         """Take it from somebody."""
         form = drafts.person_form(detail.assignments, with_reason=True)
@@ -195,10 +132,9 @@ class Panels:
         )
 
     def move(self, detail: TaskingDetail, move: Move) -> None:
-        """A move that needs a reason, or may have one."""
+        """A move that needs a reason."""
         rule = RULES[move]
-        question = "How, to whom" if move is Move.RETURN else "Why"
-        form = drafts.move_form(Need.UNTIL in rule.needs, question)
+        form = drafts.move_form(Need.UNTIL in rule.needs)
 
         def call() -> Call:
             draft = form.draft()

@@ -85,7 +85,15 @@ def _columns(workspace: Workspace) -> list[Column[TaskingRow]]:
             is_extra=True,
             can_hide=True,
         ),
-        Column("Received", words.received, 104, "quiet", is_extra=True, can_hide=True),
+        Column(
+            "Received",
+            words.received,
+            104,
+            "quiet",
+            is_extra=True,
+            can_hide=True,
+            sort_key=SortBy.NEWEST,
+        ),
     ]
 
 

@@ -150,6 +150,7 @@ class ViewMenu(Button):
         return {
             "which": wanted.which,
             "sort": wanted.sort,
+            "descending": wanted.is_descending,
             "mine": self._chips.is_mine(),
             "districts": self._chips.district_ids(),
             "text": wanted.text,
@@ -162,5 +163,9 @@ class ViewMenu(Button):
         if self._page.search:
             self._page.search.setText(view["text"])
         self._chips.show_filter(
-            Which(view["which"]), SortBy(view["sort"]), view["districts"], mine=view["mine"]
+            Which(view["which"]),
+            SortBy(view["sort"]),
+            view["districts"],
+            mine=view["mine"],
+            is_descending=view.get("descending", False),
         )
