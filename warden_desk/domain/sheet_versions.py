@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from warden_desk.domain.check_list import CheckList
 from warden_desk.domain.dates import Week
-from warden_desk.domain.sheets import SheetStatus
+from warden_desk.domain.sheets import SheetChange, SheetStatus
 
 
 class Approval(StrEnum):
@@ -78,3 +79,20 @@ class Standing:
             return f"{self.issued.short} issued"
         what = "1 change" if self.changes == 1 else f"{self.changes} changes"
         return f"{self.issued.short} · {what} since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueView:
+    """Everything about issuing one team's week.
+
+    Attributes:
+        changes: what differs from the version that holds.
+        versions: the newest first.
+        waiting: the weeks of all teams that wait for a supervisor.
+    """
+
+    checks: CheckList
+    standing: Standing
+    changes: tuple[SheetChange, ...]
+    versions: tuple[VersionRow, ...]
+    waiting: tuple[VersionRow, ...]

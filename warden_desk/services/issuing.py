@@ -4,6 +4,7 @@ Whoever signs answers for what the rules say: what stops a week cannot be signed
 needs a reason that stands on the sheet.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,14 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheet_snapshots import digest, freeze
-from warden_desk.domain.sheet_versions import Approval, Standing, VersionRow
-from warden_desk.domain.sheets import RuleOverride, SheetContent, SheetStatus, version_words
+from warden_desk.domain.sheet_versions import Approval, IssueView, Standing, VersionRow
+from warden_desk.domain.sheets import (
+    RuleOverride,
+    SheetChange,
+    SheetContent,
+    SheetStatus,
+    version_words,
+)
 from warden_desk.services import check_lists, sheet_versions, sheets
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import DeploymentSheet, PrintLog
@@ -26,14 +33,26 @@ SAME_PERSON = "the same person planned the week and signs it"
 
 
 def standing(session: Session, team_id: str, week: Week, *, today: date) -> Standing:
-    """Where a week stands. Cheap until something was issued; then the plan is compared with it."""
+    """Where a week stands. Quick until something was issued; then the plan is compared with it."""
     found = sheet_versions.versions(session, team_id, week)
-    issued = sheet_versions.issued(found)
-    open_one = next((row for row in found if row.status is SheetStatus.DRAFT), None)
-    if issued is None:
-        return Standing(waiting=open_one)
-    drawn = sheets.draft(session, team_id, week, today=today)
-    return Standing(issued=issued, waiting=open_one, changes=len(drawn.changes))
+    return _standing(found, _changes(session, team_id, week, found, today))
+
+
+def view(session: Session, team_id: str, week: Week, *, today: date) -> IssueView:
+    """Everything the window shows of issuing a week.
+
+    Raises:
+        NotFound: there is no such team.
+    """
+    found = sheet_versions.versions(session, team_id, week)
+    changes = _changes(session, team_id, week, found, today)
+    return IssueView(
+        checks=check_lists.of_week(session, team_id, week),
+        standing=_standing(found, changes),
+        changes=changes,
+        versions=tuple(found),
+        waiting=tuple(sheet_versions.waiting(session)),
+    )
 
 
 def send(session: Session, team_id: str, week: Week, *, today: date, act: Act) -> str:
@@ -104,6 +123,19 @@ def sign_off(
     _issue(sheet, _signed(drawn, alone, reason, settings, act), act)
     session.flush()
     return sheet_versions.version(session, sheet.id)
+
+
+def _standing(found: Sequence[VersionRow], changes: Sequence[SheetChange]) -> Standing:
+    open_one = next((row for row in found if row.status is SheetStatus.DRAFT), None)
+    return Standing(issued=sheet_versions.issued(found), waiting=open_one, changes=len(changes))
+
+
+def _changes(
+    session: Session, team_id: str, week: Week, found: Sequence[VersionRow], today: date
+) -> tuple[SheetChange, ...]:
+    if sheet_versions.issued(found) is None:
+        return ()
+    return sheets.draft(session, team_id, week, today=today).changes
 
 
 def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:

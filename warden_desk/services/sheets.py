@@ -71,6 +71,23 @@ def content(
     )
 
 
+def issued(
+    session: Session, sheet_id: str, *, printed_by: str, printed_at: datetime, copy_for: str = ""
+) -> SheetContent:
+    """An issued version as a paper of today: as it was signed, and who prints it now.
+
+    Raises:
+        NotFound: there is no such version, or it was never issued.
+        Unreadable: it is not as it was signed.
+    """
+    return sheet_versions.for_print(
+        sheet_versions.content_of(session, sheet_id),
+        printed_by=printed_by,
+        printed_at=moment(printed_at, desk_settings.load(session)),
+        copy_for=copy_for,
+    )
+
+
 def draft(
     session: Session, team_id: str, week: Week, *, today: date, is_practice: bool = False
 ) -> SheetContent:

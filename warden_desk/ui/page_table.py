@@ -48,6 +48,8 @@ PAGES = (
     PageEntry("settings", "Settings", "settings", f"{_PAGES}.settings:SettingsPage", at_foot=True),
     PageEntry("users", "At this desk", "lock", f"{_PAGES}.users:UsersPage", under="settings"),
     PageEntry("looked", "Who looked", "lock", f"{_PAGES}.looked:LookedPage", under="settings"),
+    PageEntry("issue", "Issue", "week", f"{_PAGES}.issuing:IssuingPage", ("issue",), under="week"),
+    PageEntry("prints", "Print log", "print", f"{_PAGES}.prints:PrintsPage", under="week"),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

@@ -88,7 +88,7 @@ class LineList(Card):
         """`nothing` is what is said while there are no lines."""
         super().__init__(margins=(10, 12, 10, 10))
         self.setAccessibleName(heading)
-        self._hint = label(hint, "label")
+        self._heading, self._hint = label(heading, "h2"), label(hint, "label")
         self._nothing = label(nothing, "quiet", wrap=True)
         self._more = label("", "label")
         for said in (self._nothing, self._more):
@@ -102,7 +102,7 @@ class LineList(Card):
         area.setWidget(inner)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(label(heading, "h2"), None, self._hint)
+        head = row(self._heading, None, self._hint)
         head.setContentsMargins(6, 0, 6, 0)
         self.box.setSpacing(6)
         self.box.addLayout(head)
@@ -110,6 +110,12 @@ class LineList(Card):
         self.box.addWidget(area, 1)
         self.box.addWidget(self._more)
         self._more.hide()
+
+    def set_words(self, heading: str, nothing: str) -> None:
+        """Give it another heading, and other words for having no lines."""
+        self.setAccessibleName(heading)
+        self._heading.setText(heading)
+        self._nothing.setText(nothing)
 
     def show_entries(self, entries: Sequence[Entry], more: str = "") -> None:
         """Replace the lines; `more` says what is not shown."""
