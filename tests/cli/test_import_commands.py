@@ -229,3 +229,20 @@ def test_rows_of_two_lists_do_not_go_into_one_file(founded_line: CommandLine, st
     said = founded_line.refusal("import", "people", staff, staff, "--errors", "back.csv")
 
     assert "columns of its own" in said
+
+
+def test_a_hand_over_of_another_desk_is_taken_in_and_taken_back(
+    founded_line: CommandLine, practice_line: CommandLine, tmp_path: Path
+):
+    before = everything(founded_line)
+    path = tmp_path / "cover.wdtaskings"
+    said = practice_line("tasking", "hand-over", "--out", path).stdout
+    count = len(practice_line.json("tasking", "list"))
+    assert f"{count} taskings written to cover.wdtaskings." in said
+
+    assert founded_line.json("tasking", "import", path, "--dry-run")["counts"]["new"] == count
+    founded_line("tasking", "import", path)
+    assert founded_line.json("tasking", "import", path)["counts"]["same"] == count
+    founded_line("import", "undo")
+
+    assert everything(founded_line) == before

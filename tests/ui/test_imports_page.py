@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from warden_desk.domain.errors import NotFound
-from warden_desk.services import people, taskings
+from warden_desk.domain.tasking_filters import TaskingFilter, Which
+from warden_desk.services import hand_overs, people, tasking_details, tasking_lists, taskings
 from warden_desk.ui.pages.imports import ImportsPage
 from warden_desk.ui.workspace import Workspace
 
@@ -267,3 +268,25 @@ def test_a_row_that_may_be_a_repeat_is_decided_on_the_page(
 
     with pytest.raises(NotFound):
         new_workspace.read(taskings.find, "ASH-26-0002")
+
+
+def test_what_another_desk_hands_over_is_known_by_itself_and_comes_in_with_its_log(
+    qtbot: QtBot,
+    page: ImportsPage,
+    new_workspace: Workspace,
+    workspace: Workspace,
+    tmp_path: Path,
+) -> None:
+    path, wanted = tmp_path / "cover.wdtaskings", TaskingFilter(today=TODAY, which=Which.ALL)
+    count = workspace.read(hand_overs.export, wanted, path, act=workspace.act()).count
+
+    page.open_file(path)
+    rest(qtbot, new_workspace)
+
+    assert [word for _, word in shown(page)] == ["New"] * count
+    assert page.choices.findChildren(QComboBox) == []
+    page.import_rows()
+    rest(qtbot, new_workspace)
+
+    key = new_workspace.read(tasking_lists.ids, wanted)[0]
+    assert new_workspace.read(tasking_details.detail, key).entries

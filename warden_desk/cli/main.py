@@ -14,6 +14,7 @@ from warden_desk import __version__
 from warden_desk.cli import (
     audit,
     desks,
+    hand_over,
     imports,
     mappings,
     maps,
@@ -23,6 +24,7 @@ from warden_desk.cli import (
     self_test,
     tasking_papers,
     taskings,
+    week_rules,
     weeks,
 )
 
@@ -48,6 +50,8 @@ for _command in (
     imports.import_group,
     mappings.mapping_group,
     weeks.week_group,
+    week_rules.marker_group,
+    week_rules.funding_group,
     weeks.absence_group,
     patterns.pattern_group,
     weeks.sheet,
@@ -63,8 +67,10 @@ for _command in (
     tasking_papers.attach,
     tasking_papers.list_attachments,
     imports.tasking_import,
+    hand_over.hand_over,
 ):
     taskings.tasking.add_command(_command)
+weeks.week_group.add_command(week_rules.check)
 
 
 def main() -> int:

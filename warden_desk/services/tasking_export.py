@@ -53,6 +53,17 @@ def export(
         content = text_csv.render(headings, cells)
     else:
         content = _workbook(session, headings, cells, rows)
+    save(path, content)
+    told = clearance.sensitive_among(session, [row.id for row in rows])
+    return Exported(path, len(rows), tuple(told))
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file where somebody chose.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
     try:
         path.write_bytes(content)
     except OSError as error:
@@ -60,8 +71,6 @@ def export(
             f"{path.name} cannot be written there ({error.strerror or error}). "
             "If it is open, close it."
         ) from None
-    told = clearance.sensitive_among(session, [row.id for row in rows])
-    return Exported(path, len(rows), tuple(told))
 
 
 def _all(session: Session, wanted: TaskingFilter, progress: Progress) -> list[TaskingRow]:

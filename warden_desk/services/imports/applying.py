@@ -17,7 +17,14 @@ from warden_desk.domain.imports import (
 )
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.services import returns_layouts, taskings
-from warden_desk.services.imports import layouts, planning, repeat_rows
+from warden_desk.services.imports import (
+    handed_rows,
+    handed_writes,
+    layouts,
+    planning,
+    repeat_rows,
+)
+from warden_desk.services.imports.handed_rows import HandedWrite
 from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
 from warden_desk.storage.tables import ImportBatch, Organisation, Person
@@ -67,7 +74,9 @@ def apply(
     session.add(_batch(plan, batch, act))
     session.flush()
     progress.step(1, 3, "Writing")
-    if plan.kind is ImportKind.TASKINGS:
+    if handed_rows.HANDED in plan.shared:
+        added = _write_handed(session, plan, rows, batch, act)
+    elif plan.kind is ImportKind.TASKINGS:
         added = _write_taskings(session, plan, rows, batch, act, repeats or {})
     else:
         added = _write_rows(session, plan, rows)
@@ -95,6 +104,14 @@ def _write_rows(session: Session, plan: ImportPlan, rows: Iterable[PlannedRow]) 
     shared = [w for name, w in plan.shared.items() if name in needed and isinstance(w, Writes)]
     write_all(session, [*shared, *found])
     return sum(any(table in _ENTRIES for table, _ in each.inserts) for each in found)
+
+
+def _write_handed(
+    session: Session, plan: ImportPlan, rows: Iterable[PlannedRow], batch_id: str, act: Act
+) -> int:
+    drafts = [plan.drafts[row.row] for row in rows]
+    writes = [each for each in drafts if isinstance(each, HandedWrite)]
+    return handed_writes.write(session, writes, batch_id, act)
 
 
 def _write_taskings(

@@ -14,7 +14,7 @@ from warden_desk.formats.blocks import is_in_blocks
 from warden_desk.formats.cells import Book
 from warden_desk.formats.lists import best_sheet, find_headings
 from warden_desk.formats.tabular import read_book, read_pasted
-from warden_desk.services.imports import planning
+from warden_desk.services.imports import desk_list, planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def _opened(session: Session, book: Book, today: date, progress: Progress) -> Op
 
 def likely_kind(book: Book) -> ImportKind | None:
     """The kind of list whose headings the file has most of; None if it has none."""
+    if book.hand_over is not None or desk_list.read(book) is not None:
+        return ImportKind.TASKINGS
     scored = [(_recognised(book, kind), kind) for kind in ImportKind]
     best, kind = max(scored, key=lambda found: found[0])
     return kind if best >= 2 else None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.dates import Week
+from warden_desk.domain.hand_over import HandOver
 from warden_desk.domain.imports import (
     ColumnUse,
     ImportContext,
@@ -30,6 +31,8 @@ from warden_desk.services.imports import (
     code_lists,
     contact_rows,
     csus,
+    desk_list,
+    handed_rows,
     known_people,
     known_taskings,
     layouts,
@@ -99,6 +102,8 @@ def plan(
         UserError: the file holds no such list.
     """
     progress = progress or Silent()
+    if content := _handed(book):
+        return handed_rows.plan(session, book, content, context)
     chosen = best_sheet(book, kind) if sheet is None else sheet_called(book, sheet)
     desk = _desk(session, context)
     lists = list_reading.ListReader(session, kind, context, desk.districts, desk.areas)
@@ -143,12 +148,20 @@ def plan(
 def basis(session: Session, plan: ImportPlan) -> str:
     """What the plan's rows would be compared with now: equal to `plan.basis` if nothing changed."""
     day = plan.context.today
+    content = plan.shared.get(handed_rows.HANDED)
+    if isinstance(content, HandOver):
+        return handed_rows.basis(session, content, plan)
     if plan.kind is ImportKind.PEOPLE:
         return _digest(known_people.load(session, day))
     if plan.kind is ImportKind.CONTACTS:
         return _digest(contact_rows.load(session, day))
     csu_ids = list(csus.by_district(session, day).values())
     return _digest(known_taskings.load(session, plan.references, csu_ids))
+
+
+def _handed(book: Book) -> HandOver | None:
+    """The taskings of another desk, if that is what the file holds."""
+    return book.hand_over or desk_list.read(book)
 
 
 def _plan_rows(

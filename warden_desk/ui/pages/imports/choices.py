@@ -64,11 +64,13 @@ class ChoicesCard(QWidget):
         self._plan = plan
         empty(self._grid)
         self._editors, self._fields = {}, {}
-        self._add_editors(plan, districts)
+        if plan.columns:  # the file of another desk leaves nothing to choose
+            self._add_editors(plan, districts)
         if plan.notes:
             self._add("Read as", label("\n".join(plan.notes), "quiet", wrap=True))
-        self._add("Columns", label(self._doubts(plan), "quiet", wrap=True))
-        self._add_fields(plan)
+        if plan.columns:
+            self._add("Columns", label(self._doubts(plan), "quiet", wrap=True))
+            self._add_fields(plan)
         boxes = [editor.widget for editor in (*self._editors.values(), *self._fields.values())]
         for box in boxes:
             if name and box.objectName() == name:
@@ -77,7 +79,7 @@ class ChoicesCard(QWidget):
     def choices(self) -> Choices:
         """What the boxes say now. Another kind or sheet has its columns guessed afresh."""
         plan = self._plan
-        if plan is None:
+        if plan is None or not plan.columns:
             return Choices()
         values = {name: editor.get() for name, editor in self._editors.items()}
         is_same_list = (values["kind"], values["sheet"]) == (plan.kind, plan.sheet)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QWidget
 
 from warden_desk.domain.imports import ImportPlan, RepeatChoice
 from warden_desk.formats.cells import Book
+from warden_desk.formats.tabular import READABLE
 from warden_desk.ui.pages.imports.choices import Choices
 from warden_desk.ui.widgets.basics import kind
 from warden_desk.ui.widgets.buttons import Button
@@ -44,7 +45,7 @@ def paste_form() -> Form[PastedDraft]:
 
 def ask_for_file(parent: QWidget) -> Path | None:
     """The system's own window for choosing a file."""
-    pattern = "Lists (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+    pattern = f"Lists ({' '.join(f'*{end}' for end in READABLE)});;All files (*)"
     name, _ = QFileDialog.getOpenFileName(parent, "Choose a list to take in", "", pattern)
     return Path(name) if name else None
 

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from sqlalchemy.orm import Session
 
+from warden_desk.domain.hand_over import SUFFIX as HAND_OVER
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import counted
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import saved_views, tasking_export
+from warden_desk.services import hand_overs, saved_views, tasking_export
 from warden_desk.services.saved_views import SavedViewRow
 from warden_desk.services.tasking_export import Exported
 from warden_desk.ui.pages.taskings.chips import FilterChips
@@ -32,7 +35,7 @@ AskWhere = Callable[[QWidget, str], Path | None]
 
 def ask_where(parent: QWidget, proposed: str) -> Path | None:
     """The system's own window for choosing where to save."""
-    kinds = "Workbook (*.xlsx);;CSV (*.csv)"
+    kinds = f"Workbook (*.xlsx);;CSV (*.csv);;Hand-over to another desk (*{HAND_OVER})"
     name, _ = QFileDialog.getSaveFileName(parent, "Export taskings", proposed, kinds)
     return Path(name) if name else None
 
@@ -92,6 +95,7 @@ class ViewMenu(Button):
                 action.toggled.connect(partial(self._toggle, column.heading))
         menu.addSeparator()
         menu.addAction("Export what is shown…").triggered.connect(self._export_all)
+        menu.addAction("Hand over to another desk…").triggered.connect(self.hand_over)
 
     def keep(self) -> None:
         """Ask for a name and keep how the list is looked at now."""
@@ -109,19 +113,27 @@ class ViewMenu(Button):
 
     def export(self, only: tuple[str, ...] = ()) -> None:
         """Write the list, or some of its rows, where the user says, in the background."""
-        path = self.ask_where(self._page, f"taskings-{self._workspace.today():%Y-%m-%d}.xlsx")
+        self._export_as(".xlsx", only)
+
+    def hand_over(self) -> None:
+        """Write the list with its logs, for another desk to take in."""
+        self._export_as(HAND_OVER, ())
+
+    def _export_as(self, suffix: str, only: tuple[str, ...]) -> None:
+        proposed = f"taskings-{self._workspace.today():%Y-%m-%d}{suffix}"
+        path = self.ask_where(self._page, proposed)
         if path is None:
             return
-        wanted = self._wanted()
+        wanted, act = self._wanted(), self._workspace.act()
         chosen = self._table.columns_shown()
         columns = [(c.heading, c.text) for c in self._table.rows.columns if c.heading in chosen]
-        job = self._workspace.start(
-            "Export taskings",
-            lambda session, progress: tasking_export.export(
-                session, wanted, columns, path, progress, only=only
-            ),
-            self._tell,
-        )
+
+        def write(session: Session, progress: Progress) -> Exported:
+            if path.suffix.lower() == HAND_OVER:
+                return hand_overs.export(session, wanted, path, act=act, only=only)
+            return tasking_export.export(session, wanted, columns, path, progress, only=only)
+
+        job = self._workspace.start("Export taskings", write, self._tell)
         self._page.progress.follow(job)
 
     def export_chosen(self) -> None:

@@ -1,0 +1,40 @@
+"""`tasking hand-over`: taskings with their logs, for another desk."""
+
+from pathlib import Path
+
+import click
+
+from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.output import save_file
+from warden_desk.domain.hand_over import SUFFIX
+from warden_desk.domain.tasking_filters import TaskingFilter, Which
+
+
+@click.command("hand-over")
+@click.argument("references", nargs=-1)
+@click.option("--team", help="All of this team's districts: its number or name.")
+@click.option(
+    "--which", type=click.Choice([which.value for which in Which]), default=Which.OPEN.value
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@on_a_desk
+def hand_over(
+    asked: Asked, *, references: tuple[str, ...], team: str | None, which: str, out: Path
+) -> None:
+    """Write taskings with their logs to a file that “tasking import” of another desk reads."""
+    from warden_desk.formats import hand_over_file
+    from warden_desk.services import hand_overs, tasking_lists, taskings, teams
+
+    out = out if out.suffix else out.with_suffix(SUFFIX)
+    with asked.desk() as desk:
+        read = desk.database.read
+        keys = [read(taskings.find, reference) for reference in references]
+        if not keys:
+            districts = read(teams.find, team, asked.today()).district_ids if team else ()
+            wanted = TaskingFilter(today=asked.today(), which=Which(which), district_ids=districts)
+            keys = read(tasking_lists.ids, wanted)
+        content = read(hand_overs.gather, keys, act=asked.act())
+    save_file(out, hand_over_file.render(content))
+    count = len(content.taskings)
+    click.echo(f"{count} {'tasking' if count == 1 else 'taskings'} written to {out.name}.")
+    click.echo("The file holds their logs as plain text: send it as you would the taskings.")
