@@ -207,3 +207,21 @@ def test_a_repeat_found_on_saving_is_shown_first_and_saved_the_second_time(
 
     find(panel(page), QPushButton, "save").click()
     assert page.panel() is None
+
+
+def test_text_that_tells_too_much_of_somebody_is_pointed_at_while_it_is_typed(
+    page: TaskingsPage,
+) -> None:
+    form = panel(page).findChildren(Intake)[0].form
+    about = find(panel(page), QPlainTextEdit, "description")
+
+    about.setPlainText("Mrs Example, 01632 960001, drives GX19 ABC")
+    form.left.emit("description")
+    said = find(panel(page), QLabel, "description_hint").text()
+    assert "name a person" in said
+    assert "telephone number" in said
+    assert "vehicle" in said
+
+    about.setPlainText("An older resident; see the case")
+    form.left.emit("description")
+    assert find(panel(page), QLabel, "description_hint").text() == ""

@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from warden_desk.domain import private_text
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDraft
@@ -28,6 +29,8 @@ from warden_desk.ui.workspace import Workspace
 
 COMPARED = {"area_id", "place", "postcode", "category", "csu_id", "external_reference"}
 """The fields by which a request is known again."""
+FREE_TEXT = ("title", "wanted", "description", "constraints")
+"""The fields in which somebody may type more than a reference about a person."""
 
 
 class Intake(QWidget):
@@ -56,6 +59,7 @@ class Intake(QWidget):
         self._place.left.connect(self._settle_place)
         self._parish.left.connect(self._follow_parish)
         self.form.left.connect(self._compare)
+        self.form.left.connect(self._look_for_names)
         self.form.edited.connect(self._foresee)
         self.note.merged.connect(self._merge)
         today = workspace.today()
@@ -162,6 +166,12 @@ class Intake(QWidget):
         )
         if field in COMPARED and is_readable:
             self.note.show_repeats(self._workspace.read(repeats.find, self._draft()))
+
+    def _look_for_names(self, field: str) -> None:
+        """Say under a text that it seems to tell more about somebody than it should."""
+        if field in FREE_TEXT:
+            text = str(getattr(self.form.draft(), field))
+            self.form.show_hint(field, " ".join(private_text.warnings(text)))
 
     def _foresee(self) -> None:
         """Say under the empty date when the tasking will be due."""
