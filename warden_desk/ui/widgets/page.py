@@ -112,6 +112,7 @@ class SplitPage(Page):
         self._right.setMinimumWidth(scaled(300))
         self._detail_width = detail_width
         self._panel: SidePanel | None = None
+        self._is_folded = False
         self._whole: QWidget | None = None
         self._set_aside: list[QWidget] = []
         self._splitter.splitterMoved.connect(self._say_moved)
@@ -125,6 +126,11 @@ class SplitPage(Page):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self.set_detail_width(self._detail_width)
+
+    def fold_detail(self, *, is_folded: bool) -> None:
+        """Whether the right side goes while no panel is open, and leaves the list its room."""
+        self._is_folded = is_folded
+        self._right.setVisible(not is_folded or self._panel is not None)
 
     def set_detail_width(self, width: int) -> None:
         """As wide as the user left it last time."""
@@ -145,6 +151,7 @@ class SplitPage(Page):
         self._panel = panel
         self._right.addWidget(panel)
         self._right.setCurrentWidget(panel)
+        self._right.show()
         panel.closed.connect(self._drop_panel)
         panel.body.setFocus()
         panel.body.focusNextChild()
@@ -187,6 +194,7 @@ class SplitPage(Page):
             self._panel.deleteLater()
             self._panel = None
             self._right.setCurrentIndex(0)
+            self._right.setVisible(not self._is_folded)
             self.focus_list()
 
     def focus_list(self) -> None:

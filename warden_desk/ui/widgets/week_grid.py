@@ -3,7 +3,7 @@
 It knows nothing of shifts: whoever uses it says what each cell looks like and how it is spoken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 DRAFT_ROLE = Qt.ItemDataRole.UserRole + 2
+HELD_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Whether the cell is on its way elsewhere (`Held.CUT`), or something is over it (`Held.OVER`)."""
 
 
 class Look(StrEnum):
@@ -33,9 +35,20 @@ class Look(StrEnum):
     """Nothing belongs here."""
 
 
+class Held(StrEnum):
+    """What a move does to a cell while it is under way."""
+
+    CUT = "cut"
+    OVER = "over"
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell. `mark` is a short warning with its tone; `spoken` is all of it in words."""
+    """One cell. `mark` is a short warning with its tone; `spoken` is all of it in words.
+
+    `sign` stands after the head: a tick, a cross. `is_hatched` says without colour that nobody
+    is to be planned there. `is_filled` cells can be taken elsewhere.
+    """
 
     look: Look = Look.BLANK
     head: str = ""
@@ -44,11 +57,17 @@ class GridCell:
     mark: str = ""
     mark_tone: Tone = Tone.AMBER
     spoken: str = ""
+    sign: str = ""
+    is_hatched: bool = False
+    is_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row. `key` finds it again; `end` stands in the last column, with a tone if it says so."""
+    """One row. `key` finds it again; `end` stands in the last column, with a tone if it says so.
+
+    `heading` stands over the row: a new part of the grid begins with it.
+    """
 
     key: str
     title: str
@@ -57,19 +76,35 @@ class GridRow:
     end: str = ""
     end_tone: Tone | None = None
     end_spoken: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A day: its heading, how it is spoken, and a key that is the same in every week."""
+    """A day: its heading, how it is spoken, and a key that is the same in every week.
+
+    `short` is the heading where there is little room.
+    """
 
     key: str
     heading: str
     spoken: str
+    short: str = ""
 
 
 CellId = tuple[str, str]
 """Row key and column key."""
+Selection = dict[int, list[int]]
+"""Selected columns by row, in order."""
+Typed = Callable[[CellId], str]
+"""The text a cell holds now, as it would be typed."""
+
+
+_SAID = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class GridModel(QAbstractTableModel):
@@ -83,6 +118,8 @@ class GridModel(QAbstractTableModel):
         self._rows: Sequence[GridRow] = ()
         self.drafts: dict[CellId, str] = {}
         """What was typed into cells and not accepted yet. Kept until it is, or thrown away."""
+        self._is_short = False
+        self._held: dict[Held, CellId] = {}
 
     def show(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], title_heading: str = ""
@@ -122,6 +159,24 @@ class GridModel(QAbstractTableModel):
         """Whether it is a cell that can hold something."""
         return index.isValid() and 1 <= index.column() <= len(self._columns)
 
+    def shorten(self, *, is_short: bool) -> None:
+        """Have the short headings, or the long ones."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def hold(self, held: Held, cell: CellId | None) -> None:
+        """Mark one cell as cut, or as the one something is over; None takes the mark away."""
+        for each in (self._held.pop(held, None), cell):
+            if each is not None and (found := self.find(each)).isValid():
+                self.dataChanged.emit(found, found)
+        if cell is not None:
+            self._held[held] = cell
+
+    def held(self, held: Held) -> CellId | None:
+        """The cell that is marked so."""
+        return self._held.get(held)
+
     def keep_draft(self, index: Index, text: str | None) -> None:
         """Keep what was typed, or (None) throw it away."""
         if text is None:
@@ -160,7 +215,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return cell.spoken
             case _:
-                return self.drafts.get(self.cell_id(index)) if role == DRAFT_ROLE else None
+                return self._kept(index, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -168,30 +223,39 @@ class GridModel(QAbstractTableModel):
         is_end = section > len(self._columns)
         if role == Qt.ItemDataRole.TextAlignmentRole and is_end:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if orientation == Qt.Orientation.Vertical or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if orientation == Qt.Orientation.Vertical:
+            is_named = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self._rows[section].title if is_named and section < len(self._rows) else None
+        if role not in _SAID:
             return None
         if section == 0:
             return self._title_heading
         if is_end:
             return self._end_heading
         column = self._columns[section - 1]
-        is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
-        return column.spoken if is_spoken else column.heading
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.short if self._is_short and column.short else column.heading
+        return column.spoken
+
+    def _kept(self, index: Index, role: int) -> str | Held | None:
+        cell = self.cell_id(index)
+        if role == HELD_ROLE:
+            return next((held for held, at in self._held.items() if at == cell), None)
+        return self.drafts.get(cell) if role == DRAFT_ROLE else None
 
     def _outer(self, row: GridRow, column: int, role: int) -> str | None:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _SAID:
             return None
         if column == 0:
-            return f"{row.title}, {row.subtitle}" if row.subtitle else row.title
+            return ", ".join(part for part in (row.heading, row.title, row.subtitle) if part)
         is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
         return row.end_spoken if is_spoken and row.end_spoken else row.end
 
     def _spoken(self, index: Index, row: GridRow, cell: GridCell) -> str:
         draft = self.drafts.get(self.cell_id(index))
         said = cell.spoken or "nothing planned"
+        if self.held(Held.CUT) == self.cell_id(index):
+            said = f"to be moved: {said}"
         if draft is not None:
             said = f"typed, not saved: {draft}; {said}"
         return f"{row.title}, {self._columns[index.column() - 1].spoken}: {said}"

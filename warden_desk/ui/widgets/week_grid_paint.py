@@ -1,7 +1,7 @@
 """Draws the cells of a week grid: no widget per cell, and never a state by colour alone."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warden_desk.ui.theme import Roles, Tone, roles, scaled
@@ -9,9 +9,11 @@ from warden_desk.ui.widgets.pill import draw_pill, pill_size
 from warden_desk.ui.widgets.week_grid import (
     CELL_ROLE,
     DRAFT_ROLE,
+    HELD_ROLE,
     ROW_ROLE,
     GridCell,
     GridRow,
+    Held,
     Look,
 )
 
@@ -21,14 +23,26 @@ _GROUND = {Look.WORK: "accent_soft", Look.LATE: "blue_soft", Look.AWAY: "sunken"
 _INK = {Look.WORK: "accent", Look.LATE: "blue", Look.OFF: "faint"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+HEADING = 26
+"""How high the heading of a part of the grid is."""
+
+
+def below_heading(rect: QRect, row: GridRow) -> QRect:
+    """What a cell has for itself in a row that bears a heading."""
+    return rect.adjusted(0, scaled(HEADING), 0, 0) if row.heading else rect
 
 
 class GridDelegate(QStyledItemDelegate):
-    """One or two lines a cell: code and hours, places under them, marks at the corners."""
+    """One or two lines a cell: code and hours, places under them, marks at the corners.
 
-    def __init__(self, *, lines: int, parent: QWidget | None = None) -> None:
+    With `is_dense` a cell is one code in its middle.
+    """
+
+    def __init__(
+        self, *, lines: int, is_dense: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._lines, self._is_dense = lines, is_dense
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # PySide6 gives the members of a style option no types.
@@ -38,14 +52,27 @@ class GridDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell: GridCell | None = index.data(CELL_ROLE)
         row: GridRow = index.data(ROW_ROLE)
+        if row.heading:
+            self._heading(painter, rect, row.heading if index.column() == 0 else "")
+            rect = below_heading(rect, row)
         if cell is None and index.column() == 0:
             self._title(painter, rect, row)
         elif cell is None:
             self._end(painter, rect, row)
         else:
             self._cell(painter, rect, cell, index.data(DRAFT_ROLE))
-            self._focus(painter, rect, state)
+            self._focus(painter, rect, state, index.data(HELD_ROLE))
         painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """A strip over the row; its text stands in the first column."""
+        strip = QRectF(rect.left(), rect.top(), rect.width(), scaled(HEADING) - 2)
+        painter.fillRect(strip, roles().colour("sunken"))
+        if text:
+            font = _font(12, QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(roles().colour("quiet"))
+            _draw(painter, strip.adjusted(scaled(16), 0, 0, 0), text, font)
 
     def _title(self, painter: QPainter, rect: QRect, row: GridRow) -> None:
         colours = roles()
@@ -81,13 +108,19 @@ class GridDelegate(QStyledItemDelegate):
         if draft is not None:
             cell = GridCell(Look.GHOST, draft, "not saved", mark="draft")
         _ground(painter, box, cell.look, colours)
+        if cell.is_hatched:
+            _hatch(painter, box, colours)
+        if self._is_dense:
+            self._code(painter, box, cell)
+            return
         inner = box.adjusted(scaled(9), scaled(2), -scaled(5), -scaled(2))
         top, bottom = _two_lines(inner) if self._lines == 2 else (inner, inner)
         room = self._marks(painter, top, bottom, cell)
         bold = _font(12, QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(colours.colour(_INK.get(cell.look, "quiet")))
-        _draw(painter, top.adjusted(0, 0, -room[0], 0), cell.head, bold)
+        head = f"{cell.sign} {cell.head}" if cell.sign else cell.head
+        _draw(painter, top.adjusted(0, 0, -room[0], 0), head, bold)
         if self._lines == 2 and cell.text:
             plain = _font(12)
             painter.setFont(plain)
@@ -110,11 +143,26 @@ class GridDelegate(QStyledItemDelegate):
             taken[1 if self._lines == 2 else 0] = wide
         return taken[0], taken[1]
 
-    def _focus(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _code(self, painter: QPainter, box: QRectF, cell: GridCell) -> None:
+        """The head alone, in the middle."""
+        font = _font(12, QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(roles().colour(_INK.get(cell.look, "quiet")))
+        cut = QFontMetrics(font).elidedText(
+            cell.head, Qt.TextElideMode.ElideRight, round(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cut)
+
+    def _focus(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, held: Held | None
+    ) -> None:
         is_current = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not is_current and not state & QStyle.StateFlag.State_Selected:
+        if not is_current and held is None and not state & QStyle.StateFlag.State_Selected:
             return
-        pen = QPen(roles().colour("accent"), 2 if is_current else 1.2)
+        is_strong = is_current or held is Held.OVER
+        pen = QPen(roles().colour("accent"), 2 if is_strong else 1.2)
+        if held is Held.CUT:
+            pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), scaled(6), scaled(6))
@@ -133,6 +181,14 @@ def _ground(painter: QPainter, box: QRectF, look: Look, colours: Roles) -> None:
     if look in (Look.WORK, Look.LATE):
         bar = QRectF(box.left(), box.top() + 4, 3, box.height() - 8)
         painter.fillRect(bar, colours.colour(_INK[look]))
+
+
+def _hatch(painter: QPainter, box: QRectF, colours: Roles) -> None:
+    """Slanting lines: they are seen in grey, too."""
+    path = QPainterPath()
+    path.addRoundedRect(box, scaled(5), scaled(5))
+    brush = QBrush(colours.colour("line"), Qt.BrushStyle.BDiagPattern)
+    painter.fillPath(path, brush)
 
 
 def _badge(painter: QPainter, line: QRectF, text: str, ink: str, ground: str) -> int:

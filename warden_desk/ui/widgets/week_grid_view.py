@@ -1,22 +1,41 @@
 """The grid itself: keys, selection, typing into cells, copying and pasting them as text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
-from warden_desk.ui.theme import scaled
-from warden_desk.ui.widgets.week_grid import CellId, GridColumn, GridModel, GridRow
-from warden_desk.ui.widgets.week_grid_editor import CellEditor, Refusal, Step
+from warden_desk.ui.widgets.week_grid import (
+    CellId,
+    GridColumn,
+    GridModel,
+    GridRow,
+    Index,
+    Selection,
+    Typed,
+)
+from warden_desk.ui.widgets.week_grid_clipboard import CellClipboard
+from warden_desk.ui.widgets.week_grid_drag import CellDrag
+from warden_desk.ui.widgets.week_grid_fit import Fit, dress, fit_columns, fit_rows
 from warden_desk.ui.widgets.week_grid_paint import GridDelegate
+from warden_desk.ui.widgets.week_grid_selection import (
+    downwards,
+    select_rows,
+    selected_days,
+    to_the_right,
+)
+from warden_desk.ui.widgets.week_grid_typing import CellTyping, Commit
 
-_MOVES = {Step.DOWN: (1, 0), Step.UP: (-1, 0), Step.RIGHT: (0, 1), Step.LEFT: (0, -1)}
+_ONE_LINE = 40
+"""Rows lower than this have one line."""
 _NOT_TYPED = frozenset("/?+-")
 """Single keys of the window that no cell begins with."""
-
-Typed = Callable[[CellId], str]
-Commit = Callable[[CellId, str, str], Refusal | None]
 
 
 class WeekGridView(QTableView):
@@ -30,6 +49,10 @@ class WeekGridView(QTableView):
     """(source cell id, target cell ids) pairs: make the targets like the source."""
     opened = Signal(tuple)
     """A cell id, on Enter, where cells are not typed into."""
+    dropped = Signal(tuple, tuple, bool)
+    """A cell id was taken to another one; whether as a copy."""
+    went = Signal()
+    """The cursor is in another cell."""
     kept_draft = Signal(str)
     """The text that was left unsaved in a cell."""
 
@@ -38,22 +61,21 @@ class WeekGridView(QTableView):
         name: str,
         end_heading: str,
         *,
-        lines: int = 2,
-        title_width: int = 150,
-        end_width: int = 60,
+        fit: Fit = Fit(),  # noqa: B008
+        is_dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._widths = (title_width, end_width)
-        self._row_height = 48 if lines == 2 else 32
-        self._typed: Typed | None = None
-        self._commit: Commit | None = None
-        self.editor: CellEditor | None = None
+        self._fit = fit
+        self._typing: CellTyping | None = None
         self.grid = GridModel(end_heading, self)
         self.setModel(self.grid)
-        self.setItemDelegate(GridDelegate(lines=lines, parent=self))
-        self._dress()
+        lines = 2 if fit.row > _ONE_LINE else 1
+        self.setItemDelegate(GridDelegate(lines=lines, is_dense=is_dense, parent=self))
+        self._clipboard = CellClipboard(self.grid)
+        dress(self)
+        fit_rows(self, self.grid, fit)
 
     def allow_typing(self, typed: Typed, commit: Commit) -> None:
         """Let cells be typed into.
@@ -62,8 +84,11 @@ class WeekGridView(QTableView):
             typed: the text a cell holds now.
             commit: take a text with a reason ("" at first), or say why not.
         """
-        self._typed, self._commit = typed, commit
-        self.editor = CellEditor(self.viewport())
+        self._typing = CellTyping(self, self.grid, typed, commit, self.kept_draft.emit)
+
+    def allow_moving(self) -> None:
+        """Let filled cells be dragged to others: `dropped` says so."""
+        CellDrag(self, self.grid, self.dropped.emit)
 
     def show_grid(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], title_heading: str = ""
@@ -73,8 +98,8 @@ class WeekGridView(QTableView):
         cell = self.grid.cell_id(at) if self.grid.is_day(at) else None
         spot = (at.row(), at.column())
         if self.grid.show(columns, rows, title_heading):
-            self._fit_columns()
-            self._fit_rows()
+            fit_columns(self, self.grid, self._fit)
+            fit_rows(self, self.grid, self._fit)
             found = self.grid.find(cell) if cell else QModelIndex()
             if not found.isValid() and rows:
                 row = min(max(spot[0], 0), len(rows) - 1)
@@ -99,28 +124,12 @@ class WeekGridView(QTableView):
 
     def edit_cell(self, typed: str | None = None) -> None:
         """Type into the current cell, beginning with `typed`, the draft, or what it holds."""
-        at = self.currentIndex()
-        typed_in, take = self._typed, self._commit
-        if not (typed_in and take and self.editor and self.grid.is_day(at)):
-            return
-        cell = self.grid.cell_id(at)
-        held = typed_in(cell)
-        begin = self.grid.drafts.get(cell, held) if typed is None else typed
-        name = str(self.grid.data(at, Qt.ItemDataRole.AccessibleTextRole)).partition(":")[0]
-        self.scrollTo(at)
-        self.editor.open(
-            self.visualRect(at),
-            name,
-            held,
-            begin,
-            lambda text, reason: take(cell, text, reason),
-            lambda step, unsaved: self._finish(cell, step, unsaved),
-        )
+        if self._typing is not None:
+            self._typing.begin(typed)
 
     def unsaved(self) -> bool:
         """Whether something typed is not taken yet."""
-        is_typing = self.editor is not None and self.editor.unsaved() is not None
-        return bool(self.grid.drafts) or is_typing
+        return self._typing is not None and self._typing.unsaved()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._command(event) and not self._type(event):
@@ -131,7 +140,7 @@ class WeekGridView(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._commit is not None
+            and self._typing is not None
             and _is_text(event)
         ):
             event.accept()
@@ -144,15 +153,20 @@ class WeekGridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-        if self.editor and self.editor.is_open():
-            self.editor.place(self.visualRect(self.currentIndex()))
+        fit_columns(self, self.grid, self._fit)
+        if self._typing:
+            self._typing.follow_size()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_columns()
-            self._fit_rows()
+            fit_columns(self, self.grid, self._fit)
+            fit_rows(self, self.grid, self._fit)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self.grid.is_day(current):
+            self.went.emit()
 
     def _command(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in (
@@ -160,37 +174,42 @@ class WeekGridView(QTableView):
             Qt.KeyboardModifier.KeypadModifier,
         )
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._commit:
+            self._clipboard.copy(self.selected(), self._typed_text)
+        elif event.matches(QKeySequence.StandardKey.Cut) and self._typing:
+            self._cut()
+        elif event.key() == Qt.Key.Key_Escape and self._clipboard.forget():
+            pass
+        elif event.key() == Qt.Key.Key_Space and _shifted(event):
+            select_rows(self, self.grid)
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._typing:
             self._paste()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open()
-        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._commit:
+        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._typing:
             self._clear()
         else:
             return False
         return True
 
+    @property
+    def _typed_text(self) -> Typed | None:
+        return self._typing.typed if self._typing else None
+
     def _type(self, event: QKeyEvent) -> bool:
-        if self._commit is None or not _is_text(event):
+        if self._typing is None or not _is_text(event):
             return False
         self.edit_cell(event.text())
         return True
 
-    def fill_right(self) -> None:
-        """Make the selected cells like the leftmost of each row; one alone is like its left."""
-        pairs: list[tuple[CellId, list[CellId]]] = []
-        for row, columns in self._selected().items():
-            if len(columns) == 1:
-                columns = [columns[0] - 1, columns[0]]
-            if columns[0] >= 1:
-                cells = [self.grid.cell_id(self.grid.index(row, column)) for column in columns]
-                pairs.append((cells[0], cells[1:]))
-        if pairs and self._commit:
-            self.filled.emit(pairs)
+    def fill(self, *, is_down: bool = False) -> None:
+        """Make the selected cells like the first of each row, or of each day."""
+        fills = downwards if is_down else to_the_right
+        found = fills(self.grid, self.selected())
+        if found and self._typing:
+            self.filled.emit(found)
 
     def _open(self) -> None:
-        if self._commit is not None:
+        if self._typing is not None:
             self.edit_cell()
         elif cell := self.current_cell():
             self.opened.emit(cell)
@@ -203,85 +222,26 @@ class WeekGridView(QTableView):
         if not drafts and indexes:
             self.cleared.emit([self.grid.cell_id(index) for index in indexes])
 
-    def _copy(self) -> None:
-        rows = [
-            "\t".join(self._text(row, column) for column in columns)
-            for row, columns in self._selected().items()
-        ]
-        QGuiApplication.clipboard().setText("\n".join(rows))
-
-    def _text(self, row: int, column: int) -> str:
-        index = self.grid.index(row, column)
-        if self._typed is None:
-            return str(self.grid.data(index))
-        return self._typed(self.grid.cell_id(index))
-
     def _paste(self) -> None:
-        at = self.currentIndex()
-        lines = QGuiApplication.clipboard().text().rstrip("\n").split("\n")
-        found = [
-            (self.grid.cell_id(index), text.strip())
-            for down, line in enumerate(lines)
-            for right, text in enumerate(line.split("\t"))
-            if self.grid.is_day(index := self.grid.index(at.row() + down, at.column() + right))
-        ]
-        if found:
+        target, source = self.current_cell(), self._clipboard.cut_cell()
+        if source is not None and target is not None:
+            self._clipboard.forget()
+            if source != target:
+                self.dropped.emit(source, target, False)
+        elif found := self._clipboard.pasted(self.currentIndex()):
             self.pasted.emit(found)
 
-    def _finish(self, cell: CellId, step: Step, unsaved: str | None) -> None:
-        index = self.grid.find(cell)
-        if index.isValid():
-            self.grid.keep_draft(index, unsaved)
-        if unsaved is not None:
-            self.kept_draft.emit(unsaved)
-        if step in _MOVES:
-            down, right = _MOVES[step]
-            beside = self.grid.index(index.row() + down, index.column() + right)
-            if self.grid.is_day(beside):
-                self.setCurrentIndex(beside)
+    def _cut(self) -> None:
+        if cell := self.current_cell():
+            self._clipboard.cut(self.selected(), self._typed_text, cell)
 
-    def _selected(self) -> dict[int, list[int]]:
-        """Selected columns by row, in order."""
-        found: dict[int, list[int]] = {}
-        for index in self.selectedIndexes():
-            found.setdefault(index.row(), []).append(index.column())
-        return {row: sorted(columns) for row, columns in sorted(found.items())}
+    def selected(self) -> Selection:
+        """The selected days by row, in order."""
+        return selected_days(self, self.grid)
 
-    def _dress(self) -> None:
-        # The delegate draws what is selected; a ground of its own would look like a shift.
-        self.setStyleSheet(
-            "QTableView { selection-background-color: transparent; }"
-            "QTableView::item:selected { background: transparent; }"
-        )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heading = self.horizontalHeader()
-        heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heading.setHighlightSections(False)
-        heading.setSectionsClickable(False)
-        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._fit_rows()
 
-    def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(scaled(self._row_height))
-
-    def _fit_columns(self) -> None:
-        heading, last = self.horizontalHeader(), self.grid.columnCount() - 1
-        if last < 1:
-            return
-        heading.setMinimumSectionSize(scaled(40))
-        heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        most = max(self.viewport().width() // 5, scaled(60))  # large text must leave days room
-        for column, width in ((0, self._widths[0]), (last, self._widths[1])):
-            heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, min(scaled(width), max(most, width)))
+def _shifted(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ShiftModifier
 
 
 def _is_text(event: QKeyEvent) -> bool:

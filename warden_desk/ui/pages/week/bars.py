@@ -1,15 +1,24 @@
 """The chips and pills over the grids: what is shown, and how the week stands."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout
 
 from warden_desk.domain.week_rows import FindingRow, Group, ParishGrid, PersonWeek, WeekGrid
 from warden_desk.domain.week_rules.findings import Severity
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.pill import Pill
+
+
+class View(IntEnum):
+    """Which grid is shown."""
+
+    PEOPLE = 0
+    PARISHES = 1
+    MONTH = 2
 
 
 class Bars(QObject):
@@ -22,8 +31,11 @@ class Bars(QObject):
 
     def __init__(self, chips_row: QHBoxLayout, parent: QObject) -> None:
         super().__init__(parent)
-        self._people = Chip("People × days", on=True, name="show_people")
-        self._parishes = Chip("Parishes × days", name="show_parishes")
+        self._views = {
+            View.PEOPLE: Chip("People × days", on=True, name="show_people"),
+            View.PARISHES: Chip("Parishes × days", name="show_parishes"),
+            View.MONTH: Chip("Month", name="show_month"),
+        }
         one_of = QButtonGroup(self)
         self._groups = {
             group: Chip(group.value, on=True, name=f"show_{group.lower()}") for group in Group
@@ -31,10 +43,10 @@ class Bars(QObject):
         self._stops = Pill("", Tone.RED)
         self._warnings = Pill("", Tone.AMBER)
         self._cover = Pill("", Tone.GREEN)
-        for chip in (self._people, self._parishes):
+        for chip in self._views.values():
             one_of.addButton(chip)
             chips_row.addWidget(chip)
-        chips_row.addSpacing(16)
+        chips_row.addSpacing(8)
         for chip in self._groups.values():
             chip.toggled.connect(self.filtered)
             chips_row.addWidget(chip)
@@ -42,31 +54,38 @@ class Bars(QObject):
         for pill in (self._stops, self._warnings, self._cover):
             pill.hide()
             chips_row.addWidget(pill)
-        self._parishes.toggled.connect(self._turn)
+        one_of.buttonToggled.connect(self._turn)
 
     @property
-    def is_by_parish(self) -> bool:
-        """Whether parishes × days is wanted."""
-        return self._parishes.isChecked()
+    def view(self) -> View:
+        """Which grid is wanted."""
+        return next(view for view, chip in self._views.items() if chip.isChecked())
 
-    def turn(self, *, by_parish: bool) -> None:
-        (self._parishes if by_parish else self._people).setChecked(True)
+    def turn(self, view: View) -> None:
+        """Want this grid."""
+        self._views[view].setChecked(True)
+
+    @property
+    def groups(self) -> set[Group]:
+        """The groups that are on."""
+        return {group for group, chip in self._groups.items() if chip.isChecked()}
 
     def shown(self, people: Sequence[PersonWeek]) -> list[PersonWeek]:
         """Those of the groups that are on."""
-        return [person for person in people if self._groups[person.group].isChecked()]
+        return [person for person in people if person.group in self.groups]
 
     def show_group(self, group: Group) -> None:
         """Have this group shown, because somebody in it is asked for."""
         self._groups[group].setChecked(True)
 
-    def count(self, grid: WeekGrid) -> None:
+    def count(self, grids: Sequence[WeekGrid]) -> None:
         """Say how many people each group has; one without any has no chip."""
         for group, chip in self._groups.items():
-            chip.set_count(grid.count(group))
-            chip.setVisible(group is Group.WARDENS or bool(grid.count(group)))
+            number = sum(grid.count(group) for grid in grids)
+            chip.set_count(number)
+            chip.setVisible(group is Group.WARDENS or bool(number))
 
-    def tell(self, findings: Sequence[FindingRow], parishes: ParishGrid) -> None:
+    def tell(self, findings: Sequence[FindingRow], parishes: Sequence[ParishGrid]) -> None:
         """Say how the week stands."""
         stops = sum(row.severity is Severity.STOP for row in findings)
         warnings = sum(
@@ -77,14 +96,17 @@ class Bars(QObject):
         self._stops.setVisible(bool(stops))
         self._warnings.set_state(_many(warnings, "warning"), Tone.AMBER)
         self._warnings.setVisible(bool(warnings))
-        is_all = parishes.in_target == parishes.wanted
-        text = f"{parishes.in_target} of {parishes.wanted} parishes in target"
-        self._cover.set_state(text, Tone.GREEN if is_all else Tone.AMBER)
-        self._cover.setVisible(bool(parishes.wanted))
+        kept = sum(grid.in_target for grid in parishes)
+        wanted = sum(grid.wanted for grid in parishes)
+        text = f"{kept} of {wanted} parishes in target"
+        self._cover.set_state(text, Tone.GREEN if kept == wanted else Tone.AMBER)
+        self._cover.setVisible(bool(wanted))
 
-    def _turn(self, checked: bool) -> None:
-        for chip in self._groups.values():
-            chip.setEnabled(not checked)
+    def _turn(self, chip: QAbstractButton, checked: bool) -> None:
+        if not checked:
+            return
+        for each in self._groups.values():
+            each.setEnabled(chip is not self._views[View.PARISHES])
         self.turned.emit()
 
 

@@ -1,24 +1,20 @@
 """What the rows of a week look like in the grids, and how they are spoken."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from warden_desk.domain.dates import WEEKDAYS, Week, long_date, short_day
+from warden_desk.domain.dates import WEEKDAYS, Week, long_date
+from warden_desk.domain.events import EventRow
 from warden_desk.domain.shifts import hours
-from warden_desk.domain.week_rows import (
-    CellKind,
-    CellRow,
-    FindingRow,
-    ParishGrid,
-    ParishWeek,
-    PersonWeek,
-    Visitor,
-    WeekGrid,
-)
+from warden_desk.domain.week_rows import CellKind, CellRow, FindingRow, PersonWeek, WeekGrid
 from warden_desk.domain.week_rules.findings import Severity
+from warden_desk.domain.worked import ShiftStatus
+from warden_desk.ui.pages.week.keys import events_key, row_key
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.week_grid import CellId, GridCell, GridColumn, GridRow, Look
+from warden_desk.ui.widgets.week_grid import GridCell, GridColumn, GridRow, Look
 
-_LOOKS = {
+LOOKS = {
     CellKind.EMPTY: Look.BLANK,
     CellKind.WORK: Look.WORK,
     CellKind.LATE: Look.LATE,
@@ -29,6 +25,14 @@ _LOOKS = {
 }
 
 
+_SIGNS = {
+    ShiftStatus.MISSED: "×",
+    ShiftStatus.CHANGED: "≠",
+    ShiftStatus.WORKED: "✓",
+    ShiftStatus.CONFIRMED: "○",
+}
+
+
 def columns(week: Week, today: date) -> list[GridColumn]:
     """The seven days; today says that it is."""
     return [
@@ -36,27 +40,22 @@ def columns(week: Week, today: date) -> list[GridColumn]:
             day.isoformat(),
             f"{WEEKDAYS[day.weekday()][:3]} {day.day}" + (" · today" if day == today else ""),
             long_date(day),
+            f"{WEEKDAYS[day.weekday()][:2]} {day.day}" + ("*" if day == today else ""),
         )
         for day in week.days
     ]
 
 
-def cell_id(person_id: str, team_id: str, day: date) -> CellId:
-    """Where a person's day is in the grid of a team."""
-    return _key(person_id, team_id), day.isoformat()
+def people_rows(
+    grid: WeekGrid, people: Sequence[PersonWeek], *, is_one_of_several: bool = False
+) -> list[GridRow]:
+    """People × days, and the events under them.
 
-
-def owner(cell: CellId) -> tuple[str, str, date]:
-    """The person, the team and the day of a cell."""
-    person_id, _, team_id = cell[0].partition(" ")
-    return person_id, team_id, date.fromisoformat(cell[1])
-
-
-def people_rows(grid: WeekGrid, people: list[PersonWeek]) -> list[GridRow]:
-    """People × days. Keys are people and teams, so that a draft stays with its cell."""
-    return [
+    Keys are people and teams, so that a draft stays with its cell.
+    """
+    rows = [
         GridRow(
-            key=_key(person.person_id, grid.team_id),
+            key=row_key(person.person_id, grid.team_id),
             title=person.name,
             subtitle=" · ".join(part for part in (person.collar_number, person.note) if part),
             cells=tuple(_person_cell(cell) for cell in person.cells),
@@ -65,40 +64,67 @@ def people_rows(grid: WeekGrid, people: list[PersonWeek]) -> list[GridRow]:
         )
         for person in people
     ]
+    if grid.events:
+        rows.append(_events_row(grid))
+    if rows and is_one_of_several:
+        rows[0] = replace(rows[0], heading=grid.team)
+    return rows
 
 
-def parish_rows(grid: ParishGrid) -> list[GridRow]:
-    """Parishes × days. A gap says so in the last column."""
-    return [
-        GridRow(
-            key=parish.area_id,
-            title=parish.name,
-            subtitle=_carer(parish),
-            cells=tuple(_parish_cell(day) for day in parish.days),
-            end=_visits(parish),
-            end_tone=_tone(parish),
-            end_spoken=parish.gap or _visits(parish),
-        )
-        for parish in grid.parishes
-    ]
+def _events_row(grid: WeekGrid) -> GridRow:
+    return GridRow(
+        key=events_key(grid.team_id),
+        title="Events",
+        subtitle="meetings, surgeries",
+        cells=tuple(_events_cell(grid.events_on(day)) for day in grid.week.days),
+        end=str(len(grid.events)),
+        end_spoken=f"{len(grid.events)} events",
+    )
 
 
-def _key(person_id: str, team_id: str) -> str:
-    return f"{person_id} {team_id}"
+def _events_cell(events: Sequence[EventRow]) -> GridCell:
+    if not events:
+        return GridCell(Look.CLOSED, spoken="no events")
+    first = events[0]
+    return GridCell(
+        Look.GHOST,
+        f"{first.times[:4]} {first.title}".strip(),
+        first.area or first.place,
+        count=len(events) if len(events) > 1 else 0,
+        mark="" if all(event.who for event in events) else "nobody",
+        spoken="\n".join(event_said(event) for event in events),
+    )
+
+
+def event_said(event: EventRow) -> str:
+    """`1900–2030 Parish council, Charing: Ben Tilley`."""
+    where = ", ".join(part for part in (event.area, event.place) if part)
+    who = ", ".join(event.who) or "nobody goes yet"
+    head = ", ".join(part for part in (f"{event.times} {event.title}".strip(), where) if part)
+    return f"{head}: {who}"
 
 
 def _person_cell(cell: CellRow) -> GridCell:
     worst = next(iter(cell.open_findings), None)
     head, text = _lines(cell)
     return GridCell(
-        look=_LOOKS[cell.kind],
+        look=LOOKS[cell.kind],
         head=head,
         text=text,
         count=len(cell.taskings),
         mark=worst.mark if worst else "",
         mark_tone=Tone.RED if worst and worst.severity is Severity.STOP else Tone.AMBER,
         spoken=_said(cell),
+        sign=_sign(cell),
+        is_hatched=cell.kind is CellKind.AWAY or bool(cell.absent),
+        is_filled=bool(cell.shifts),
     )
+
+
+def _sign(cell: CellRow) -> str:
+    """How the day went, as far as it is known: what needs a look comes first."""
+    found = {shift.status for shift in cell.shifts if shift.code.is_work}
+    return next((sign for status, sign in _SIGNS.items() if status in found), "")
 
 
 def _lines(cell: CellRow) -> tuple[str, str]:
@@ -120,6 +146,7 @@ def _said(cell: CellRow) -> str:
     parts += [cell.places] if cell.places else []
     parts += [f"away: {cell.absent}"] if cell.absent else []
     parts += [f"taskings {', '.join(cell.taskings)}"] if cell.taskings else []
+    parts += [shift.status for shift in cell.shifts if shift.status != ShiftStatus.PLANNED]
     parts += ["alone"] if any(shift.is_lone for shift in shifts) else []
     parts += [f"buddy {shift.buddy}" for shift in shifts if shift.buddy]
     return "\n".join([", ".join(parts), *(_finding(finding) for finding in cell.findings)]).strip()
@@ -128,44 +155,3 @@ def _said(cell: CellRow) -> str:
 def _finding(finding: FindingRow) -> str:
     reason = f" Reason: {finding.reason}" if finding.reason else ""
     return f"{finding.severity.capitalize()}: {finding.text}.{reason}"
-
-
-def _parish_cell(visitors: tuple[Visitor, ...]) -> GridCell:
-    if not visitors:
-        return GridCell(Look.CLOSED, spoken="nobody")
-    names = ", ".join(_short(visitor.name) for visitor in visitors)
-    head = f"{visitors[0].start} {names}" if len(visitors) == 1 else names
-    references = {reference for visitor in visitors for reference in visitor.references}
-    said = "; ".join(
-        f"{visitor.name} {visitor.times}"
-        + (f", {', '.join(visitor.references)}" if visitor.references else "")
-        for visitor in visitors
-    )
-    return GridCell(Look.WORK, head, count=len(references), spoken=said)
-
-
-def _short(name: str) -> str:
-    """`Ben T.`: a column is too narrow for surnames."""
-    forename, _, surname = name.partition(" ")
-    return f"{forename} {surname[:1]}." if surname else forename
-
-
-def _carer(parish: ParishWeek) -> str:
-    if parish.target_days is None:
-        return "nobody designated"
-    last = "no visit known" if parish.last_visit is None else f"last {short_day(parish.last_visit)}"
-    return f"{_short(parish.primary)} · {last}"
-
-
-def _visits(parish: ParishWeek) -> str:
-    if parish.gap:
-        return "gap"
-    if not parish.visits:
-        return "none due" if parish.target_days is not None else "nobody"
-    return "1 day" if parish.visits == 1 else f"{parish.visits} days"
-
-
-def _tone(parish: ParishWeek) -> Tone | None:
-    if parish.gap:
-        return Tone.AMBER
-    return Tone.GREEN if parish.visits else None

@@ -1,27 +1,32 @@
-"""The week of a team: people × days, parishes × days, and what is to be settled."""
+"""The week of one team or several: people × days, parishes × days, the month, what is to settle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.month_rows import Month
+from warden_desk.domain.people import TeamRow
 from warden_desk.domain.week_rows import FindingRow, WeekGrid
-from warden_desk.services import teams, week_parishes, week_views
-from warden_desk.services.weeks import CopyDone
+from warden_desk.services import teams, week_findings, week_months, week_parishes, week_views
 from warden_desk.ui.actions import Command
-from warden_desk.ui.pages.week.bars import Bars
+from warden_desk.ui.pages.week.bars import Bars, View
 from warden_desk.ui.pages.week.board import Board
-from warden_desk.ui.pages.week.planner import Planner, said
+from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
+from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.pages.week.printing import SheetPreview
+from warden_desk.ui.pages.week.side import Side
+from warden_desk.ui.pages.week.team_choice import TeamChoice
+from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Button, icon_button
-from warden_desk.ui.widgets.page import Page
+from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.workspace import Workspace
@@ -29,29 +34,49 @@ from warden_desk.ui.workspace import Workspace
 _TABLES = (
     *("shift", "stop", "event", "absence", "shift_code", "setting", "tasking", "tasking_entry"),
     *("person", "person_status", "team", "team_member", "team_district", "parish_assignment"),
-    "area",
+    *("area", "tasking_assignment", "availability", "availability_day", "event_person"),
 )
 
 
-class WeekPage(Page):
-    """Follows the team of the window, or shows the first team while that is all of them."""
+class WeekPage(SplitPage):
+    """Follows the team of the window until other teams are chosen here.
+
+    While that is all of them it begins with the first.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Week")
+        super().__init__("Week", detail_width=332)
         self._workspace = workspace
-        self._planner = Planner(workspace)
         self._week = Week.of(workspace.today())
-        self._team_id = ""
-        self._grid: WeekGrid | None = None
+        self._month = Month.of(workspace.today())
+        self._wanted: list[str] = []
+        self._grids: list[WeekGrid] = []
         self._is_stale = False
-        self.bars = Bars(self.chips_row, self)
-        self.board = Board(self._jump, self.copy_last_week, self._go_to_people)
         self._sheet: SheetPreview | None = None
-        self._whole = QStackedWidget()
         self._later = QTimer(self)
+        self.state = Pill("Draft", Tone.BLUE, "✎")
+        self.bars = Bars(self.chips_row, self)
+        self.teams = TeamChoice()
+        self.board = Board(self._jump, self.copy_last_week, self._go_to_people)
+        self._planner = Planner(workspace)
+        self.verbs = Verbs(self, self.board, workspace, self._planner)
+        self.side = Side(self, self.board.people, workspace, self._planner, self.verbs)
         self._build()
         self._connect()
         self.refresh()
+
+    @property
+    def week(self) -> Week:
+        """The week that is shown."""
+        return self._week
+
+    @property
+    def team_id(self) -> str:
+        """The team the cursor is in: what is copied, issued or printed is its week."""
+        cell = self.board.view().current_cell()
+        found = team_of(cell) if cell else ""
+        shown = [grid.team_id for grid in self._grids]
+        return found if found in shown else next(iter(shown), "")
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Week")
@@ -60,10 +85,15 @@ class WeekPage(Page):
             one("week_on", "The week after", partial(self.go, 1), "Alt+Right"),
             one("week_now", "This week", self.go_to_now, "Alt+Home"),
             one("week_turn", "People or parishes", self.turn, "Ctrl+T"),
-            one("week_fill", "Fill right", self.board.people.fill_right, "Ctrl+R"),
+            one("week_month", "Month or week", self.turn_month, "Ctrl+M"),
+            one("week_teams", "Choose teams", self.teams.open, "Ctrl+Shift+T"),
             one("week_copy", "Copy last week", self.copy_last_week, "Ctrl+L"),
+            one("week_pattern", "Plan by the rotations", self.apply_patterns, "Ctrl+Shift+L"),
+            one("week_open", "Open the person or parish", self.open_row, "Ctrl+O"),
             one("week_settle", "What is to be settled", self.board.findings.focus_first, "F8"),
             one("week_print", "Print the sheet", self.print_sheet, "Ctrl+P"),
+            *self.verbs.commands(),
+            *self.side.commands(),
         )
 
     def open_item(self, item_id: str) -> None:
@@ -71,46 +101,70 @@ class WeekPage(Page):
         self._show_week(Week.parse(item_id))
 
     def has_typing(self) -> bool:
-        return self.board.people.unsaved()
+        return super().has_typing() or self.board.people.unsaved() or self.board.parishes.unsaved()
 
     def refresh(self) -> None:
         """Read the people now, and the parishes as soon as those are painted."""
         self._is_stale = False
-        team_id = self._workspace.team_id or self._first_team()
-        self.set_titles(f"Week {self._week.number}", self._week.title)
-        if team_id is None:
+        every = self._workspace.read(teams.rows, self._week.monday)
+        shown = self._shown_teams(every)
+        self.teams.offer(every, [team.id for team in shown])
+        self._grids = [self._workspace.read(week_views.grid, team.id, self._week) for team in shown]
+        self._planner.follow(self._grids)
+        self._title()
+        if not shown:
             self.board.show_nothing("No team yet", "Import the staff list: it names the teams.")
             return
-        self._team_id = team_id
-        self._grid = grid = self._workspace.read(week_views.grid, team_id, self._week)
-        self._planner.follow(grid)
-        self.set_titles(f"Week {self._week.number}", f"{self._week.title} · {grid.team}")
-        self.bars.count(grid)
-        if grid.people:
+        self.bars.count(self._grids)
+        if any(grid.people for grid in self._grids):
             self._show_people()
             self._later.start()
         else:
             sentence = "Import the staff list, or choose another team at the top."
-            self.board.show_nothing(f"Nobody is in {grid.team} this week", sentence)
+            names = " and ".join(grid.team for grid in self._grids)
+            self.board.show_nothing(f"Nobody is in {names} this week", sentence)
+        self.side.refresh()
 
     def refresh_parishes(self) -> None:
         """Read who comes where, and with it everything that is to be settled."""
-        if self._grid is None:
+        if not self._grids:
             return
-        parishes = self._workspace.read(week_parishes.parish_grid, self._team_id, self._week)
-        found = week_views.all_findings(self._grid, parishes)
-        self.board.show_parishes(parishes, found, self._workspace.today())
+        today = self._workspace.today()
+        read = partial(self._workspace.read, week_parishes.parish_grid)
+        parishes = [read(grid.team_id, self._week) for grid in self._grids]
+        found = [
+            finding
+            for grid, own in zip(self._grids, parishes, strict=True)
+            for finding in self._workspace.read(week_findings.of_grids, grid, own)
+        ]
+        self._planner.follow_parishes(parishes)
+        self.board.show_parishes(parishes, found, today)
         self.bars.tell(found, parishes)
 
     def turn(self) -> None:
         """Show the other grid, with the cursor in it."""
-        self.bars.turn(by_parish=not self.bars.is_by_parish)
+        is_people = self.bars.view is View.PEOPLE
+        self.bars.turn(View.PARISHES if is_people else View.PEOPLE)
 
-    def go(self, weeks: int) -> None:
-        """Show the week so many weeks later."""
-        self._show_week(self._week.plus(weeks))
+    def turn_month(self) -> None:
+        """Show the month, or from there the week the cursor is in."""
+        if self.bars.view is View.MONTH:
+            self._open_day(self.board.month.current_cell())
+        else:
+            self._month = Month.of(self._week.days[3])
+            self.bars.turn(View.MONTH)
+
+    def go(self, by: int) -> None:
+        """Show the week so many weeks later; of the month, the month."""
+        if self.bars.view is View.MONTH:
+            self._month = self._month.plus(by)
+            self._show_month()
+        else:
+            self._show_week(self._week.plus(by))
 
     def go_to_now(self) -> None:
+        """Show the week, or the month, that has today."""
+        self._month = Month.of(self._workspace.today())
         self._show_week(Week.of(self._workspace.today()))
 
     def copy_last_week(self) -> None:
@@ -119,24 +173,43 @@ class WeekPage(Page):
 
         def copy(reason: str) -> None:
             del reason  # copying asks for none: the findings show what is to be settled
-            done = self._planner.copy_week(self._team_id, source, target)
+            done = self._planner.copy_week(self.team_id, source, target)
             if not (done.copied or done.kept or done.left_out):
                 raise UserError(f"Week {source.number} is empty: there is nothing to copy.")
-            self._tell_done(done, f"Copied from week {source.number}")
+            self.verbs.tell_done(done, f"Copied from week {source.number}")
 
-        if self._team_id:
+        if self.team_id:
             attempt(self, copy)
+
+    def apply_patterns(self) -> None:
+        """Plan this week by everybody's own rotation; what does not hold is named."""
+
+        def apply(reason: str) -> None:
+            del reason  # as for copying
+            done = self._planner.apply_patterns(self.team_id, self._week)
+            if not (done.copied or done.kept or done.left_out):
+                raise UserError("Nobody here has a rotation yet. Ctrl L copies last week instead.")
+            self.verbs.tell_done(done, "By the rotations")
+
+        if self.team_id:
+            attempt(self, apply)
+
+    def open_row(self) -> None:
+        """Show the person or parish the cursor is at."""
+        if cell := self.board.view().current_cell():
+            is_area = self.bars.view is View.PARISHES
+            if is_area or owner(cell) is not None:
+                self._workspace.open_thing("area" if is_area else "person", thing_of(cell))
 
     def print_sheet(self) -> None:
         """Show the sheet as it will be printed; Esc comes back."""
-        if not self._team_id:
+        if not self.team_id:
             return
         if self._sheet is None:
             self._sheet = SheetPreview(self._workspace)
-            self._sheet.closed.connect(self._close_sheet)
-            self._whole.addWidget(self._sheet)
-        self.progress.follow(self._sheet.make(self._team_id, self._week))
-        self._whole.setCurrentWidget(self._sheet)
+            self._sheet.closed.connect(partial(self.show_whole, None))
+        self.progress.follow(self._sheet.make(self.team_id, self._week))
+        self.show_whole(self._sheet)
 
     def focus_list(self) -> None:
         """Put the cursor into the grid."""
@@ -150,38 +223,74 @@ class WeekPage(Page):
     def _build(self) -> None:
         for part in _actions(self):
             self.actions_row.addWidget(part)
-        self._whole.addWidget(self.board)
-        self.body.addWidget(self._whole, 1)
+        self.chips_row.insertWidget(3, self.teams)
+        self.set_sides(self.board, self.side.day)
+        self.fold_detail(is_folded=True)
         self.setFocusProxy(self.board.people)
 
     def _connect(self) -> None:
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh_parishes)
-        people = self.board.people
-        people.allow_typing(self._planner.typed, self._planner.commit)
-        people.cleared.connect(self._clear)
-        people.pasted.connect(self._paste)
-        people.filled.connect(self._fill)
-        people.kept_draft.connect(self._tell_draft)
-        self.board.parishes.opened.connect(self._open_parish)
+        self.board.month.opened.connect(self._open_day)
         self.bars.turned.connect(self._follow_turn)
         self.bars.filtered.connect(self._show_people)
+        self.teams.chosen.connect(self.choose_teams)
         self._workspace.changed.connect(self._follow)
-        self._workspace.team_changed.connect(self._refresh_if_shown)
+        self._workspace.team_changed.connect(partial(self.choose_teams, []))
+
+    def choose_teams(self, team_ids: list[str]) -> None:
+        """Show these teams; without any, the team of the window."""
+        self._wanted = team_ids
+        self._refresh_if_shown()
+
+    def _shown_teams(self, every: Sequence[TeamRow]) -> list[TeamRow]:
+        wanted = self._wanted or [self._workspace.team_id or next((t.id for t in every), "")]
+        return [team for team in every if team.id in wanted]
+
+    def _title(self) -> None:
+        names = " · ".join(grid.team for grid in self._grids[:2])
+        more = len(self._grids) - 2
+        teams_shown = f"{names} and {more} more" if more > 0 else names
+        if self.bars.view is View.MONTH:
+            self.set_titles(self._month.title, teams_shown)
+        else:
+            when = self._week.title
+            self.set_titles(f"Week {self._week.number}", f"{when} · {teams_shown}".rstrip(" ·"))
 
     def _show_people(self) -> None:
-        if self._grid is not None:
-            shown = self.bars.shown(self._grid.people)
-            self.board.show_people(self._grid, shown, self._workspace.today())
+        if self._grids:
+            shown = [(grid, self.bars.shown(grid.people)) for grid in self._grids]
+            self.board.show_people(shown, self._workspace.today())
+        if self.bars.view is View.MONTH:
+            self._show_month()
+
+    def _show_month(self) -> None:
+        read = partial(self._workspace.read, week_months.month_grid)
+        months = [read(grid.team_id, self._month) for grid in self._grids]
+        if months:
+            self.board.show_month(months, self.bars.groups, self._workspace.today())
+        self._title()
+
+    def _open_day(self, cell: CellId | None) -> None:
+        """From the month to the week of a day, with the cursor where it was."""
+        if cell is not None:
+            self._week = Week.of(day_of(cell))
+            self.bars.turn(View.PEOPLE)
+            self.refresh()
+            self.board.people.go_to(cell)
 
     def _show_week(self, week: Week) -> None:
         self._week = week
         self.notice.clear()
-        self._close_sheet()
+        if self._sheet is not None and self._sheet.isVisible():
+            self.show_whole(None)
         self.refresh()
 
     def _follow_turn(self) -> None:
-        self.board.turn(by_parish=self.bars.is_by_parish)
+        self.board.turn(self.bars.view)
+        if self.bars.view is View.MONTH:
+            self._show_month()
+        self._title()
         self.board.view().setFocus()
 
     def _follow(self, change: Change) -> None:
@@ -194,55 +303,22 @@ class WeekPage(Page):
         else:
             self._is_stale = True
 
-    def _first_team(self) -> str | None:
-        found = self._workspace.read(teams.rows, self._week.monday)
-        return found[0].id if found else None
-
     def _jump(self, finding: FindingRow) -> None:
-        self.bars.turn(by_parish=bool(finding.area_id))
-        for person in self._grid.people if self._grid else ():
-            if person.person_id == finding.person_id:
-                self.bars.show_group(person.group)
-        self.board.go_to(finding, self._team_id)
-
-    def _clear(self, wanted: list[CellId]) -> None:
-        self._try(lambda _: self._planner.clear(wanted))
-
-    def _paste(self, typed: list[tuple[CellId, str]]) -> None:
-        self._try(lambda reason: self._planner.set_cells(typed, reason))
-
-    def _fill(self, pairs: list[tuple[CellId, list[CellId]]]) -> None:
-        self._try(lambda reason: self._tell_done(self._planner.fill(pairs, reason), "Filled"))
-
-    def _try(self, save: Callable[[str], object]) -> None:
-        if attempt(self, save):
-            self.board.people.setFocus()
-
-    def _tell_done(self, done: CopyDone, what: str) -> None:
-        self.tell(said(done, what), Tone.AMBER if done.left_out else Tone.GREEN)
-
-    def _tell_draft(self, text: str) -> None:
-        self.tell(
-            f"“{text}” is kept in its cell as a draft, not saved. "
-            "Enter goes on with it, Delete throws it away.",
-            Tone.AMBER,
-        )
-
-    def _open_parish(self, cell: CellId) -> None:
-        self._workspace.open_thing("area", cell[0])
+        self.bars.turn(View.PARISHES if finding.area_id else View.PEOPLE)
+        for grid in self._grids:
+            for person in grid.people:
+                if person.person_id == finding.person_id:
+                    self.bars.show_group(person.group)
+        self.board.go_to(finding, [grid.team_id for grid in self._grids])
 
     def _go_to_people(self) -> None:
         self._workspace.open_thing("page", "people")
-
-    def _close_sheet(self) -> None:
-        self._whole.setCurrentWidget(self.board)
-        self.board.view().setFocus()
 
 
 def _actions(page: WeekPage) -> tuple[QWidget, ...]:
     back, on = partial(page.go, -1), partial(page.go, 1)
     return (
-        Pill("Draft", Tone.BLUE, "✎"),
+        page.state,
         icon_button("chevron-left", "The week before", back, rank="secondary"),
         Button("This week", page.go_to_now, name="this_week"),
         icon_button("chevron-right", "The week after", on, rank="secondary"),

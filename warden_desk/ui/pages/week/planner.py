@@ -1,50 +1,74 @@
 """What can be done to cells, each as one named, undoable write."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.shift_text import parse_cell
-from warden_desk.domain.shifts import CellDraft
-from warden_desk.domain.week_rows import CellRow, PersonWeek, WeekGrid
-from warden_desk.services import week_copies, weeks
+from warden_desk.domain.shifts import CellDraft, ShiftRow, times
+from warden_desk.domain.week_rows import CellRow, ParishGrid, PersonWeek, WeekGrid
+from warden_desk.services import patterns, week_copies, week_moves, week_visits, weeks
 from warden_desk.services.weeks import CellKey, CopyDone
-from warden_desk.ui.pages.week import cells
+from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.widgets.week_grid_editor import Refusal
 from warden_desk.ui.workspace import Workspace
 
+STEP = 15
+"""Minutes by which a key makes a shift longer or shorter."""
+
 
 class Planner:
-    """The verbs of the week page, over the grid that is shown."""
+    """The verbs of the week page, over the grids that are shown."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._grid: WeekGrid | None = None
-        self._people: dict[str, PersonWeek] = {}
+        self._grids: dict[str, WeekGrid] = {}
+        self._people: dict[tuple[str, str], PersonWeek] = {}
+        self._parishes: dict[str, str] = {}
 
-    def follow(self, grid: WeekGrid) -> None:
-        """From now on work on this grid."""
-        self._grid = grid
-        self._people = {person.person_id: person for person in grid.people}
+    def follow(self, grids: Sequence[WeekGrid]) -> None:
+        """From now on work on these grids."""
+        self._grids = {grid.team_id: grid for grid in grids}
+        self._people = {
+            (person.person_id, grid.team_id): person for grid in grids for person in grid.people
+        }
+
+    def follow_parishes(self, grids: Sequence[ParishGrid]) -> None:
+        """The names of the parishes that people can be sent to."""
+        self._parishes = {parish.area_id: parish.name for grid in grids for parish in grid.parishes}
 
     def typed(self, cell: CellId) -> str:
         """What is typed to get what the cell holds."""
-        found = self._cell(cell)
-        return self._grid.text(found) if found and self._grid else ""
+        found = self.cell(cell)
+        return self._grids[team_of(cell)].text(found) if found else ""
 
     def commit(self, cell: CellId, text: str, reason: str) -> Refusal | None:
         """Take what was typed into one cell, or say why not."""
-        try:
-            if text.strip():
-                self.set_cells([(cell, text)], reason)
-            else:
-                self.clear([cell])
-        except NeedsReason as needs:
-            return Refusal(f"{needs}. Give a reason to go on.", asks_reason=True)
-        except UserError as refusal:
-            return Refusal(str(refusal))
-        return None
+        if text.strip():
+            return _refusal(lambda: self.set_cells([(cell, text)], reason))
+        return _refusal(lambda: self.clear([cell]))
+
+    def visitors(self, cell: CellId) -> str:
+        """Who comes to a parish on a day, as it is typed."""
+        return self._workspace.read(week_visits.visitors_text, thing_of(cell), day_of(cell))
+
+    def send(self, cell: CellId, typed: str, reason: str) -> Refusal | None:
+        """Have these people come to a parish, or say why not."""
+        parish = self._parishes.get(thing_of(cell), "parish")
+        label = f"Send {typed.strip() or 'nobody'} to {parish}, {short_day(day_of(cell))}"
+        return _refusal(
+            lambda: self._workspace.write(
+                label,
+                week_visits.set_visitors,
+                thing_of(cell),
+                day_of(cell),
+                team_of(cell),
+                typed,
+                act=self._workspace.act(),
+                reason=reason,
+            )
+        )
 
     def set_cells(self, typed: Sequence[tuple[CellId, str]], reason: str = "") -> None:
         """Set cells to texts, all or none; an empty text clears.
@@ -53,10 +77,16 @@ class Planner:
             UserError: one is not understood, or refused.
             NeedsReason: a rule warns.
         """
-        drafts = [(self._key(cell), self._parse(text) if text else None) for cell, text in typed]
+        drafts = [
+            (key, self._parse(cell, text) if text else None)
+            for cell, text in typed
+            if (key := owner(cell))
+        ]
+        if not drafts:
+            raise UserError("An event has a form of its own: Ctrl Shift E.")
         key, draft = drafts[0]
         if len(drafts) == 1 and draft is not None:
-            label = f"Set {self._name(key)} to {draft.head}"
+            label = f"Set {self.name(key)} to {draft.head}"
         else:
             label = f"Set {_cells(len(drafts))}"
         act = self._workspace.act()
@@ -64,9 +94,11 @@ class Planner:
 
     def clear(self, wanted: Sequence[CellId]) -> None:
         """Take everything out of cells."""
-        keys = [self._key(cell) for cell in wanted if (c := self._cell(cell)) and c.shifts]
+        keys = [
+            key for cell in wanted if (c := self.cell(cell)) and c.shifts and (key := owner(cell))
+        ]
         if keys:
-            what = self._name(keys[0]) if len(keys) == 1 else _cells(len(keys))
+            what = self.name(keys[0]) if len(keys) == 1 else _cells(len(keys))
             act = self._workspace.act()
             self._workspace.write(f"Clear {what}", weeks.clear_cells, keys, act=act)
 
@@ -80,13 +112,66 @@ class Planner:
         filled: list[tuple[CellKey, CellDraft]] = []
         for source, targets in pairs:
             if text := self.typed(source):
-                draft = self._parse(text)
-                filled += [(self._key(target), draft) for target in targets]
+                draft = self._parse(source, text)
+                filled += [(key, draft) for target in targets if (key := owner(target))]
         if not filled:
             raise UserError("There is nothing in the first cell to fill with.")
-        label = f"Fill {_cells(len(filled))} to the right"
         act = self._workspace.act()
+        label = f"Fill {_cells(len(filled))}"
         return self._workspace.write(label, weeks.fill, filled, act=act, reason=reason)
+
+    def take(self, source: CellId, target: CellId, *, is_copy: bool, reason: str = "") -> None:
+        """Move a cell to another, or copy it; what a move finds there comes back in exchange.
+
+        Raises:
+            UserError: a rule stops it, or there is nothing to take.
+            NeedsReason: a rule warns.
+        """
+        one, other = owner(source), owner(target)
+        if one is None or other is None:
+            raise UserError("Only what people do can be moved, to another day or person.")
+        held = self.cell(target)
+        verb = "Copy" if is_copy else "Exchange" if held and held.shifts else "Move"
+        label = f"{verb} {self.name(one)} {'with' if verb == 'Exchange' else 'to'} "
+        work = week_moves.copy if is_copy else week_moves.move
+        self._workspace.write(
+            label + self.name(other), work, one, other, act=self._workspace.act(), reason=reason
+        )
+
+    def exchange(self, pairs: Sequence[tuple[CellId, CellId]], reason: str = "") -> None:
+        """Exchange pairs of cells, such as the weeks of two people.
+
+        Raises:
+            UserError: a rule stops it.
+            NeedsReason: a rule warns.
+        """
+        keys = [(a, b) for one, other in pairs if (a := owner(one)) and (b := owner(other))]
+        if not keys:
+            raise UserError("Only what people do can be exchanged.")
+        one, other = keys[0]
+        if len(keys) == 1:
+            label = f"Exchange {self.name(one)} with {self.name(other)}"
+        else:
+            label = f"Exchange {self.person(one)} with {self.person(other)} on {len(keys)} days"
+        act = self._workspace.act()
+        self._workspace.write(label, week_moves.swap_all, keys, act=act, reason=reason)
+
+    def stretch(
+        self, shift: ShiftRow, cell: CellId, start: int, end: int, reason: str = ""
+    ) -> None:
+        """Give a shift other times.
+
+        Raises:
+            UserError: it cannot be so, or a rule stops it.
+            NeedsReason: a rule warns.
+        """
+        key = owner(cell)
+        assert key is not None  # only people have shifts
+        label = f"Change {self.name(key)} to {times(start, end)}"
+        act = self._workspace.act()
+        self._workspace.write(
+            label, week_moves.stretch, shift.id, start, end, act=act, reason=reason
+        )
 
     def copy_week(self, team_id: str, source: Week, target: Week) -> CopyDone:
         """Plan a week like another."""
@@ -94,25 +179,29 @@ class Planner:
         act = self._workspace.act()
         return self._workspace.write(label, week_copies.copy_week, team_id, source, target, act=act)
 
-    def _parse(self, text: str) -> CellDraft:
-        assert self._grid is not None
-        return parse_cell(text, self._grid.book)
+    def apply_patterns(self, team_id: str, week: Week) -> CopyDone:
+        """Plan a week by everybody's own rotation."""
+        label = f"Plan week {week.number} by the rotations"
+        act = self._workspace.act()
+        return self._workspace.write(label, patterns.apply, team_id, week, act=act)
 
-    def _cell(self, cell: CellId) -> CellRow | None:
-        key = self._key(cell)
-        person = self._people.get(key.person_id)
-        return person.cells[key.on_date.weekday()] if person else None
+    def cell(self, cell: CellId) -> CellRow | None:
+        """What is shown in a person's cell."""
+        key = owner(cell)
+        person = self._people.get((key.person_id, key.team_id)) if key else None
+        return person.cells[key.on_date.weekday()] if person and key else None
 
-    def _key(self, cell: CellId) -> CellKey:
-        person_id, team_id, day = cells.owner(cell)
-        return CellKey(person_id, day, team_id)
+    def name(self, key: CellKey) -> str:
+        """`Ben Tilley, Wed 25 Nov`."""
+        return f"{self.person(key)}, {short_day(key.on_date)}"
 
-    def _name(self, key: CellKey) -> str:
-        return f"{self._person(key)}, {short_day(key.on_date)}"
-
-    def _person(self, key: CellKey) -> str:
-        person = self._people.get(key.person_id)
+    def person(self, key: CellKey) -> str:
+        """Their name."""
+        person = self._people.get((key.person_id, key.team_id))
         return person.name if person else "somebody"
+
+    def _parse(self, cell: CellId, text: str) -> CellDraft:
+        return parse_cell(text, self._grids[team_of(cell)].book)
 
 
 def said(done: CopyDone, what: str) -> str:
@@ -132,6 +221,16 @@ def said(done: CopyDone, what: str) -> str:
 
 
 _NAMED = 4
+
+
+def _refusal(save: Callable[[], object]) -> Refusal | None:
+    try:
+        save()
+    except NeedsReason as needs:
+        return Refusal(f"{needs}. Give a reason to go on.", asks_reason=True)
+    except UserError as refusal:
+        return Refusal(str(refusal))
+    return None
 
 
 def _cells(count: int) -> str:
