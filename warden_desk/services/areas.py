@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind, AreaRow
+from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.storage.tables import Area, AreaAlias, Dated, TeamDistrict
 
 _PARENT = aliased(Area)
@@ -47,6 +48,28 @@ def team_districts(session: Session, team_id: str, on: date) -> list[AreaRow]:
         .where(TeamDistrict.team_id == team_id, on_day(TeamDistrict, on))
     )
     return _rows(session, query)
+
+
+def find(session: Session, typed: str, on: date) -> AreaRow:
+    """The parish of this name: "Lenham", or "Sutton (Dover)" where several are called so.
+
+    Raises:
+        NotFound: none is called so.
+        UserError: several are.
+    """
+    name, _, district = typed.strip().rstrip(")").partition(" (")
+    found = [
+        area
+        for area in local_areas(session, on)
+        if area.name.casefold() == name.strip().casefold()
+        and (not district or area.district.casefold() == district.casefold())
+    ]
+    if not found:
+        raise NotFound(f"No parish is called “{typed.strip()}”.")
+    if len(found) > 1:
+        several = " and ".join(f"{area.name} ({area.district})" for area in found)
+        raise UserError(f"“{typed.strip()}” may be {several}. Write the district with it.")
+    return found[0]
 
 
 def names(session: Session, on: date) -> dict[str, list[str]]:
