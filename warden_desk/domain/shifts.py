@@ -180,6 +180,11 @@ class ShiftRow:
         return _head(self.code.code, self.start_minute, self.end_minute)
 
     @property
+    def is_day_off(self) -> bool:
+        """Whether it is a day without work that is no absence: it gives way to a shift."""
+        return not self.code.is_work and not self.code.is_absence
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Where it goes, in order, without the taskings."""
         return tuple(stop.label for stop in self.stops if stop.tasking_id is None)

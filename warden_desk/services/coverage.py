@@ -28,7 +28,7 @@ from warden_desk.storage.tables import (
 )
 
 VISIT = "visit"
-DONE = ("worked", "confirmed")
+DONE = ("worked", "changed", "confirmed")
 """Shifts whose stops count as visits."""
 
 RECENT = timedelta(days=35)

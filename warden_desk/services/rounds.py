@@ -108,7 +108,7 @@ def give(
         raise UserError(f"{name} has no shift that day. Plan one first.")
     tasking = taskings.get(session, tasking_id)
     week_places.refuse_unvetted(session, cell.person_id, [tasking_id], cell.on_date)
-    if not _has(session, tasking_id, cell.person_id):
+    if not has_tasking(session, tasking_id, cell.person_id):
         tasking_people.assign(session, tasking_id, cell.person_id, act=act, reason=reason)
     with settled(session, [cell.person_id], [cell.on_date], reason):
         place = StopDraft(area_id=tasking.area_id, tasking_id=tasking_id)
@@ -237,7 +237,8 @@ def _working(shifts: Sequence[ShiftRow]) -> bool:
     return any(shift.code.is_work for shift in shifts)
 
 
-def _has(session: Session, tasking_id: str, person_id: str) -> bool:
+def has_tasking(session: Session, tasking_id: str, person_id: str) -> bool:
+    """Whether somebody was asked to do a tasking, and still is."""
     query = select(TaskingAssignment.id).where(
         TaskingAssignment.tasking_id == tasking_id,
         TaskingAssignment.person_id == person_id,

@@ -74,12 +74,13 @@ def _distances(session: Session, tasking: Tasking) -> list[tuple[str, str | None
         .where(Person.deleted_at.is_(None))
     )
     return [
-        (person_id, base_id, _kilometres(place, (easting, northing)))
+        (person_id, base_id, kilometres(place, (easting, northing)))
         for person_id, base_id, easting, northing in session.execute(query)
     ]
 
 
-def _kilometres(a: Sequence[int | None], b: Sequence[int | None]) -> int | None:
+def kilometres(a: Sequence[int | None], b: Sequence[int | None]) -> int | None:
+    """From one (easting, northing) to another as the crow flies; None where one is not known."""
     (x, y), (u, v) = a, b
     if x is None or y is None or u is None or v is None:
         return None
