@@ -85,7 +85,7 @@ class CheckLine:
     @property
     def open(self) -> tuple[FindingRow, ...]:
         """The warnings nobody has given a reason for."""
-        return tuple(f for f in self.findings if f.severity is Severity.WARNING and not f.reason)
+        return tuple(found for found in self.findings if found.wants_reason)
 
     @property
     def is_ticked(self) -> bool:
