@@ -19,12 +19,11 @@ from warden_desk.domain.week_rows import (
     CellRow,
     FindingRow,
     Group,
-    ParishGrid,
     PersonWeek,
     WeekGrid,
 )
 from warden_desk.domain.week_rules.findings import Finding, Severity
-from warden_desk.services import absences, areas, events, week_parishes, week_people, week_rows
+from warden_desk.services import absences, areas, events, week_people, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.week_checks import judge_people, window
 from warden_desk.services.week_people import Member
@@ -102,15 +101,6 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
         ),
         findings=tuple(found),
         events=tuple(events.in_week(session, team_id, week)),
-    )
-
-
-def all_findings(people: WeekGrid, parishes: ParishGrid) -> list[FindingRow]:
-    """What grids that are at hand have to say."""
-    rows = [*people.findings, *week_parishes.gaps(parishes)]
-    return sorted(
-        rows,
-        key=lambda row: (row.is_settled, _SEVERITIES.index(row.severity), bool(row.area_id)),
     )
 
 
