@@ -109,14 +109,14 @@ class UserRow:
         )
 
     def clearance(self, on: date) -> str:
-        """In words: "cleared to 31/03/2028", "not cleared"."""
+        """In words: "Cleared to Fri 31 Mar 2028", "Not cleared"."""
         days = [day for day in (self.cleared_until, self.vetting_until) if day is not None]
         if not days:
-            return "not cleared"
+            return "Not cleared"
         last = max(days)
         if last == date.max:
-            return "cleared, no end on record"
-        return f"{'cleared to' if last >= on else 'clearance ended on'} {uk_date(last)}"
+            return "Cleared, no end on record"
+        return f"{'Cleared to' if last >= on else 'Clearance ended on'} {uk_date(last)}"
 
 
 @dataclass(frozen=True, slots=True)

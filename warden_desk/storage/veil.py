@@ -46,6 +46,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
 
 _HIDDEN = "(marking = {} COLLATE NOCASE)"
 _PROOFS = "tasking_return"
+_ATTACHED, _FILES = "attachment", "stored_file"
 
 
 def draw(connection: Connection, sight: Sight) -> None:
@@ -60,6 +61,9 @@ def draw(connection: Connection, sight: Sight) -> None:
     for name, keys in LEFT_OUT.items():
         hidden = " OR ".join(other.format(f"main.{name}.{key}") for key in keys)
         _view(connection, name, _names(tables[name]), f"WHERE NOT ({hidden})")
+    # A file is reached through what it is attached to, of which the veiled ones are left out above.
+    attached = f"EXISTS (SELECT 1 FROM {_ATTACHED} WHERE digest = main.{_FILES}.digest)"
+    _view(connection, _FILES, _names(tables[_FILES]), f"WHERE {attached}")
     document = ("document", "source_id", "tasking_id")
     hidden = other.format("main.search_document.tasking_id")
     _view(connection, "search_document", document, f"WHERE NOT {hidden}")

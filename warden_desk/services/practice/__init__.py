@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
 from warden_desk.services import users
-from warden_desk.services.practice import parishes, people, planning, taskings, weeks
+from warden_desk.services.practice import looks, parishes, people, planning, taskings, weeks
 
 USER = "Practice user"
 """Who sits at a practice desk: cleared, so that all of it can be tried."""
+
+_VISITOR = ("A. Visitor", Role.VIEWER, None)
 
 _SEED = 20261123
 
@@ -23,10 +25,12 @@ def fill(session: Session, *, today: date) -> None:
     dice = random.Random(_SEED)  # the same desk each time is the point
     cleared = today + timedelta(days=1000)
     users.found_first(session, UserDraft(name=USER, cleared_until=cleared, valid_from=today))
-    visitor = UserDraft(name="A. Visitor", role=Role.VIEWER, valid_from=today)
-    users.add(session, visitor)
+    for name, role, until in (("M. Quested", Role.SUPERVISOR, cleared), _VISITOR):
+        draft = UserDraft(name=name, role=role, cleared_until=until, valid_from=today)
+        users.add(session, draft)
     staff = people.add(session, texts, dice, today)
     parishes.add(session, texts, dice, today, staff)
     taskings.add(session, texts, dice, today, staff)
     weeks.add(session, texts, dice, today, staff)
+    looks.add(session, (USER, "M. Quested"), today)
     planning.add(session, texts, dice, today, staff)

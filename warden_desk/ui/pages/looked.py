@@ -66,7 +66,7 @@ class LookedPage(Page):
         rows = self._workspace.read(audit.rows, self._wanted())
         self.table.show_all(rows)
         self._parts.setCurrentIndex(0 if rows else 1)
-        lines = "1 line" if len(rows) == 1 else f"{len(rows)} lines"
+        lines = "1 line" if len(rows) == 1 else f"{len(rows)} lines" if rows else ""
         most = ", the latest; a file has them all" if len(rows) == audit.MOST else ""
         self.set_titles("Who looked", f"{lines}{most}")
 
@@ -116,7 +116,7 @@ class LookedPage(Page):
         for words, field in (("from", self.first), ("to", self.last)):
             self.chips_row.addWidget(label(words, "label"))
             field.setAccessibleName(f"Days {words}")
-            field.setMaximumWidth(scaled(140))
+            field.setFixedWidth(scaled(168))
             field.left.connect(self.refresh)
             self.chips_row.addWidget(field)
         self.chips_row.addStretch(1)

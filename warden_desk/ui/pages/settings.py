@@ -172,7 +172,7 @@ class _SeatCard(Card):
     def _show(self) -> None:
         seat, today = self._workspace.at_desk.seat, self._workspace.today()
         self._who.setText(seat.name or "Nobody is named yet")
-        cleared = seat.user.clearance(today).capitalize() if seat.user else ""
+        cleared = seat.user.clearance(today) if seat.user else ""
         self._may.setText(seat.advice or f"{cleared}. Every entry is signed with this name.")
 
 

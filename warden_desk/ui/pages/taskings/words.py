@@ -97,10 +97,14 @@ def said(entry: EntryRow) -> str:
     return f"Struck by {entry.struck_by}: {entry.struck_reason}\n({entry.words()})"
 
 
+HIDDEN = "What it is about. Settings, “At this desk”, says who is cleared and who sits here."
+
+
 def facts(detail: TaskingDetail, today: date) -> list[tuple[str, str]]:
     """What is known, in the order people ask for it. What is not known is ""."""
     draft = detail.draft
     return [
+        ("Hidden", HIDDEN if detail.is_hidden else ""),
         ("Where", " · ".join(filter(None, (detail.area, draft.place, draft.postcode)))),
         ("Asked by", _asked_by(detail)),
         ("Wanted", draft.wanted),

@@ -107,8 +107,8 @@ class UsersPage(SplitPage):
                 "role": ("Role", editors.choice(_ROLES)),
                 "person_id": ("Is on record as", editors.pick(self._people())),
                 "cleared_until": ("Cleared until", editors.day(self._workspace.today)),
-                "valid_from": ("May sit here from", editors.day(self._workspace.today)),
-                "valid_to": ("until", editors.day(self._workspace.today)),
+                "valid_from": ("Sits here from", editors.day(self._workspace.today)),
+                "valid_to": ("Until", editors.day(self._workspace.today)),
             },
         )
 
@@ -145,7 +145,7 @@ def _columns(workspace: Workspace) -> list[Column[UserRow]]:
 
     def pill(row: UserRow) -> PillState:
         tone = Tone.GREEN if row.is_cleared(workspace.today()) else Tone.AMBER
-        return clearance(row).capitalize(), tone, None
+        return clearance(row), tone, None
 
     def here(row: UserRow) -> str:
         user = workspace.at_desk.seat.user

@@ -1,0 +1,24 @@
+"""Who looked at invented taskings that are sensitive."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.services import audit
+from warden_desk.services import settings as desk_settings
+from warden_desk.storage.tables import Tasking
+
+_COUNT = 12
+
+
+def add(session: Session, names: Sequence[str], today: date) -> None:
+    """Some looks at the latest of them, on the days before today."""
+    marking = desk_settings.load(session).sensitive_marking
+    query = select(Tasking.id).where(Tasking.marking == marking).order_by(Tasking.id.desc())
+    for at, key in enumerate(session.scalars(query.limit(_COUNT))):
+        day = today - timedelta(days=1 + at // 2)
+        moment = datetime.combine(day, time(9 + at % 7, 7 * at % 60), UTC)
+        audit.looked(session, [key], "screen", act=Act(names[at % len(names)], moment))
