@@ -92,7 +92,7 @@ def reason(qtbot: QtBot, page: IssuingPage, text: str) -> None:
 
 
 def test_every_item_of_the_list_says_how_it_stands(page: IssuingPage):
-    assert shown(page)[0].startswith("In order: Every designated parish gets its visits")
+    assert "In order: Every designated parish gets its visits" in shown(page)
     assert page.pill.text() == "Draft"
     assert page.title.text() == "Issue week 48"
     assert "Ashford & Swale" in page.subtitle.text()
@@ -123,8 +123,24 @@ def test_a_warning_is_let_stand_with_a_reason_by_keyboard(
     assert workspace.undo_stack.undoText() == "Let 1 warning stand"
 
 
+def test_what_is_open_comes_first_and_what_is_chosen_is_said_in_full(
+    qtbot: QtBot, page: IssuingPage, workspace: Workspace, desk: Desk
+):
+    desk.database.write("Lone", make_lone)
+    page.refresh()
+    rest(qtbot, workspace)
+    assert not shown(page)[0].startswith("In order")
+    number = next(at for at, text in enumerate(shown(page)) if "named as buddy" in text)
+
+    page.table.choose(page.table.rows.row(number).id)
+
+    said = find(page, QLabel, "chosen_finding").text()
+    assert said == "Ben Tilley, Mon 23 Nov: alone until 2200, and nobody is named as buddy"
+
+
 def test_what_has_a_reason_already_asks_for_another_choice(page: IssuingPage):
-    page.table.choose(page.table.rows.row(0).id)
+    last = page.table.rows.row(page.table.model().rowCount() - 1)
+    page.table.choose(last.id)
     page.give_reason()
     assert page.panel() is None
     assert "no reason yet" in find(page, QLabel, "notice_text").text()

@@ -29,6 +29,12 @@ class CheckRow:
         return f"{_INDENT}{_found(self.finding)}"
 
     @property
+    def whole(self) -> str:
+        """All that can be said of a finding; nothing more of an item than stands there."""
+        reason = f". Let stand: {self.note}" if self.finding and self.note else ""
+        return f"{self.text.strip()}{reason}" if self.finding else ""
+
+    @property
     def note(self) -> str:
         """How the item stands, or why the finding is let stand."""
         return self.line.standing if self.finding is None else self.finding.reason
@@ -47,7 +53,7 @@ def check_table() -> LazyTable[CheckRow]:
         [
             Column("", _word, 128, pill=_pill),
             Column("Before the week is issued", lambda row: row.text, 0, _role),
-            Column("", lambda row: row.note, 240, "quiet", can_hide=True),
+            Column("", lambda row: row.note, 190, "quiet", can_hide=True),
         ],
         "Check list",
         several=True,
@@ -55,9 +61,9 @@ def check_table() -> LazyTable[CheckRow]:
 
 
 def rows_of(checks: CheckList) -> Sequence[CheckRow]:
-    """The rows, those of an item right under it."""
+    """The rows, those of an item right under it; what stops the week first, then what is open."""
     found: list[CheckRow] = []
-    for line in checks.lines:
+    for line in sorted(checks.lines, key=lambda line: (not line.stops, line.is_ticked)):
         found.append(CheckRow(line.check, line))
         found += [CheckRow(_key(finding), line, finding) for finding in line.findings]
     return found

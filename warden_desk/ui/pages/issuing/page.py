@@ -35,7 +35,7 @@ class IssuingPage(SplitPage):
     """One team's week; the others that wait for a supervisor are one step away."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Issue", detail_width=430)
+        super().__init__("Issue", detail_width=380)
         self._workspace = workspace
         self._team_id, self._week = "", Week.of(workspace.today())
         self._is_stale = True
@@ -183,21 +183,23 @@ class IssuingPage(SplitPage):
     def _build(self) -> None:
         for part in (
             self.pill,
-            Button("Back to the week", self.go_to_week, name="to_week"),
-            Button("Look at the sheet", self.preview, icon_name="print", name="preview"),
-            Button("Give a reason…", self.give_reason, key="R", name="give_reason"),
-            Button("Send back…", self.send_back, name="send_back"),
+            Button("Send back…", self.send_back, key="B", name="send_back"),
             Button("Send for sign-off", self.send, key="S", name="send"),
             Button("Sign off and issue", self.sign_off, rank="primary", name="sign_off"),
         ):
             self.actions_row.addWidget(part)
-        self.chips_row.addWidget(
-            label("Choose what is open (Shift and Ctrl choose more), then R gives the reason.")
-        )
+        for part in (
+            Button("Give a reason…", self.give_reason, key="R", name="give_reason"),
+            Button("Look at the sheet", self.preview, icon_name="print", name="preview"),
+            Button("Back to the week", self.go_to_week, name="to_week"),
+        ):
+            self.chips_row.addWidget(part)
+        self.chips_row.addWidget(label("Shift and Ctrl choose more than one.", "quiet"))
         self.chips_row.addStretch(1)
         self.set_sides(Card(self.table, margins=(0, 4, 0, 4)), self.side)
         self.setFocusProxy(self.table)
         self.table.opened.connect(self.give_reason)
+        self.table.chosen.connect(self._tell_chosen)
         self.paper.closed.connect(partial(self.show_whole, None))
 
     def _show(self, asked: int, view: IssueView) -> None:
@@ -212,6 +214,10 @@ class IssuingPage(SplitPage):
         self._rows = {row.id: row for row in rows}
         self.table.show_all(rows)
         self.side.show_view(view, self._told)
+
+    def _tell_chosen(self, key: str) -> None:
+        row = self._rows.get(key)
+        self.side.tell_chosen("" if row is None else row.whole)
 
     def _told(self, row: VersionRow) -> str:
         settings = self._workspace.settings

@@ -24,15 +24,24 @@ class Side(QWidget):
         self._open_version, self._open_week = open_version, open_week
         self.next = label("", "strong", wrap=True)
         self.next.setObjectName("next_step")
+        self._chosen = label("", "quiet", wrap=True)
+        self._chosen.setObjectName("chosen_finding")
         self.versions = LineList("Versions", "Enter opens it", "Nothing was issued yet.")
         self.changes = LineList("Changed since", "", "")
         self.waiting = LineList("Waiting for sign-off", "all teams", "No week waits.")
         for name in ("versions", "changes", "waiting"):
             getattr(self, name).setObjectName(name)
-        box = column(Card(self.next), self.changes, self.versions, self.waiting, gap=12)
+        said = Card(column(self.next, self._chosen))
+        self.tell_chosen("")
+        box = column(said, self.changes, self.versions, self.waiting, gap=12)
         for at in (1, 2, 3):
             box.setStretch(at, 1)
         self.setLayout(box)
+
+    def tell_chosen(self, text: str) -> None:
+        """Say in full what the table may have had to cut."""
+        self._chosen.setText(text)
+        self._chosen.setVisible(bool(text))
 
     def show_view(self, view: IssueView, said: Callable[[VersionRow], str]) -> None:
         """Show how a week stands; `said` tells who did what last, and when."""
