@@ -42,3 +42,16 @@ def test_a_word_that_is_not_explained_is_refused(
     path.write_text(LIST, "utf-8")
 
     assert sentence in founded_line.refusal("import", "taskings", path, "--word", word)
+
+
+def test_the_order_of_a_senders_dates_is_said_once_and_shown(
+    founded_line: CommandLine, tmp_path: Path
+):
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    head = "Ref;Location;Problem;Action;Deadline\n"
+    path.write_text(f"{head}A/1;Pluckley;Noise;Visit;12/04/2026\n", "utf-8")
+
+    founded_line("tasking", "import", path, "--dates", "month")
+
+    assert founded_line.json("tasking", "list")[0]["due"] == "2026-12-04"
+    assert "the month comes first" in founded_line("mapping", "show", "Ashford CSU").stdout

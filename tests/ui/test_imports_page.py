@@ -290,3 +290,21 @@ def test_what_another_desk_hands_over_is_known_by_itself_and_comes_in_with_its_l
 
     key = new_workspace.read(tasking_lists.ids, wanted)[0]
     assert new_workspace.read(tasking_details.detail, key).entries
+
+
+def test_the_order_of_the_dates_can_be_chosen(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    head = "Ref;Location;Problem;Action;Deadline\n"
+    path.write_text(f"{head}A/1;Pluckley;Noise;Visit;12/01/2026\n", "utf-8")
+    page.open_file(path)
+    rest(qtbot, new_workspace)
+    assert [word for _, word in shown(page)] == ["Look at this"]
+
+    box = find(page.choices, QComboBox, "date_order")
+    box.setCurrentIndex(box.findText("Month first, 11/27/2026"))
+    rest(qtbot, new_workspace)
+
+    assert [word for _, word in shown(page)] == ["New"]
+    assert find(page.choices, QComboBox, "date_order").currentText().startswith("Month first")

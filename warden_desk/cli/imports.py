@@ -13,6 +13,7 @@ from warden_desk.cli import import_choices
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, local_time, print_json, print_table
 from warden_desk.cli.reading import day
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan, Verdict
@@ -32,6 +33,7 @@ _WORDS = {
 _COLUMN_HELP = "Read this field from that column; the first is 1."
 _AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
 _WORD_HELP = "Say what a word of the sender's means: urgency:P1=high, owner:MBC=theirs."
+_DATES = "Whether the day or the month comes first in dates such as 03/04/2026."
 _ERRORS_HELP = "Write the rows that stay out, with the reason, to this CSV file."
 _LOOK_HINT = (
     "Rows to look at: name a place with --area ROW=PLACE, take others in with --accept ROW."
@@ -74,6 +76,7 @@ def _importer(
     @click.option("--district", help="Whose list it is, if the file does not say.")
     @click.option("--list-day", type=day, help="The day of the list: completes dates like 4 Nov.")
     @click.option("--next-meeting", type=day, help="What “next meeting” means.")
+    @click.option("--dates", type=click.Choice([order.value for order in DateOrder]), help=_DATES)
     @click.option("--sheet", help="Which sheet of the workbook.")
     @click.option("--column", "columns", multiple=True, metavar="FIELD=NUMBER", help=_COLUMN_HELP)
     @click.option("--area", "areas", multiple=True, metavar="ROW=AREA", help=_AREA_HELP)
@@ -90,6 +93,7 @@ def _importer(
         district: str | None,
         list_day: date | None,
         next_meeting: date | None,
+        dates: str | None,
         sheet: str | None,
         columns: tuple[str, ...],
         areas: tuple[str, ...],
@@ -106,6 +110,7 @@ def _importer(
                 district_id=import_choices.district_id(desk.database, district, asked.today()),
                 list_day=list_day,
                 next_meeting=next_meeting,
+                date_order=DateOrder(dates) if dates else None,
                 areas=import_choices.areas(desk.database, areas, asked.today()),
                 words=import_choices.words(words),
             )

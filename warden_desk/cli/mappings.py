@@ -1,11 +1,13 @@
 """`mapping list|show|delete`: what is remembered of each sender's lists."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
+from warden_desk.domain.imports import SenderLayout
 
 
 @click.group("mapping")
@@ -44,15 +46,22 @@ def show_mapping(asked: Asked, *, sender: str, as_json: bool) -> None:
         return
     for each in found:
         click.echo(f"{each.sender}, {each.kind.value}")
-        for field, column in sorted(each.columns.items(), key=lambda item: item[1]):
-            click.echo(f"  column {column + 1}  {field}")
-        for table, words in each.words.items():
-            for word, meaning in words.items():
-                click.echo(f"  {table}: “{word}” is {meaning}")
-        for place in each.areas:
-            click.echo(f"  place: “{place}” is decided")
-        if each.next_meeting_days:
-            click.echo(f"  the next meeting is {each.next_meeting_days} days after the list")
+        for line in _lines(each):
+            click.echo(f"  {line}")
+
+
+def _lines(layout: SenderLayout) -> Iterator[str]:
+    for field, column in sorted(layout.columns.items(), key=lambda item: item[1]):
+        yield f"column {column + 1}  {field}"
+    for table, words in layout.words.items():
+        yield from (f"{table}: “{word}” is {meaning}" for word, meaning in words.items())
+    yield from (f"place: “{place}” is decided" for place in layout.areas)
+    if layout.date_order:
+        yield f"dates: the {layout.date_order} comes first"
+    if layout.sheet:
+        yield f"sheet: “{layout.sheet}”"
+    if layout.next_meeting_days:
+        yield f"the next meeting is {layout.next_meeting_days} days after the list"
 
 
 @mapping_group.command("delete")

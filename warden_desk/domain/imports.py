@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.repeats import Repeat
 
 
@@ -108,6 +109,8 @@ class SenderLayout:
         next_meeting_days: from the day of the list to what it calls the next meeting.
         words: what the sender's words mean, by table.
         areas: what the sender's names of places mean, where that had to be decided.
+        date_order: what comes first in the sender's dates; empty while nothing showed it.
+        sheet: which of the workbook's sheets was read; empty if it is the likeliest.
     """
 
     sender: str
@@ -118,6 +121,8 @@ class SenderLayout:
     next_meeting_days: int | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     areas: Mapping[str, str] = field(default_factory=dict[str, str])
+    date_order: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ class ImportContext:
         district_id: the district whose list it is; empty text means "not said".
         list_day: the day of the list: half-written dates are completed from it.
         next_meeting: what "next meeting" means.
+        date_order: what comes first in dates of three numbers; None to go by the list.
         areas: decisions for doubtful names, by row: the area to use.
         words: decisions for words of the sender's, by table and plain word: what it means.
     """
@@ -182,6 +188,7 @@ class ImportContext:
     district_id: str = ""
     list_day: date | None = None
     next_meeting: date | None = None
+    date_order: DateOrder | None = None
     areas: Mapping[int, str] = field(default_factory=dict[int, str])
     words: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 

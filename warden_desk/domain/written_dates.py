@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, month_end, uk_date
 
 
@@ -55,6 +56,7 @@ class DateContext:
     day: date | None = None
     lean: Lean = Lean.NEAREST
     next_meeting: date | None = None
+    order: DateOrder = DateOrder.DAY_FIRST
 
 
 _MONTH_NUMBER = {name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)}
@@ -136,17 +138,33 @@ def _unreadable(text: str) -> DateReading:
 
 def _full(found: re.Match[str], context: DateContext) -> DateReading:
     """Day, month and year are all there, the month as a number or a name."""
-    year, month, day = _year(found["year"]), _month(found["month"]), int(found["day"])
+    year, (day, month) = _year(found["year"]), _day_and_month(found, context)
     if not 1 <= month <= 12:
-        meant = f"write {month:02d}/{day:02d}/{year} if that is meant"
-        advice = meant if 1 <= day <= 12 and 1 <= month <= 31 else "correct it in the file"
-        problem = f"“{found[0]}” has no month {month}. Dates are read day first: {advice}."
+        could_be = 1 <= day <= 12 and 1 <= month <= 31
+        first, second = (day, month) if _is_swapped(found, context) else (month, day)
+        meant = f"write {first:02d}/{second:02d}/{year} if that is meant"
+        order = "month" if _is_swapped(found, context) else "day"
+        problem = (
+            f"“{found[0]}” has no month {month}. Dates are read {order} first: "
+            f"{meant if could_be else 'correct it in the file'}."
+        )
         return DateReading(DateKind.UNREADABLE, problem=problem)
     return _checked(found, _days([(year, month, day)]), f"{day} {MONTHS[month - 1]} {year}")
 
 
+def _day_and_month(found: re.Match[str], context: DateContext) -> tuple[int, int]:
+    """Of two numbers, which is which says the order of the sender; else the form itself."""
+    day, month = int(found["day"]), _month(found["month"])
+    return (month, day) if _is_swapped(found, context) else (day, month)
+
+
+def _is_swapped(found: re.Match[str], context: DateContext) -> bool:
+    is_open = found["month"].isdigit() and found.start("day") < found.start("month")
+    return is_open and context.order is DateOrder.MONTH_FIRST
+
+
 def _no_year(found: re.Match[str], context: DateContext) -> DateReading:
-    month, day = _month(found["month"]), int(found["day"])
+    day, month = _day_and_month(found, context)
     if not 1 <= month <= 12:
         return _unreadable(found[0])
     written = f"{day} {MONTHS[month - 1]}"

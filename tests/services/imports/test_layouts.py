@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import TODAY
 from tests.services.imports.conftest import Plan, TakeIn, everything
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.imports import ImportContext, Verdict
+from warden_desk.domain.imports import ImportContext, ImportPlan, Verdict
 from warden_desk.domain.names import plain_name
 from warden_desk.services import areas
 from warden_desk.services.imports import batches, layouts
@@ -141,3 +143,65 @@ def test_each_made_up_list_needs_three_decisions_at_most_and_then_none(
 
         assert looks(again) == [], name
         assert again.read_as, name
+
+
+DATED = (
+    "Ref;Location;Problem;Action;Deadline\n"
+    "A/1;Pluckley;Noise;Visit;{}\nA/2;Egerton;Noise;Visit;{}\n"
+)
+
+
+def due(found: ImportPlan) -> list[str]:
+    return [str(getattr(draft, "draft").due_on) for draft in found.drafts.values()]  # noqa: B009
+
+
+def test_a_date_that_can_be_read_in_one_way_only_shows_the_order_of_all(plan: Plan) -> None:
+    found = plan("taskings", DATED.format("11/27/2026", "12/01/2026"), name=TITLED)
+
+    assert due(found) == ["2026-11-27", "2026-12-01"]
+    assert "Dates are read month first, as in 11/27/2026." in found.notes
+
+
+def test_where_no_date_shows_it_the_day_comes_first_and_that_is_said(plan: Plan) -> None:
+    found = plan("taskings", DATED.format("04/12/2026", "05/12/2026"), name=TITLED)
+
+    assert due(found) == ["2026-12-04", "2026-12-05"]
+    assert any("read day first" in note for note in found.notes)
+
+
+def test_the_order_of_a_senders_dates_is_decided_once(plan: Plan, take_in: TakeIn) -> None:
+    context = ImportContext(today=TODAY, date_order=DateOrder.MONTH_FIRST)
+    text = DATED.format("12/04/2026", "12/05/2026")
+    take_in(plan("taskings", text, name=TITLED, context=context))
+
+    found = plan("taskings", text.replace("A/", "B/"), name="csu_ashford_2026-11-24.csv")
+
+    assert due(found) == ["2026-12-04", "2026-12-05"]
+    assert found.context.date_order is DateOrder.MONTH_FIRST
+
+
+def test_a_date_that_does_not_fit_the_order_is_refused_with_a_sentence(plan: Plan) -> None:
+    found = plan("taskings", DATED.format("11/27/2026", "27/11/2026"), name=TITLED)
+
+    [why] = looks(found)
+    assert "“11/27/2026” has no month 27. Dates are read day first: write 27/11/2026" in why
+
+
+def test_the_sheet_somebody_chose_is_chosen_again(
+    plan: Plan, take_in: TakeIn, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for at, name in enumerate(("Everything", "For wardens")):
+        sheet = book.active if at == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = name
+        sheet.append(["Ref", "Location", "Problem", "Action", *(["Priority"] if at == 0 else [])])
+        sheet.append([f"A/{at}", "Pluckley", "Noise", "Visit", *(["High"] if at == 0 else [])])
+    path = tmp_path / "csu_ashford_2026-11-17.xlsx"
+    book.save(path)
+    assert plan("taskings", path).sheet == "Everything"
+    take_in(plan("taskings", path, sheet="For wardens"))
+
+    again = plan("taskings", path)
+
+    assert (again.sheet, again.counts[Verdict.SAME]) == ("For wardens", 1)

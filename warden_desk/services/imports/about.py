@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from warden_desk.domain import date_order
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.dates import WEEKDAYS, uk_date
 from warden_desk.domain.imports import ColumnUse, ImportContext
 from warden_desk.domain.names import plain_name
@@ -31,12 +33,15 @@ class About:
     district_reason: str = ""
     list_day: date | None = None
     next_meeting: date | None = None
+    date_order: DateOrder | None = None
+    """None where nothing shows it: then the day comes first, as is usual here."""
     notes: tuple[str, ...] = ()
 
     @property
     def dates(self) -> dict[Lean, DateContext]:
         """What half-written dates are completed from, by the way they point."""
-        return {lean: DateContext(self.list_day, lean, self.next_meeting) for lean in Lean}
+        order = self.date_order or DateOrder.DAY_FIRST
+        return {lean: DateContext(self.list_day, lean, self.next_meeting, order) for lean in Lean}
 
 
 def read(
@@ -51,6 +56,7 @@ def read(
     notes: list[str] = []
     list_day = context.list_day or _list_day(context, found, file_name, notes)
     next_meeting = context.next_meeting or _next_meeting(found, list_day, notes)
+    order = _date_order(context, found, columns, notes)
     district, reason = _district(context, found, file_name, columns, districts, areas)
     return About(
         "" if district is None else district.id,
@@ -58,8 +64,24 @@ def read(
         reason,
         list_day,
         next_meeting,
+        order,
         tuple(notes),
     )
+
+
+def _date_order(
+    context: ImportContext, found: SheetList, columns: Sequence[ColumnUse], notes: list[str]
+) -> DateOrder | None:
+    """As it was decided, else as the dates show that can be read in one way only."""
+    at = [use.column for use in columns if use.field.endswith("_on")]
+    cells = (entry.cells[column] for entry in found.entries for column in at)
+    shown, has_some = date_order.shown_by(cell for cell in cells if isinstance(cell, str))
+    order = context.date_order or shown
+    if order is DateOrder.MONTH_FIRST:
+        notes.append("Dates are read month first, as in 11/27/2026.")
+    elif order is None and has_some:
+        notes.append("No date shows whether day or month comes first: read day first.")
+    return order
 
 
 def _list_day(

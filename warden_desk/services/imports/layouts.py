@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.errors import NotFound
+from warden_desk.domain.date_order import DateOrder
+from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.imports import (
     THEIRS,
     ColumnUse,
@@ -21,7 +23,8 @@ from warden_desk.domain.imports import (
 )
 from warden_desk.domain.names import plain_name
 from warden_desk.formats import columns
-from warden_desk.formats.cells import Cell, cell_text
+from warden_desk.formats.blocks import read_list
+from warden_desk.formats.cells import Book, Cell, Sheet, cell_text
 from warden_desk.formats.lists import Entry, SheetList
 from warden_desk.services.imports.about import About
 from warden_desk.storage.tables import ImportMapping
@@ -140,13 +143,18 @@ def applied(
         context,
         district_id=context.district_id or layout.district_id,
         next_meeting=next_meeting,
+        date_order=context.date_order or said.date_order or _order(layout),
         areas=decided | dict(context.areas),
         words=words | dict(context.words),
     )
 
 
-def learned(sender: str, read: ReadList) -> SenderLayout | None:
-    """What there is to remember of a list read like this; None if nobody is known to send it."""
+def learned(sender: str, read: ReadList, *, is_several: bool = False) -> SenderLayout | None:
+    """What there is to remember of a list read like this; None if nobody is known to send it.
+
+    Args:
+        is_several: whether the file has other sheets, so that its name is worth keeping.
+    """
     kind, said, context = read.kind, read.said, read.context
     if kind is ImportKind.TASKINGS and not said.district_id:
         return None
@@ -168,7 +176,25 @@ def learned(sender: str, read: ReadList) -> SenderLayout | None:
         next_meeting_days=days if days is not None and days > 0 else None,
         words=tables,
         areas=areas,
+        date_order=said.date_order or "",
+        sheet=read.found.sheet if is_several else "",
     )
+
+
+def sheet_of(session: Session, kind: ImportKind, book: Book) -> Sheet | None:
+    """The sheet that was read of the last list with these headings, if it was not the likeliest."""
+    for layout in known(session):
+        named = (sheet for sheet in book.sheets if sheet.name == layout.sheet)
+        if layout.kind is not kind or (sheet := next(named, None)) is None:
+            continue
+        with suppress(UserError):
+            if fingerprint(read_list(sheet, kind).headings) == layout.fingerprint:
+                return sheet
+    return None
+
+
+def _order(layout: SenderLayout) -> DateOrder | None:
+    return DateOrder(layout.date_order) if layout.date_order else None
 
 
 def places(found: SheetList, used: Sequence[ColumnUse]) -> dict[int, str]:

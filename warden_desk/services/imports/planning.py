@@ -104,7 +104,10 @@ def plan(
     progress = progress or Silent()
     if content := _handed(book):
         return handed_rows.plan(session, book, content, context)
-    chosen = best_sheet(book, kind) if sheet is None else sheet_called(book, sheet)
+    if sheet is None:
+        chosen = layouts.sheet_of(session, kind, book) or best_sheet(book, kind)
+    else:
+        chosen = sheet_called(book, sheet)
     desk = _desk(session, context)
     lists = list_reading.ListReader(session, kind, context, desk.districts, desk.areas)
     read = lists.read(chosen, book.file_name, mapping)
@@ -127,6 +130,7 @@ def plan(
             district_id=said.district_id,
             list_day=said.list_day,
             next_meeting=said.next_meeting,
+            date_order=said.date_order,
         ),
         district=said.district,
         district_reason=said.district_reason,
@@ -140,7 +144,7 @@ def plan(
         references=planner.references,
         basis=planner.basis,
         cells=_cells(found.entries, rows),
-        layout=layouts.learned(planner.sender, read),
+        layout=layouts.learned(planner.sender, read, is_several=len(book.sheets) > 1),
         read_as=read.sender,
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.imports import ImportKind, ImportPlan
 from warden_desk.formats import columns
 from warden_desk.ui.theme import scaled
@@ -18,6 +19,11 @@ KINDS = {
     ImportKind.PEOPLE: "Staff or volunteers",
     ImportKind.CONTACTS: "Parish councils",
     ImportKind.TASKINGS: "A CSU's taskings",
+}
+_ORDERS = {
+    None: "As the list shows",
+    DateOrder.DAY_FIRST: "Day first, 27/11/2026",
+    DateOrder.MONTH_FIRST: "Month first, 11/27/2026",
 }
 _NOT_USED = -1
 
@@ -31,6 +37,7 @@ class Choices:
     district_id: str = ""
     list_day: date | None = None
     next_meeting: date | None = None
+    date_order: DateOrder | None = None
     mapping: Mapping[str, int] | None = None
 
     def is_for(self, plan: ImportPlan) -> bool:
@@ -89,6 +96,7 @@ class ChoicesCard(QWidget):
             district_id=values["district"] or "",
             list_day=values["list_day"],
             next_meeting=values.get("next_meeting"),
+            date_order=values["date_order"],
             mapping=self._mapping() if is_same_list else None,
         )
 
@@ -100,6 +108,7 @@ class ChoicesCard(QWidget):
         if plan.district_reason:
             self._add("", label(plan.district_reason, "quiet", wrap=True))
         self._edit("list_day", "Day of the list", day(self._today), plan.context.list_day)
+        self._edit("date_order", "Dates", choice(_ORDERS), plan.context.date_order)
         if plan.kind is ImportKind.TASKINGS:
             meeting = plan.context.next_meeting
             self._edit("next_meeting", "Next meeting", day(self._today), meeting)
@@ -155,7 +164,7 @@ class ChoicesCard(QWidget):
             return
         context = self._plan.context
         new = self.choices()
-        shown = (context.district_id, context.list_day, context.next_meeting)
-        wanted = (new.district_id, new.list_day, new.next_meeting)
+        shown = (context.district_id, context.list_day, context.next_meeting, context.date_order)
+        wanted = (new.district_id, new.list_day, new.next_meeting, new.date_order)
         if not new.is_for(self._plan) or new.mapping is not None or shown != wanted:
             self.changed.emit(new)

@@ -42,6 +42,7 @@ class Reading:
             district_id=choices.district_id,
             list_day=choices.list_day,
             next_meeting=choices.next_meeting,
+            date_order=choices.date_order,
             areas=dict(opened.areas),
             words=dict(opened.words),
         )
