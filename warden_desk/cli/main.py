@@ -13,6 +13,7 @@ import click
 from warden_desk import __version__
 from warden_desk.cli import (
     audit,
+    bookings,
     desks,
     hand_over,
     imports,
@@ -64,6 +65,8 @@ for _command in (
     returns.owed,
     returns.return_to_csu,
     tasking_papers.job_sheet,
+    bookings.book,
+    bookings.list_bookings,
     tasking_papers.attach,
     tasking_papers.list_attachments,
     imports.tasking_import,

@@ -73,6 +73,8 @@ class Settings:
     """From one call to the next to somebody who works a late alone."""
     welfare_home_minutes: int = 15
     """After such a shift, until the call that it ended well."""
+    visit_minutes: int = 60
+    """What a visit books on a round, where the category of its tasking does not say."""
     visit_every_days: int = 14
     """How often a parish is visited where its assignment does not say."""
     due_days_high: int = 3

@@ -9,7 +9,7 @@ from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.tasking_entries import STRIKABLE, EntryKind, EntryRow, VisitDraft
 from warden_desk.domain.tasking_people import vetting_stop
 from warden_desk.domain.tasking_states import UNASSIGNED, Move, State
-from warden_desk.services import codes
+from warden_desk.services import codes, visit_minutes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.absences import between
 from warden_desk.services.sight import refuse_hidden
@@ -84,6 +84,7 @@ def visit(session: Session, tasking_id: str, draft: VisitDraft, *, act: Act) -> 
     entry.area_id = draft.area_id or tasking.area_id
     entry_id = _added(session, entry)
     session.add_all(EntryPerson(entry_id=entry_id, person_id=key) for key in draft.person_ids)
+    visit_minutes.follow(session, tasking.id, draft.on)
     return entry_id
 
 
@@ -141,6 +142,8 @@ def strike(session: Session, entry_id: str, reason: str, *, act: Act) -> None:
     if tasking.outcome and entry.id == _last_result(session, tasking):
         raise Invalid({"reason": "The tasking stands on this result. Send it back first."})
     entry.struck_at, entry.struck_by, entry.struck_reason = act.at, act.by, reason.strip()
+    if entry.kind == EntryKind.VISIT and entry.happened_on is not None:
+        visit_minutes.follow(session, tasking.id, entry.happened_on)
 
 
 def _last_result(session: Session, tasking: Tasking) -> str | None:
