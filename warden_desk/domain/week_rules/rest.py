@@ -73,7 +73,7 @@ def weekly_rest(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]
     """
     zone = ZoneInfo(settings.zone)
     days = settings.weekly_rest_days
-    for first in sorted({_period_start(duty.shift.on_date, days) for duty in duties}):
+    for first in sorted({period_start(duty.shift.on_date, days) for duty in duties}):
         last = first + timedelta(days=days - 1)
         start, end = instant(first, 0, zone), instant(last, DAY, zone)
         free = _free_times(duties, start, end)
@@ -90,7 +90,7 @@ def weekly_rest(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]
         )
 
 
-def _period_start(day: date, days: int) -> date:
+def period_start(day: date, days: int) -> date:
     """The Monday of the week, or of the fortnight, this day is in."""
     return day - timedelta(days=(day.toordinal() - 1) % days)  # day 1 was a Monday
 

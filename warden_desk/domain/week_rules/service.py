@@ -8,6 +8,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import hours
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
 from warden_desk.domain.week_rules.plan import Bought, Plan, Share, Urgent
+from warden_desk.domain.week_rules.words import tenths
 
 
 def districts_covered(plan: Plan) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def bought_hours(bought: Sequence[Bought], week: Week) -> Iterator[Finding]:
                 Rule.FUNDING,
                 Severity.WARNING,
                 week.sunday,
-                f"{hours(agreement.given)} of {hours(agreement.minutes)} bought hours "
+                f"{tenths(agreement.given)} of {hours(agreement.minutes)} bought hours "
                 f"are planned{over}",
                 "bought",
                 area_id=agreement.area_id,
