@@ -72,8 +72,8 @@ def printed(path: Path) -> QPdfDocument:
 
 
 def test_every_page_is_listed_and_can_be_read_out(preview: PrintPreview):
-    assert preview.page_count() == pages(preview).count() == 2
-    assert "OFFICIAL-SENSITIVE" in preview.text(1)
+    assert preview.page_count() == pages(preview).count() == 3
+    assert "OFFICIAL-SENSITIVE" in preview.text(2)
     spoken = pages(preview).item(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "Amara Okafor" in spoken
 
@@ -129,7 +129,7 @@ def test_all_pages_are_printed_on_paper_the_same_way_round(
     with qtbot.waitSignal(preview.printed):
         button(preview, "print_pdf").click()
     paper = printed(desk.folder / "printed.pdf")
-    assert paper.pageCount() == 2
+    assert paper.pageCount() == 3
     assert paper.pagePointSize(0).width() > paper.pagePointSize(0).height()
 
 

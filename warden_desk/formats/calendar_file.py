@@ -1,11 +1,11 @@
 """iCalendar files (RFC 5545): one event a shift, times in UTC, lines folded at 75 octets."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from warden_desk.domain.copies import CalendarEntry
+from warden_desk.domain.copies import CalendarEntry, MadeFile, PersonCopy
 
-MEDIA_TYPE = "text/calendar"
 _PRODUCT = "-//Warden Desk//Shifts//EN"
 _LINE = 75
 """The most octets a line may have before it is folded (RFC 5545, 3.1)."""
@@ -29,6 +29,14 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, made_at: datetime
         "END:VCALENDAR",
     )
     return b"".join(_folded(line) for line in lines)
+
+
+def calendar_of(copy: PersonCopy, made_at: datetime) -> MadeFile:
+    """A person's shifts as a file: "shifts_cw107_2026-W48.ics"; nothing in it names them."""
+    who, week, *_ = copy.head.file_parts
+    slug = re.sub(r"[^a-z0-9]+", "-", who.lower()).strip("-")
+    data = calendar_file(copy.calendar, f"Shifts, {copy.head.period.lower()}", made_at)
+    return MadeFile(f"shifts_{slug}_{week}.ics", data)
 
 
 def _event(entry: CalendarEntry, made_at: datetime) -> Iterator[str]:

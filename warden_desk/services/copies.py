@@ -14,6 +14,8 @@ from warden_desk.domain.copies import (
     Copy,
     CopyKind,
     CopyRequest,
+    CsuCopy,
+    PersonCopy,
     Reader,
 )
 from warden_desk.domain.errors import UserError
@@ -21,6 +23,7 @@ from warden_desk.domain.names import plain_name
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.domain.sheets import SheetContent
 from warden_desk.services import (
+    audit,
     copies_csu,
     copies_parish,
     copies_person,
@@ -108,8 +111,9 @@ def gather(
 
 
 def log_prints(session: Session, printed: Sequence[Copy], *, act: Act) -> None:
-    """Note each copy: whose it is, and when it is to be destroyed."""
+    """Note each copy: whose it is, when it is to be destroyed, and what sensitive it tells."""
     for copy in printed:
+        audit.handed_on(session, _sensitive(copy), "copy of the week", act=act)
         if isinstance(copy, SheetContent):
             print_log.note_sheet(session, copy, act=act)
             continue
@@ -122,6 +126,13 @@ def log_prints(session: Session, printed: Sequence[Copy], *, act: Act) -> None:
             version=head.imprint.version if head.status else "",
             act=act,
         )
+
+
+def _sensitive(copy: Copy) -> list[str]:
+    """The references of the sensitive taskings in a copy's annex."""
+    if isinstance(copy, PersonCopy):
+        return [tasking.reference for tasking in copy.annex]
+    return [tasking.ours for tasking in copy.annex] if isinstance(copy, CsuCopy) else []
 
 
 def _for_readers(session: Session, on: Ground, request: CopyRequest) -> Iterator[Copy]:

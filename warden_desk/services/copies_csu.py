@@ -12,7 +12,7 @@ from warden_desk.domain.dates import short_day
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.services import areas, tasking_lists
-from warden_desk.services.copies_ground import Ground, head
+from warden_desk.services.copies_ground import Ground, head, listed
 from warden_desk.services.founding import CSU
 from warden_desk.storage.tables import (
     Organisation,
@@ -96,7 +96,7 @@ def _line(row: TaskingRow, plan: Sequence[tuple[date, str]], today: date) -> Csu
         theirs=row.external_reference,
         ours=row.reference,
         who=", ".join(going or row.who),
-        when=", ".join(dict.fromkeys(short_day(day) for day, _ in plan)),
+        when=listed(day for day, _ in plan),
         due=f"{due}, overdue" if is_overdue else due,
         is_overdue=is_overdue,
     )

@@ -69,6 +69,7 @@ class PrintPreview(QWidget):
         super().__init__(parent)
         self._choose_file, self._choose_printer = choose_file, choose_printer
         self._data, self._file_name = b"", ""
+        self._save: Callable[[], object] = self.save_one
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self.notice = Notice()
@@ -88,11 +89,14 @@ class PrintPreview(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
-    def show_pdf(self, data: bytes, title: str, file_name: str) -> None:
+    def show_pdf(
+        self, data: bytes, title: str, file_name: str, *, take_focus: bool = True
+    ) -> None:
         """Show a finished PDF from its first page.
 
         Args:
             file_name: what it is called if it is saved, without a folder.
+            take_focus: False where somebody is still choosing what to see.
         """
         self._data, self._file_name = data, file_name
         self.notice.clear()
@@ -107,7 +111,8 @@ class PrintPreview(QWidget):
         self._view.setAccessibleName(f"Preview of {title}")
         self._pages.show_pages(self._document)
         self.fit_width()
-        self._view.setFocus()
+        if take_focus:
+            self._view.setFocus()
 
     def page_count(self) -> int:
         return self._document.pageCount()
@@ -130,7 +135,15 @@ class PrintPreview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self._zoom.setText("Page")
 
+    def take_over_saving(self, run: Callable[[], object]) -> None:
+        """Have `run` do what Save does: it may write several files, and may call `save_one`."""
+        self._save = run
+
     def save(self) -> None:
+        """Write what is shown where the user wants it."""
+        self._save()
+
+    def save_one(self) -> None:
         """Write the PDF where the user wants it, all of it or not at all."""
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
