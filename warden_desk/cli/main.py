@@ -19,10 +19,12 @@ from warden_desk.cli import (
     imports,
     mappings,
     maps,
+    new_tasking,
     patterns,
     people,
     returns,
     self_test,
+    tasking_acts,
     tasking_papers,
     taskings,
     week_rules,
@@ -71,6 +73,13 @@ for _command in (
     tasking_papers.list_attachments,
     imports.tasking_import,
     hand_over.hand_over,
+    new_tasking.new_tasking,
+    tasking_acts.edit,
+    tasking_acts.link,
+    tasking_acts.unlink,
+    tasking_acts.told,
+    tasking_acts.refer,
+    tasking_acts.note,
 ):
     taskings.tasking.add_command(_command)
 weeks.week_group.add_command(week_rules.check)

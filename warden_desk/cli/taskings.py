@@ -1,6 +1,9 @@
 """`tasking list|show|assign|visit|result|move`."""
 
+import json
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +11,12 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, local_time, print_json, print_table
 from warden_desk.cli.reading import clock_minute, day, reason_option
 from warden_desk.domain.tasking_entries import VisitDraft
-from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
+from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which, filter_of
 from warden_desk.domain.tasking_states import LABELS, RULES, Move
 from warden_desk.domain.taskings import TaskingDetail, TaskingRow
+
+if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
+    from sqlalchemy.orm import Session
 
 _FOLLOWING = (Move.ASSIGN, Move.UNASSIGN, Move.START, Move.ENTER_RESULT, Move.RETURN)
 BY_HAND = [move for move in Move if move not in _FOLLOWING]
@@ -32,10 +38,20 @@ def tasking() -> None:
 )
 @click.option("--search", "text", default="", help="Words from the tasking or its log.")
 @click.option("--sort", type=click.Choice([by.value for by in SortBy]), default=SortBy.DUE.value)
+@click.option("--backwards", is_flag=True, help="In the other direction.")
+@click.option("--view", "view", help="As a view that was kept in the window, by its name.")
 @json_option
 @on_a_desk
 def list_taskings(
-    asked: Asked, *, team: str | None, which: str, text: str, sort: str, as_json: bool
+    asked: Asked,
+    *,
+    team: str | None,
+    which: str,
+    text: str,
+    sort: str,
+    backwards: bool,
+    view: str | None,
+    as_json: bool,
 ) -> None:
     """List taskings, the first due first."""
     from warden_desk.services import tasking_lists, teams
@@ -49,7 +65,10 @@ def list_taskings(
             district_ids=districts,
             text=text,
             sort=SortBy(sort),
+            is_descending=backwards,
         )
+        if view is not None:
+            wanted = read(_viewed, view, asked)
         rows: list[TaskingRow] = []
         page = read(tasking_lists.page, wanted)
         while True:
@@ -89,29 +108,41 @@ def show(asked: Asked, *, reference: str, as_json: bool) -> None:
 
 
 @tasking.command()
-@click.argument("reference")
+@click.argument("references", nargs=-1, required=True)
 @click.argument("person")
 @click.option("--role", default="", help="What they do in it; the first is the lead.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; nothing is changed.")
 @reason_option
 @on_a_desk
-def assign(asked: Asked, *, reference: str, person: str, role: str, reason: str) -> None:
-    """Give a tasking to PERSON (collar number or name)."""
-    from warden_desk.services import people, tasking_people, taskings
+def assign(
+    asked: Asked,
+    *,
+    references: tuple[str, ...],
+    person: str,
+    role: str,
+    dry_run: bool,
+    reason: str,
+) -> None:
+    """Give a tasking, or several in one change, to PERSON (collar number or name)."""
+    from warden_desk.services import people, tasking_bulk, tasking_people, taskings
 
+    act = asked.act()
     with asked.desk() as desk:
         database = desk.database
-        key = database.read(taskings.find, reference)
+        keys = [database.read(taskings.find, reference) for reference in references]
         who = database.read(people.find, person, asked.today())
-        database.write(
-            "Assign tasking",
-            tasking_people.assign,
-            key,
-            who.id,
-            role=role,
-            act=asked.act(),
-            reason=reason,
-        )
-    click.echo(f"{reference.upper()} is {who.name}'s now.")
+        if dry_run:
+            plan = database.read(tasking_bulk.plan_assign, keys, who.id, act=act)
+            said = plan.words(f"give {{}} to {who.name}")
+            click.echo("\n".join((said, *(f"Needs --reason: {w}" for w in plan.warnings))))
+        elif len(keys) == 1:
+            assigned = partial(tasking_people.assign, role=role, act=act, reason=reason)
+            database.write("Assign tasking", assigned, keys[0], who.id)
+            click.echo(f"{references[0].upper()} is {who.name}'s now.")
+        else:
+            given = partial(tasking_bulk.assign, act=act, reason=reason)
+            plan, _ = database.write("Assign taskings", given, keys, who.id)
+            click.echo(plan.done(f"{{}} given to {who.name}"))
 
 
 @tasking.command()
@@ -197,6 +228,15 @@ def move_tasking(
     click.echo(f"{reference.upper()} is now: {LABELS[state]}.")
 
 
+def _viewed(session: "Session", name: str, asked: Asked) -> TaskingFilter:
+    """What a kept view shows today."""
+    from warden_desk.services import saved_views, tasking_choices
+
+    view = json.loads(saved_views.find(session, "taskings", name).view)
+    me = tasking_choices.myself(session, asked.act().by)
+    return filter_of(view, asked.today(), me=me)
+
+
 def _due(row: TaskingRow) -> str:
     return row.due_on.isoformat() if row.due_on else row.due_words
 
@@ -237,6 +277,7 @@ def _detail_as_json(detail: TaskingDetail) -> dict[str, object]:
         "case_reference": draft.case_reference,
         "outcome": detail.outcome,
         "who": [assignment.name for assignment in detail.assignments],
+        "links": [{"ref": link.reference, "how": link.words} for link in detail.links],
         "log": [
             {"kind": entry.kind, "at": entry.at, "by": entry.by, "text": entry.text}
             for entry in detail.entries
@@ -256,6 +297,7 @@ def _print_detail(detail: TaskingDetail) -> None:
         "Who": ", ".join(assignment.name for assignment in detail.assignments) or "nobody yet",
         "Due": draft.due_on.isoformat() if draft.due_on else draft.due_words or "no date",
         "Outcome": detail.outcome_label,
+        "Linked": ", ".join(f"{link.words} {link.reference}" for link in detail.links),
     }
     click.echo(f"{detail.reference}  {draft.title}")
     for name, value in facts.items():

@@ -70,6 +70,14 @@ class BulkPlan:
             said.append(f"{len(named)} cannot. {' '.join(named[:NAMED])}{more}")
         return " ".join(said)
 
+    def done(self, what: str) -> str:
+        """Once it is done: "5 taskings changed. 1 could not be. …"; `what` has "{}" for them."""
+        said = [f"{what.replace('{}', counted(len(self.can)))}."]
+        if self.cannot:
+            named = [f"{reference}: {why}" for reference, why in self.cannot.items()]
+            said.append(f"{len(named)} could not be. {' '.join(named)}")
+        return " ".join(said)
+
 
 def counted(count: int) -> str:
     """`1 tasking`, `5 taskings`."""

@@ -1,8 +1,10 @@
 """Which taskings a list shows, and in what order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from warden_desk.domain.tasking_states import OPEN, TO_DO, UNASSIGNED, State
 from warden_desk.domain.taskings import TaskingRow
@@ -65,6 +67,19 @@ class TaskingFilter:
     def wanted_states(self) -> tuple[State, ...]:
         """Both `which` and `states`, in the order of a tasking's life."""
         return tuple(s for s in self.which.states if not self.states or s in self.states)
+
+
+def filter_of(view: Mapping[str, Any], today: date, *, me: str | None) -> TaskingFilter:
+    """What a kept view of the list shows; `me` is the person whose taskings are "mine"."""
+    return TaskingFilter(
+        today=today,
+        which=Which(view["which"]),
+        district_ids=tuple(view["districts"]),
+        person_id=me if view["mine"] else None,
+        text=view["text"],
+        sort=SortBy(view["sort"]),
+        is_descending=view.get("descending", False),
+    )
 
 
 Cursor = tuple[object, ...]

@@ -25,6 +25,20 @@ def rows(session: Session, list_name: str) -> list[SavedViewRow]:
     return [SavedViewRow(each.id, each.name, each.view) for each in found]
 
 
+def find(session: Session, list_name: str, name: str) -> SavedViewRow:
+    """The view of this name, in any case.
+
+    Raises:
+        NotFound: there is none; the text lists those there are.
+    """
+    kept = rows(session, list_name)
+    for row in kept:
+        if row.name.casefold() == name.strip().casefold():
+            return row
+    named = ", ".join(row.name for row in kept) or "none"
+    raise NotFound(f"No view is kept as “{name}”. There are: {named}.")
+
+
 def save(session: Session, list_name: str, name: str, view: str) -> str:
     """Keep a view; one of the same name is replaced. Returns its key.
 
