@@ -43,6 +43,12 @@ def looked(session: Session, tasking_ids: Collection[str], how: str, *, act: Act
     note(session, ActKind.CONSULTATION, TASKING, tasking_ids, how, act=act)
 
 
+def handed_on(session: Session, references: Collection[str], how: str, *, act: Act) -> None:
+    """Keep that the taskings with these references left the desk on a paper."""
+    keys = session.scalars(select(Tasking.id).where(Tasking.reference.in_(references))).all()
+    note(session, ActKind.DISCLOSURE, TASKING, keys, how, act=act)
+
+
 def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> list[AuditRow]:
     """The lines that are wanted, the latest first."""
     query = (
