@@ -23,6 +23,8 @@ class Tasking(Keyed, Deletable, Base):
         Index(None, "csu_id", "external_reference"),
         Index(None, "due_on", "id"),
         Index(None, "case_reference"),
+        Index(None, "easting", "northing"),
+        Index(None, "postcode"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
