@@ -18,11 +18,21 @@ from warden_desk.domain.papers import Papers
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.sheet_versions import VersionRow
 from warden_desk.domain.sheets import SheetStatus
-from warden_desk.services import absences, issuing, print_log, sheet_versions
+from warden_desk.domain.shift_text import parse_cell
+from warden_desk.services import (
+    absences,
+    issuing,
+    print_log,
+    sheet_versions,
+    week_rows,
+    weeks,
+)
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Shift
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.issuing import IssuingPage
+from warden_desk.ui.pages.week import WeekPage
+from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.widgets.line_list import LineList
 from warden_desk.ui.workspace import Workspace
 
@@ -298,3 +308,34 @@ def test_a_desk_without_teams_says_what_to_do_first(
     assert "import the staff list" in page.subtitle.text()
     page.sign_off()
     page.preview()
+
+
+def test_the_pill_of_the_week_follows_from_draft_to_changed_since(
+    qtbot: QtBot, workspace: Workspace, desk: Desk
+):
+    week = WeekPage(workspace)
+    qtbot.addWidget(week)
+    week.show()
+    pill = find(week, StandingPill, "standing")
+    assert pill.text() == "Draft"
+
+    workspace.write("Send", issuing.send, desk.team, WEEK, today=TODAY, act=desk.act)
+    assert pill.text() == "Waiting for sign-off"
+    workspace.write(
+        "Sign", issuing.sign_off, desk.team, WEEK, today=TODAY, act=AMARA, reason="agreed"
+    )
+    qtbot.waitUntil(lambda: pill.text() == "v1 issued")
+
+    draft = parse_cell("L", workspace.read(week_rows.code_book, WED))
+    workspace.write("Set", weeks.set_cell, desk.ben, WED, desk.team, draft, act=desk.act)
+    qtbot.waitUntil(lambda: pill.text() == "v1 · 1 change since")
+    rest(qtbot, workspace)
+
+
+def test_the_page_is_one_key_away_from_the_week(qtbot: QtBot, workspace: Workspace, desk: Desk):
+    week = WeekPage(workspace)
+    qtbot.addWidget(week)
+    [command] = [each for each in week.commands() if each.shortcut == "Ctrl+I"]
+    with qtbot.waitSignal(workspace.open_requested) as asked:
+        command.run()
+    assert asked.args == ["issue", f"{desk.team}/{WEEK}"]

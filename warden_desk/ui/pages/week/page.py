@@ -17,6 +17,7 @@ from warden_desk.services import teams, week_findings, week_months, week_parishe
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.bars import Bars, View
 from warden_desk.ui.pages.week.board import Board
+from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.pages.week.printing import SheetPreview
@@ -24,10 +25,8 @@ from warden_desk.ui.pages.week.side import Side
 from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.saving import attempt
-from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Button, icon_button
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.workspace import Workspace
 
@@ -54,7 +53,7 @@ class WeekPage(SplitPage):
         self._is_stale = False
         self._sheet: SheetPreview | None = None
         self._later = QTimer(self)
-        self.state = Pill("Draft", Tone.BLUE, "✎")
+        self.state = StandingPill(workspace)
         self.bars = Bars(self.chips_row, self)
         self.teams = TeamChoice()
         self.board = Board(self._jump, self.copy_last_week, self._go_to_people)
@@ -91,6 +90,7 @@ class WeekPage(SplitPage):
             one("week_pattern", "Plan by the rotations", self.apply_patterns, "Ctrl+Shift+L"),
             one("week_open", "Open the person or parish", self.open_row, "Ctrl+O"),
             one("week_settle", "What is to be settled", self.board.findings.focus_first, "F8"),
+            one("week_issue", "Look over and issue", self.issue, "Ctrl+I"),
             one("week_print", "Print the sheet", self.print_sheet, "Ctrl+P"),
             *self.verbs.commands(),
             *self.side.commands(),
@@ -116,6 +116,7 @@ class WeekPage(SplitPage):
             self.board.show_nothing("No team yet", "Import the staff list: it names the teams.")
             return
         self.bars.count(self._grids)
+        self.state.follow(self.team_id, self._week)
         if any(grid.people for grid in self._grids):
             self._show_people()
             self._later.start()
@@ -210,6 +211,10 @@ class WeekPage(SplitPage):
             self._sheet.closed.connect(partial(self.show_whole, None))
         self.progress.follow(self._sheet.make(self.team_id, self._week))
         self.show_whole(self._sheet)
+
+    def issue(self) -> None:
+        """Go to where the week is checked and signed."""
+        self.state.open_page(self.team_id)
 
     def focus_list(self) -> None:
         """Put the cursor into the grid."""
@@ -323,5 +328,6 @@ def _actions(page: WeekPage) -> tuple[QWidget, ...]:
         Button("This week", page.go_to_now, name="this_week"),
         icon_button("chevron-right", "The week after", on, rank="secondary"),
         Button("Copy last week", page.copy_last_week, icon_name="copy", name="copy"),
+        Button("Issue…", page.issue, name="issue"),
         Button("Print sheet", page.print_sheet, rank="primary", name="print"),
     )

@@ -1,0 +1,80 @@
+"""Where the week stands, as a pill beside its title; and the way to the page that issues it."""
+
+from PySide6.QtCore import QTimer
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.dates import Week
+from warden_desk.domain.sheet_versions import Standing
+from warden_desk.services import issuing, sheet_versions
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.pill import Pill
+from warden_desk.ui.workspace import Workspace
+
+_PAUSE_MS = 400
+"""After the last change, until the week is compared with what was issued."""
+
+
+class StandingPill(Pill):
+    """`Draft`, `v2 issued`, `v2 · 3 changes since`.
+
+    Until something is issued, the answer is one small query. Afterwards the whole sheet has to be
+    compared, which is done in the background, once nobody types any more.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Draft", Tone.BLUE, "✎")
+        self._workspace = workspace
+        self._team_id, self._week = "", Week.of(workspace.today())
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._compare)
+        self.setObjectName("standing")
+        workspace.changed.connect(self._look_again)
+
+    def follow(self, team_id: str, week: Week) -> None:
+        """Say where this team's week stands."""
+        is_other = (team_id, week) != (self._team_id, self._week)
+        self._team_id, self._week = team_id, week
+        found = self._workspace.read(sheet_versions.versions, team_id, week)
+        issued = sheet_versions.issued(found)
+        if issued is None:
+            self._later.stop()
+            waiting = found[0] if found else None
+            self._say(Standing(waiting=waiting))
+            return
+        if is_other:
+            self._say(Standing(issued=issued))
+        self._later.start()
+
+    def open_page(self, team_id: str) -> None:
+        """Look this team's week over, sign it, issue it."""
+        if team_id:
+            self._workspace.open_thing("issue", f"{team_id}/{self._week}")
+
+    def _look_again(self, change: Change) -> None:
+        if self._team_id and change.touches("deployment_sheet"):
+            self.follow(self._team_id, self._week)
+
+    def _compare(self) -> None:
+        team_id, week, today = self._team_id, self._week, self._workspace.today()
+        self._workspace.start(
+            "Compare the week with what was issued",
+            lambda session, _: (
+                team_id,
+                week,
+                issuing.standing(session, team_id, week, today=today),
+            ),
+            self._take,
+        )
+
+    def _take(self, answer: tuple[str, Week, Standing]) -> None:
+        team_id, week, standing = answer
+        if (team_id, week) == (self._team_id, self._week):
+            self._say(standing)
+
+    def _say(self, standing: Standing) -> None:
+        if standing.is_current:
+            self.set_state(standing.words, Tone.GREEN)
+        elif standing.issued or standing.waiting:
+            self.set_state(standing.words, Tone.AMBER)
+        else:
+            self.set_state(standing.words, Tone.BLUE, "✎")
