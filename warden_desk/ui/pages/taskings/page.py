@@ -85,6 +85,12 @@ class TaskingsPage(SplitPage):
                 ("take_in", "Take in a list", self.take_in, None),
                 ("tasking_attach", "Attach a file", self.attachments.choose, None),
                 ("taskings_export", "Export the list", self.views.export, None),
+                (
+                    "taskings_hand_over",
+                    "Hand the list over to another desk",
+                    self.views.hand_over,
+                    None,
+                ),
                 ("taskings_keep_view", "Keep this view of the list", self.views.keep, None),
                 ("tasking_slips", "Key in result slips", self.key_in_slips, None),
                 ("tasking_number", "Go to a tasking by its number", self.focus_search, "#"),
