@@ -144,9 +144,9 @@ class Seat:
         if self.is_cleared:
             return ""
         if self.user is None:
-            who = f"{self.name} is" if self.name else "Nobody is"
+            who = f"{self.name} is not" if self.name else "Nobody is"
             return (
-                f"{who} not named as a user of this desk, so {self.marking} taskings are hidden. "
+                f"{who} named as a user of this desk, so {self.marking} taskings are hidden. "
                 "Settings, “At this desk”, says who sits here."
             )
         return (

@@ -38,12 +38,13 @@ class JobSheetContent:
     is_hidden: bool = False
     """It says nothing of what it is about: somebody who gets it is not cleared."""
 
-    def held_back(self) -> Self:
-        """The same sheet and slip without what the tasking is about."""
+    def held_back(self, due: str) -> Self:
+        """The same sheet and slip without what the tasking is about, or any word of its sender."""
         marking = self.imprint.sensitive_marking
         return replace(
             self,
             title=f"Hidden: {marking}",
+            due=due,
             facts=(("What", f"{marking}: ask the team leader."),),
             measures=("Ask the team leader before you go.",),
             visits=(("", "Not shown on this sheet."),),

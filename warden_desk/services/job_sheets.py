@@ -129,7 +129,8 @@ def _for_carriers(
     is_shown = not tasking.is_hidden and carriers <= cleared
     if is_shown or not tasking.is_sensitive:
         return sheet
-    return sheet.held_back()
+    due = tasking.draft.due_on
+    return sheet.held_back(uk_date(due) if due else "as the team leader says")
 
 
 def _sheet(
