@@ -10,10 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
-from warden_desk.domain.dates import Week
+from tests.ui.week_desk import (
+    FREE,
+    WEEK,
+    cell,
+    go_to,
+    here,
+    key,
+    people,
+    problem,
+    run,
+    shown,
+    text,
+    type_in,
+)
 from warden_desk.domain.people import AbsenceDraft
-from warden_desk.domain.week_rows import PersonWeek
-from warden_desk.services import absences, teams, week_views
+from warden_desk.services import absences, teams
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.bars import View
@@ -21,76 +33,12 @@ from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.line_list import LineButton
 from warden_desk.ui.widgets.print_preview import PrintPreview
-from warden_desk.ui.widgets.week_grid import CELL_ROLE, GridCell
 from warden_desk.ui.workspace import Workspace
-
-WEEK = Week.of(TODAY)
-FREE = "2026-W52"
-"""A week of the practice desk in which nothing is planned."""
 
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> WeekPage:
     return shown(qtbot, WeekPage(workspace))
-
-
-def shown(qtbot: QtBot, page: WeekPage) -> WeekPage:
-    qtbot.addWidget(page)
-    page.resize(1214, 656)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.focus_list()
-    return page
-
-
-def people(workspace: Workspace, week: Week = WEEK) -> tuple[PersonWeek, ...]:
-    team = workspace.read(teams.rows, TODAY)[0].id
-    return workspace.read(week_views.grid, team, week).people
-
-
-def text(workspace: Workspace, row: int, day: int, week: str = FREE) -> str:
-    """What a cell of the desk holds, as it would be typed."""
-    team = workspace.read(teams.rows, TODAY)[0].id
-    grid = workspace.read(week_views.grid, team, Week.parse(week))
-    return grid.text(grid.people[row].cells[day])
-
-
-def go_to(page: WeekPage, row: int, day: int) -> None:
-    view = page.board.people
-    view.setFocus()
-    view.setCurrentIndex(view.grid.index(row, day + 1))
-
-
-def here(page: WeekPage) -> tuple[int, int]:
-    at = page.board.view().currentIndex()
-    return at.row(), at.column() - 1
-
-
-def key(page: WeekPage, pressed: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    """Press a key where the focus is."""
-    target = page.focusWidget() or page
-    held = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        held |= modifier
-    QTest.keyClick(target, pressed, held)
-
-
-def type_in(page: WeekPage, typed: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
-    """Type into the cell the cursor is in, one letter after another."""
-    for letter in typed:
-        QTest.keyClicks(page.focusWidget() or page, letter)
-    if end is not None:
-        key(page, end)
-
-
-def cell(page: WeekPage, row: int, day: int) -> GridCell:
-    view = page.board.people
-    return view.grid.data(view.grid.index(row, day + 1), CELL_ROLE)
-
-
-def problem(page: WeekPage) -> str:
-    return find(page, QLabel, "cell_problem").text()
 
 
 # Typing
@@ -536,12 +484,6 @@ def test_a_new_desk_says_where_teams_come_from(
     run(page, "week_print")
     run(page, "week_turn")
     assert not workspace.undo_stack.canUndo()
-
-
-def run(page: WeekPage, name: str) -> None:
-    """Do a command by its key in the table of commands."""
-    [command] = [command for command in page.commands() if command.key == name]
-    command.run()
 
 
 def test_every_command_has_a_key_of_its_own(page: WeekPage) -> None:

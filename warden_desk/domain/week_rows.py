@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from warden_desk.domain.availability import AnswerRow
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.events import EventRow
 from warden_desk.domain.shift_text import format_cell
@@ -55,6 +56,8 @@ class FindingRow:
     reason: str = ""
     accepted_by: str = ""
     accepted_at: datetime | None = None
+    team_id: str = ""
+    """Whose week it is about."""
 
     @property
     def wants_reason(self) -> bool:
@@ -87,6 +90,7 @@ class CellRow:
         shifts: those of the team, in the order of the day.
         elsewhere: those for other teams.
         absent: what a recorded absence is called, "annual leave"; "" without one.
+        answers: what they said of that day: whether they can come.
     """
 
     on_date: date
@@ -97,6 +101,7 @@ class CellRow:
     shifts: tuple[ShiftRow, ...] = ()
     elsewhere: tuple[ShiftRow, ...] = ()
     findings: tuple[FindingRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
 
     @property
     def taskings(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from warden_desk.domain.week_rows import (
     WeekGrid,
 )
 from warden_desk.domain.week_rules.findings import Finding, Severity
-from warden_desk.services import absences, areas, events, week_people, week_rows
+from warden_desk.services import absences, areas, availability, events, week_people, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.week_checks import judge_people, window
 from warden_desk.services.week_people import Member
@@ -44,6 +44,7 @@ class _Plan:
     shifts: dict[tuple[str, date], list[ShiftRow]]
     away: dict[str, list[AbsenceRow]]
     findings: dict[tuple[str, date], list[FindingRow]]
+    answers: availability.Days
 
 
 def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
@@ -87,6 +88,7 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
         _by_cell((shift.person_id, shift.on_date, shift) for shift in shifts),
         _by_person(away),
         _by_cell((finding.person_id, finding.on_date, finding) for finding in found),
+        availability.between(session, week.monday, week.sunday, [m.id for m in everybody]),
     )
     return WeekGrid(
         team_id=team_id,
@@ -147,6 +149,7 @@ def _cell(plan: _Plan, member: Member, group: Group, day: date) -> CellRow:
         shifts=own,
         elsewhere=elsewhere,
         findings=tuple(plan.findings.get((member.id, day), ())),
+        answers=plan.answers.get((member.id, day), ()),
     )
 
 

@@ -60,6 +60,8 @@ class GridCell:
     sign: str = ""
     is_hatched: bool = False
     is_filled: bool = False
+    short: str = ""
+    """The head where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.week_grid import GridModel
 from warden_desk.ui.widgets.week_grid_paint import HEADING
 
-_ROOMY = 84
+_ROOMY = 100
 """A day narrower than this has its short heading."""
 
 
@@ -44,6 +44,13 @@ def dress(view: QTableView) -> None:
     heading.setHighlightSections(False)
     heading.setSectionsClickable(False)
     heading.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+
+def centre_headings(view: QTableView) -> None:
+    """For columns of one code: headings stand over its middle, and need no room beside them."""
+    heading = view.horizontalHeader()
+    heading.setStyleSheet("QHeaderView::section { padding: 4px 0; }")
+    heading.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
 
 def fit_rows(view: QTableView, model: GridModel, fit: Fit) -> None:

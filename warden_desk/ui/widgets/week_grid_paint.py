@@ -119,8 +119,8 @@ class GridDelegate(QStyledItemDelegate):
         bold = _font(12, QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(colours.colour(_INK.get(cell.look, "quiet")))
-        head = f"{cell.sign} {cell.head}" if cell.sign else cell.head
-        _draw(painter, top.adjusted(0, 0, -room[0], 0), head, bold)
+        head = top.adjusted(0, 0, -room[0], 0)
+        _draw(painter, head, _fitting(cell, head.width(), bold), bold)
         if self._lines == 2 and cell.text:
             plain = _font(12)
             painter.setFont(plain)
@@ -187,8 +187,18 @@ def _hatch(painter: QPainter, box: QRectF, colours: Roles) -> None:
     """Slanting lines: they are seen in grey, too."""
     path = QPainterPath()
     path.addRoundedRect(box, scaled(5), scaled(5))
-    brush = QBrush(colours.colour("line"), Qt.BrushStyle.BDiagPattern)
+    brush = QBrush(colours.colour("strong"), Qt.BrushStyle.BDiagPattern)
     painter.fillPath(path, brush)
+
+
+def _fitting(cell: GridCell, room: float, font: QFont) -> str:
+    """The head, or its short form where that is all there is room for."""
+    sign = f"{cell.sign} " if cell.sign else ""
+    forms = [sign + cell.head]
+    if cell.short:
+        forms += [sign + cell.short, cell.short, cell.short.partition(" ")[0]]
+    measure = QFontMetrics(font).horizontalAdvance
+    return next((form for form in forms if measure(form) <= room), forms[-1])
 
 
 def _badge(painter: QPainter, line: QRectF, text: str, ink: str, ground: str) -> int:

@@ -22,7 +22,7 @@ from warden_desk.ui.widgets.week_grid import (
 )
 from warden_desk.ui.widgets.week_grid_clipboard import CellClipboard
 from warden_desk.ui.widgets.week_grid_drag import CellDrag
-from warden_desk.ui.widgets.week_grid_fit import Fit, dress, fit_columns, fit_rows
+from warden_desk.ui.widgets.week_grid_fit import Fit, centre_headings, dress, fit_columns, fit_rows
 from warden_desk.ui.widgets.week_grid_paint import GridDelegate
 from warden_desk.ui.widgets.week_grid_selection import (
     downwards,
@@ -75,6 +75,8 @@ class WeekGridView(QTableView):
         self.setItemDelegate(GridDelegate(lines=lines, is_dense=is_dense, parent=self))
         self._clipboard = CellClipboard(self.grid)
         dress(self)
+        if is_dense:
+            centre_headings(self)
         fit_rows(self, self.grid, fit)
 
     def allow_typing(self, typed: Typed, commit: Commit) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout
 
 from warden_desk.domain.week_rows import FindingRow, Group, ParishGrid, PersonWeek, WeekGrid
 from warden_desk.domain.week_rules.findings import Severity
+from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Chip
+from warden_desk.ui.widgets.flow import Flow
 from warden_desk.ui.widgets.pill import Pill
 
 
@@ -29,7 +31,7 @@ class Bars(QObject):
     filtered = Signal()
     """Other people are wanted."""
 
-    def __init__(self, chips_row: QHBoxLayout, parent: QObject) -> None:
+    def __init__(self, chips_row: QHBoxLayout, teams: TeamChoice, parent: QObject) -> None:
         super().__init__(parent)
         self._views = {
             View.PEOPLE: Chip("People × days", on=True, name="show_people"),
@@ -43,14 +45,15 @@ class Bars(QObject):
         self._stops = Pill("", Tone.RED)
         self._warnings = Pill("", Tone.AMBER)
         self._cover = Pill("", Tone.GREEN)
+        flow = Flow()
         for chip in self._views.values():
             one_of.addButton(chip)
-            chips_row.addWidget(chip)
-        chips_row.addSpacing(8)
+            flow.addWidget(chip)
+        flow.addWidget(teams)
         for chip in self._groups.values():
             chip.toggled.connect(self.filtered)
-            chips_row.addWidget(chip)
-        chips_row.addStretch(1)
+            flow.addWidget(chip)
+        chips_row.addLayout(flow, 1)
         for pill in (self._stops, self._warnings, self._cover):
             pill.hide()
             chips_row.addWidget(pill)

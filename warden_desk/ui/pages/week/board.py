@@ -38,7 +38,7 @@ class Board(QStackedWidget):
         self.month = WeekGridView(
             "People and days of the month",
             "Hours",
-            fit=Fit(title=150, end=56, row=28, narrowest=22),
+            fit=Fit(title=136, end=56, row=28, narrowest=22),
             is_dense=True,
         )
         self.findings = Findings(jump)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from warden_desk.domain.availability import Answer
 from warden_desk.domain.dates import WEEKDAYS, Week, long_date
 from warden_desk.domain.events import EventRow
 from warden_desk.domain.shifts import hours
@@ -25,6 +26,7 @@ LOOKS = {
 }
 
 
+_ANSWERS = {Answer.YES: "can come", Answer.MAYBE: "maybe", Answer.NO: "cannot come"}
 _SIGNS = {
     ShiftStatus.MISSED: "×",
     ShiftStatus.CHANGED: "≠",
@@ -118,19 +120,32 @@ def _person_cell(cell: CellRow) -> GridCell:
         sign=_sign(cell),
         is_hatched=cell.kind is CellKind.AWAY or bool(cell.absent),
         is_filled=bool(cell.shifts),
+        short=_short(cell),
     )
+
+
+def _short(cell: CellRow) -> str:
+    """`E 0730`: the code, and when it begins."""
+    shifts = cell.shifts or cell.elsewhere
+    if not shifts:
+        return ""
+    return f"{shifts[0].code.code} {shifts[0].head.partition('–')[0].split()[-1]}".strip()
 
 
 def _sign(cell: CellRow) -> str:
     """How the day went, as far as it is known: what needs a look comes first."""
     found = {shift.status for shift in cell.shifts if shift.code.is_work}
-    return next((sign for status, sign in _SIGNS.items() if status in found), "")
+    known = next((sign for status, sign in _SIGNS.items() if status in found), "")
+    doubts = any(answer.answer is not Answer.YES for answer in cell.answers)
+    return known or ("?" if found and doubts else "")
 
 
 def _lines(cell: CellRow) -> tuple[str, str]:
     """Times over places; of a split day one part over the other."""
     if cell.kind is CellKind.OUTSIDE:
         return "not in the team", ""
+    if cell.kind is CellKind.EMPTY and cell.answers:
+        return _ANSWERS[cell.answers[0].answer], cell.answers[0].note
     if len(cell.shifts) < 2:
         return cell.head, cell.places
     first, *others = (f"{s.head} {', '.join(s.places)}".strip() for s in cell.shifts)
@@ -145,6 +160,7 @@ def _said(cell: CellRow) -> str:
     parts = [f"{shift.code.name} {shift.head}" for shift in shifts]
     parts += [cell.places] if cell.places else []
     parts += [f"away: {cell.absent}"] if cell.absent else []
+    parts += [answer.sentence for answer in cell.answers]
     parts += [f"taskings {', '.join(cell.taskings)}"] if cell.taskings else []
     parts += [shift.status for shift in cell.shifts if shift.status != ShiftStatus.PLANNED]
     parts += ["alone"] if any(shift.is_lone for shift in shifts) else []

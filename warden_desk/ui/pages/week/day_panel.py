@@ -11,7 +11,7 @@ from warden_desk.domain.dates import long_date, short_day
 from warden_desk.domain.rounds import DayRound, Offer, RoundDraft, booked_words, is_too_full
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.ui.pages.week.round_list import RoundList
-from warden_desk.ui.theme import Tone
+from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import icon_button
 from warden_desk.ui.widgets.day_strip import Bar, DayStrip
@@ -20,6 +20,8 @@ from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.line_list import Entry, LineList
 from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.widgets.scrolling import scrolling
+
+_HEAD, _LINE = 56, 31
 
 
 class DayPanel(Card):
@@ -69,6 +71,7 @@ class DayPanel(Card):
             part.setVisible(bool(working))
         self._say(day, working)
         self.offers.show_entries([self._offer(offer) for offer in day.offers])
+        self.offers.setFixedHeight(scaled(_HEAD + _LINE * max(1, len(day.offers))))
         if self._shift is not None and not self.form.is_dirty():
             self.form.set_draft(_draft(self._shift))
 

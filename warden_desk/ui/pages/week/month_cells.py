@@ -18,7 +18,7 @@ def columns(month: Month, today: date) -> list[GridColumn]:
     return [
         GridColumn(
             day.isoformat(),
-            f"{_LETTERS[day.weekday()]}{day.day}" + ("*" if day == today else ""),
+            _LETTERS[day.weekday()] + ("•" if day == today else "") + f"\n{day.day}",
             f"{long_date(day)}, today" if day == today else long_date(day),
         )
         for day in month.days

@@ -17,6 +17,7 @@ from warden_desk.services import teams, week_findings, week_months, week_parishe
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.bars import Bars, View
 from warden_desk.ui.pages.week.board import Board
+from warden_desk.ui.pages.week.findings import ask_reason
 from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.pages.week.planner import Planner
@@ -34,6 +35,8 @@ _TABLES = (
     *("shift", "stop", "event", "absence", "shift_code", "setting", "tasking", "tasking_entry"),
     *("person", "person_status", "team", "team_member", "team_district", "parish_assignment"),
     *("area", "tasking_assignment", "availability", "availability_day", "event_person"),
+    *("sheet_reason", "risk_marker", "funding_agreement", "credential", "power"),
+    "volunteer_agreement",
 )
 
 
@@ -54,8 +57,8 @@ class WeekPage(SplitPage):
         self._sheet: SheetPreview | None = None
         self._later = QTimer(self)
         self.state = StandingPill(workspace)
-        self.bars = Bars(self.chips_row, self)
         self.teams = TeamChoice()
+        self.bars = Bars(self.chips_row, self.teams, self)
         self.board = Board(self._jump, self.copy_last_week, self._go_to_people)
         self._planner = Planner(workspace)
         self.verbs = Verbs(self, self.board, workspace, self._planner)
@@ -90,6 +93,7 @@ class WeekPage(SplitPage):
             one("week_pattern", "Plan by the rotations", self.apply_patterns, "Ctrl+Shift+L"),
             one("week_open", "Open the person or parish", self.open_row, "Ctrl+O"),
             one("week_settle", "What is to be settled", self.board.findings.focus_first, "F8"),
+            one("week_reason", "Give a reason", self.board.findings.give_reason, "Shift+F8"),
             one("week_issue", "Look over and issue", self.issue, "Ctrl+I"),
             one("week_print", "Print the sheet", self.print_sheet, "Ctrl+P"),
             *self.verbs.commands(),
@@ -206,6 +210,9 @@ class WeekPage(SplitPage):
         """Show the sheet as it will be printed; Esc comes back."""
         if not self.team_id:
             return
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.preview.print_pages()  # the second Ctrl+P prints what is shown
+            return
         if self._sheet is None:
             self._sheet = SheetPreview(self._workspace)
             self._sheet.closed.connect(partial(self.show_whole, None))
@@ -228,7 +235,6 @@ class WeekPage(SplitPage):
     def _build(self) -> None:
         for part in _actions(self):
             self.actions_row.addWidget(part)
-        self.chips_row.insertWidget(3, self.teams)
         self.set_sides(self.board, self.side.day)
         self.fold_detail(is_folded=True)
         self.setFocusProxy(self.board.people)
@@ -237,6 +243,7 @@ class WeekPage(SplitPage):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh_parishes)
         self.board.month.opened.connect(self._open_day)
+        self.board.findings.reason_wanted.connect(partial(ask_reason, self, self._workspace))
         self.bars.turned.connect(self._follow_turn)
         self.bars.filtered.connect(self._show_people)
         self.teams.chosen.connect(self.choose_teams)

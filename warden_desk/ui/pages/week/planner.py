@@ -191,6 +191,10 @@ class Planner:
         person = self._people.get((key.person_id, key.team_id)) if key else None
         return person.cells[key.on_date.weekday()] if person and key else None
 
+    def team(self, team_id: str) -> str:
+        """What a team is called."""
+        return self._grids[team_id].team
+
     def name(self, key: CellKey) -> str:
         """`Ben Tilley, Wed 25 Nov`."""
         return f"{self.person(key)}, {short_day(key.on_date)}"
@@ -198,7 +202,7 @@ class Planner:
     def person(self, key: CellKey) -> str:
         """Their name."""
         person = self._people.get((key.person_id, key.team_id))
-        return person.name if person else "somebody"
+        return person.name if person else self._workspace.read(weeks.name_of, key.person_id)
 
     def _parse(self, cell: CellId, text: str) -> CellDraft:
         return parse_cell(text, self._grids[team_of(cell)].book)

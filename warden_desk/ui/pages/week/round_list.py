@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from warden_desk.domain.shifts import StopRow
 from warden_desk.ui.theme import scaled
@@ -57,9 +57,7 @@ class StopLine(QWidget):
         self._owner, self.stop = owner, stop
         words = " · ".join(part for part in (stop.reference, stop.label) if part)
         self.setAccessibleName(f"Stop {number}: {words}")
-        named = label(f"{number}  {words}")
-        named.setToolTip(words)
-        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        named = _Name(f"{number}  {words}")
         self.planned = self._minutes("planned", stop.minutes_planned, words)
         self.done = self._minutes("done", stop.minutes_done, words)
         self.done.setVisible(is_over)
@@ -100,6 +98,23 @@ class StopLine(QWidget):
 
     def _remove(self) -> None:
         self._owner.removed.emit(self.stop.id)
+
+
+class _Name(QLabel):
+    """Text that is cut with an ellipsis where it is too long; whole in the tool tip."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, right, self.width()))
 
 
 def _number(text: str) -> int | None:

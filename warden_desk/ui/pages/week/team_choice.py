@@ -17,7 +17,7 @@ class TeamChoice(Button):
     """The keys of the teams wanted, in their order."""
 
     def __init__(self) -> None:
-        super().__init__("", self.open, name="teams")
+        super().__init__("", self.open, rank="chip", name="teams")
         self._menu = QMenu(self)
 
     def offer(self, teams: Sequence[TeamRow], shown: Sequence[str]) -> None:
