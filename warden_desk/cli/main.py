@@ -15,15 +15,19 @@ from warden_desk.cli import (
     audit,
     bookings,
     desks,
+    events,
     hand_over,
     imports,
+    issuing,
     mappings,
     maps,
     new_tasking,
     patterns,
     people,
+    prints,
     returns,
     self_test,
+    sheets,
     tasking_acts,
     tasking_papers,
     taskings,
@@ -55,9 +59,11 @@ for _command in (
     weeks.week_group,
     week_rules.marker_group,
     week_rules.funding_group,
+    prints.prints_group,
     weeks.absence_group,
     patterns.pattern_group,
-    weeks.sheet,
+    events.event_group,
+    sheets.sheet,
     maps.map_command,
     audit.audit_group,
     self_test.self_test,
@@ -83,6 +89,8 @@ for _command in (
 ):
     taskings.tasking.add_command(_command)
 weeks.week_group.add_command(week_rules.check)
+for _command in (issuing.issue, issuing.versions):
+    weeks.week_group.add_command(_command)
 
 
 def main() -> int:

@@ -1,13 +1,12 @@
-"""`week show|set|copy`, `absence`, `sheet`: a team's week."""
+"""`week show|set|copy`, `absence`: a team's week."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, print_json, print_table, save_file
+from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import day, reason_option, week
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import UserError
@@ -156,35 +155,6 @@ def add_absence(asked: Asked, *, person: str, code: str, first: date, last: date
         draft = AbsenceDraft(kind.code, first, last)
         desk.database.write("Record absence", absences.record, who.id, draft, act=asked.act())
     click.echo(f"{who.name}: {kind.label} from {first} to {last or first}.")
-
-
-@click.command()
-@team_option
-@week_option
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--copy-for", default="", help="Whose copy it is; stands in the footer.")
-@on_a_desk
-def sheet(asked: Asked, *, team: str, in_week: Week, out: Path, copy_for: str) -> None:
-    """Print the team's weekly deployment sheet as PDF."""
-    from warden_desk.formats.pdf import deployment_sheet
-    from warden_desk.services import sheets
-
-    act = asked.act()
-    with asked.desk() as desk:
-        row = _team(desk, team, in_week.monday)
-        content = desk.database.read(
-            sheets.content,
-            row.id,
-            in_week,
-            today=asked.today(),
-            printed_by=act.by,
-            printed_at=act.at,
-            copy_for=copy_for,
-            is_practice=desk.is_practice,
-        )
-        save_file(out, deployment_sheet.render(content))
-        desk.database.write("Print deployment sheet", sheets.log_print, content, act=act)
-    click.echo(f"{row.name}, week {in_week}: {out}")
 
 
 def _team(desk: "Desk", typed: str, on: date) -> "TeamRow":

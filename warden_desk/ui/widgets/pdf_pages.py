@@ -23,7 +23,7 @@ class PdfPages(QListWidget):
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(False)
         self.setIconSize(QSize(side, side))
-        self.setGridSize(QSize(side + scaled(34), side + scaled(12)))
+        self.setGridSize(QSize(side + scaled(34), side + scaled(28)))
         self.setFixedWidth(side + scaled(44))
 
     def show_pages(self, document: QPdfDocument) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from warden_desk.ui.theme import Tone, roles, scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row
@@ -107,6 +107,7 @@ class PrintPreview(QWidget):
         self._document.load(self._buffer)
         pages = self._document.pageCount()
         self._title.setText(title)
+        self._title.setToolTip(title)
         self._count.setText("1 page" if pages == 1 else f"{pages} pages")
         self._view.setAccessibleName(f"Preview of {title}")
         self._pages.show_pages(self._document)
@@ -194,7 +195,6 @@ class PrintPreview(QWidget):
             icon_button("chevron-left", "Back", self.closed.emit),
             self._title,
             self._count,
-            None,
             _sign("−", "Smaller", self.zoom_out),
             self._zoom,
             _sign("+", "Larger", self.zoom_in),
@@ -203,6 +203,8 @@ class PrintPreview(QWidget):
             Button("Save as PDF…", self.save, icon_name="save", name="save_pdf"),
             Button("Print…", self.print_pages, rank="primary", icon_name="print", name="print_pdf"),
         )
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        tools.setStretchFactor(self._title, 1)  # it is cut rather than that the window widens
         self._pages.currentRowChanged.connect(self._go_to)
         body = row(
             Card(self._pages, margins=(0, 4, 0, 4)), Card(self._view, margins=(1, 1, 1, 1)), gap=12

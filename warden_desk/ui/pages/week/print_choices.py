@@ -24,7 +24,7 @@ _ALL_LABELS = {
     CopyKind.PARISH: "All with a visit or event",
     CopyKind.CSU: "Every CSU of the team",
 }
-_WIDTH = 268
+_WIDTH = 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class PrintChoices(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._readers = ChoiceBox(placeholder="Type to find")
-        self.form: Form[PrintWish] = Form(PrintWish(), self._rows(), label_width=72)
+        self.form: Form[PrintWish] = Form(PrintWish(), self._rows(), label_width=62)
         self.calendar = Button(
             "Calendar file…", self.calendar_wanted.emit, icon_name="save", name="calendar"
         )
@@ -82,6 +82,7 @@ class PrintChoices(Card):
         blocked = self.form.blockSignals(True)
         self._readers.set_options(options)
         self._readers.set_value(chosen)
+        self._readers.lineEdit().setCursorPosition(0)  # pyright: ignore[reportOptionalMemberAccess]
         self.form.blockSignals(blocked)
 
     def focus_first(self) -> None:
