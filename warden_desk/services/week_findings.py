@@ -1,6 +1,7 @@
 """Everything the rules say about a team's week: for the panel, the check list and scripts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,7 @@ def of_grids(session: Session, grid: WeekGrid, parishes: ParishGrid) -> list[Fin
         *service.bought_hours(week_plans.bought(session, districts, grid.week), grid.week),
     ]
     rows = [*grid.findings, *week_parishes.gaps(parishes), *_rows(found, plan)]
+    rows = [replace(row, team_id=grid.team_id) for row in rows]
     rows = week_reasons.filled(session, grid.team_id, grid.week, rows)
     return sorted(rows, key=_rank)
 

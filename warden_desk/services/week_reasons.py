@@ -46,15 +46,7 @@ def filled(
     return [_with(row, kept.get(_key(row))) for row in rows]
 
 
-def give(
-    session: Session,
-    team_id: str,
-    week: Week,
-    row: FindingRow,
-    reason: str,
-    *,
-    act: Act,
-) -> None:
+def give(session: Session, row: FindingRow, reason: str, *, act: Act) -> None:
     """Keep why a warning is let stand; a reason given before is followed, not replaced.
 
     Raises:
@@ -72,8 +64,8 @@ def give(
         return
     session.add(
         SheetReason(
-            team_id=team_id,
-            week=str(week),
+            team_id=row.team_id,
+            week=str(Week.of(row.on_date)),
             rule=row.rule,
             subject=row.subject,
             on_date=row.on_date,
