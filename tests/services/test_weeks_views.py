@@ -249,10 +249,10 @@ def test_an_event_is_changed_and_taken_away_with_its_stops(desk: Desk, act: Act)
     )
     desk.set(desk.ben, THU, "E Surgery")
 
-    changed = EventDraft(title="School talk", on_date=FRI, start_minute=600, end_minute=660)
+    changed = EventDraft(title="School talk", on_date=THU, start_minute=600, end_minute=660)
     desk.database.write("Change", events.amend, key, changed, act=act)
     [row] = desk.database.read(events.in_week, desk.team, WEEK)
-    assert (row.title, row.on_date, row.times) == ("School talk", FRI, "1000–1100")
+    assert (row.title, row.on_date, row.times) == ("School talk", THU, "1000–1100")
 
     _, change = desk.database.write("Remove", events.remove, key, act=act)
     assert desk.database.read(events.in_week, desk.team, WEEK) == []

@@ -1,21 +1,22 @@
 """Meetings, surgeries and other occasions of a team's districts."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.events import EventDraft, EventRow
-from warden_desk.services import areas
-from warden_desk.storage.tables import Area, Event, Person, Shift, Stop
+from warden_desk.domain.events import EventDraft, EventRow, Repeat, days_of
+from warden_desk.domain.ids import new_id
+from warden_desk.services import areas, event_people
+from warden_desk.storage.tables import Area, Event
 
 
 def record(session: Session, draft: EventDraft, *, act: Act) -> str:
-    """Put an event down and return its key.
+    """Put an event down and return its key; who is wanted gets a stop, if they work then.
 
     Raises:
         Invalid: the draft is incomplete.
@@ -24,33 +25,68 @@ def record(session: Session, draft: EventDraft, *, act: Act) -> str:
     _write(event, draft)
     session.add(event)
     session.flush()
+    event_people.want(session, event, draft.person_ids)
     return event.id
 
 
+def record_series(
+    session: Session, draft: EventDraft, repeat: Repeat, until: date, *, act: Act
+) -> list[str]:
+    """Put a repeating event down, one for each of its days, and return their keys in order.
+
+    Raises:
+        Invalid: the draft is incomplete, or the last day does not fit.
+    """
+    days = days_of(draft.check(), repeat, until)
+    series_id = new_id()
+    keys = [record(session, replace(draft, on_date=day), act=act) for day in days]
+    session.execute(update(Event).where(Event.id.in_(keys)).values(series_id=series_id))
+    return keys
+
+
 def amend(session: Session, event_id: str, draft: EventDraft, *, act: Act) -> None:
-    """Change an event.
+    """Change an event. On another day its stops go, and are made there anew.
 
     Raises:
         Invalid: the draft is incomplete.
         NotFound: it is gone.
     """
     event = _get(session, event_id)
-    event.on_date = draft.check()
+    on_date = draft.check()
+    if on_date != event.on_date:
+        event_people.take_off(session, [event_id])
+    event.on_date = on_date
     event.kind, event.title = draft.kind, draft.title.strip()
     _write(event, draft)
+    session.flush()
+    event_people.want(session, event, draft.person_ids)
 
 
-def remove(session: Session, event_id: str, *, act: Act) -> None:
-    """Take an event away, and the stops made for it.
+def remove(session: Session, event_id: str, *, act: Act, and_later: bool = False) -> int:
+    """Take an event away with its stops, or with all later ones of its series; how many it was.
 
     Raises:
         NotFound: it is gone already.
     """
     event = _get(session, event_id)
-    for stop in session.scalars(select(Stop).where(Stop.event_id == event_id)):
-        session.delete(stop)
+    gone = [event]
+    if and_later and event.series_id is not None:
+        later = select(Event).where(
+            Event.series_id == event.series_id, Event.on_date >= event.on_date
+        )
+        gone = list(session.scalars(later))
+    event_people.take_off(session, [one.id for one in gone])
+    for one in gone:
+        session.delete(one)
     session.flush()
-    session.delete(event)
+    return len(gone)
+
+
+def place_week(session: Session, team_id: str, week: Week, *, act: Act) -> int:
+    """Give stops to those who are wanted at a team's events and work by now; how many it were."""
+    keys = [row.id for row in in_week(session, team_id, week) if row.missing]
+    found = session.scalars(select(Event).where(Event.id.in_(keys)))
+    return sum(event_people.place(session, event) for event in found)
 
 
 def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
@@ -66,7 +102,8 @@ def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
         .order_by(Event.on_date, Event.start_minute.is_(None), Event.start_minute, Event.title)
     )
     found = session.execute(query).all()
-    who = _who(session, [event.id for event, _ in found])
+    keys = [event.id for event, _ in found]
+    who, wanted = event_people.there_and_wanted(session, keys)
     return [
         EventRow(
             id=event.id,
@@ -78,25 +115,17 @@ def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
             area_id=event.area_id,
             area=area or "",
             place=event.place,
-            who=tuple(who.get(event.id, ())),
+            who=tuple(name for _, name in who.get(event.id, ())),
+            wanted_ids=tuple(key for key, _ in wanted.get(event.id, ())),
+            missing=tuple(
+                name
+                for key, name in wanted.get(event.id, ())
+                if (key, name) not in who.get(event.id, ())
+            ),
+            series_id=event.series_id or "",
         )
         for event, area in found
     ]
-
-
-def _who(session: Session, event_ids: Collection[str]) -> dict[str, list[str]]:
-    query = (
-        select(Stop.event_id, Person.forename, Person.surname)
-        .join(Shift, Shift.id == Stop.shift_id)
-        .join(Person, Person.id == Shift.person_id)
-        .where(Stop.event_id.in_(event_ids))
-        .order_by(Person.forename, Person.surname)
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, forename, surname in session.execute(query):
-        if key is not None:
-            found[key].append(f"{forename} {surname}".strip())
-    return found
 
 
 def _write(event: Event, draft: EventDraft) -> None:
