@@ -88,3 +88,14 @@ def test_the_shift_codes_of_the_desk_are_listed(page: SettingsPage) -> None:
     words = {said.text() for said in page.findChildren(QLabel)}
 
     assert {"E", "Early", "07:30–15:30", "RD", "Rest day"} <= words
+
+
+def test_the_limits_of_the_rules_are_settings_too(
+    qtbot: QtBot, page: SettingsPage, workspace: Workspace
+) -> None:
+    retype(qtbot, find(page, QLineEdit, "young_week_minutes"), "38")
+    retype(qtbot, find(page, QLineEdit, "duty_credentials"), "FIRST-AID, MHFA")
+
+    saved = workspace.read(settings.load)
+    assert saved.young_week_minutes == 38 * 60
+    assert saved.codes("duty_credentials") == {"first-aid", "mhfa"}

@@ -13,6 +13,7 @@ from warden_desk.domain.shifts import CodeBook, ShiftCodeRow
 from warden_desk.domain.today import clock
 from warden_desk.services import settings as settings_service
 from warden_desk.services import week_rows
+from warden_desk.ui import rule_settings
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, scaled
@@ -46,17 +47,6 @@ def _service() -> Mapping[str, tuple[str, Editor]]:
         "default_marking": ("Usual marking", editors.text()),
         "sensitive_marking": ("Sensitive marking", editors.text()),
         "attachment_megabytes": ("Largest attachment", editors.whole_number(1, 200, " MB")),
-    }
-
-
-def _working_time() -> Mapping[str, tuple[str, Editor]]:
-    return {
-        "full_time_minutes": ("A full week", editors.duration()),
-        "rest_minutes": ("Rest between two shifts", editors.duration()),
-        "break_after_minutes": ("A break is due after", editors.duration()),
-        "break_minutes": ("It lasts at least", editors.duration()),
-        "weekly_average_minutes": ("Weekly average at most", editors.duration()),
-        "late_after_minute": ("A shift is late if it ends after", editors.time_of_day()),
     }
 
 
@@ -94,12 +84,14 @@ class SettingsPage(Page):
             _SeatCard(workspace),
             _LookCard(workspace.preferences),
             self._card("Service", _service),
+            self._card("Under 18", rule_settings.under_eighteen),
+            self._card("The week", rule_settings.service),
             _about(),
             None,
             gap=12,
         )
         right = column(
-            self._card("Working time", _working_time),
+            self._card("Working time", rule_settings.working_time),
             self._card("Deadlines", _deadlines),
             Card(column(label("Shift codes", "h2"), self._codes, gap=10)),
             None,
