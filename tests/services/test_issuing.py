@@ -129,8 +129,6 @@ def test_a_reason_given_in_the_list_settles_a_warning_and_stands_on_the_sheet(de
     desk.database.write(
         "Reason",
         check_lists.give_reason,
-        desk.team,
-        WEEK,
         [found],
         "the duty officer rings",
         act=desk.act,
@@ -149,8 +147,6 @@ def test_an_empty_reason_is_refused(desk: Desk):
         desk.database.write(
             "Reason",
             check_lists.give_reason,
-            desk.team,
-            WEEK,
             checked(desk).open,
             "  ",
             act=desk.act,

@@ -24,15 +24,7 @@ def of_week(session: Session, team_id: str, week: Week) -> CheckList:
     return check_list(name, week, found)
 
 
-def give_reason(
-    session: Session,
-    team_id: str,
-    week: Week,
-    findings: Iterable[FindingRow],
-    reason: str,
-    *,
-    act: Act,
-) -> None:
+def give_reason(session: Session, findings: Iterable[FindingRow], reason: str, *, act: Act) -> None:
     """Keep one reason for several warnings.
 
     Raises:
@@ -40,4 +32,4 @@ def give_reason(
         UserError: one of them is no warning.
     """
     for row in findings:
-        week_reasons.give(session, team_id, week, row, reason, act=act)
+        week_reasons.give(session, row, reason, act=act)

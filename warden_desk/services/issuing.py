@@ -116,7 +116,7 @@ def sign_off(
     drawn = sheets.draft(session, team_id, week, today=today, is_practice=is_practice)
     _refuse_unchanged(drawn)
     alone = _signs_alone(sheet, settings, act)
-    _settle(session, team_id, checked, alone, reason, act)
+    _settle(session, checked, alone, reason, act)
     settled = check_lists.of_week(session, team_id, week).settled
     drawn = replace(drawn, overrides=sheets.overrides(settled))
     _supersede(session, sheet, drawn.team, today)
@@ -160,16 +160,14 @@ def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:
     return sheet
 
 
-def _settle(
-    session: Session, team_id: str, checked: CheckList, alone: str, reason: str, act: Act
-) -> None:
+def _settle(session: Session, checked: CheckList, alone: str, reason: str, act: Act) -> None:
     warnings = [found.sentence for found in checked.open]
     if alone:
         warnings.append(f"{alone}: {SAME_PERSON}")
     if warnings and not reason.strip():
         raise NeedsReason(tuple(warnings))
     if checked.open:
-        check_lists.give_reason(session, team_id, checked.week, checked.open, reason, act=act)
+        check_lists.give_reason(session, checked.open, reason, act=act)
         session.flush()
 
 

@@ -94,8 +94,6 @@ class IssuingPage(SplitPage):
             self._workspace.write(
                 f"Let {what} stand",
                 check_lists.give_reason,
-                self._team_id,
-                self._week,
                 found,
                 form.draft().reason,
                 act=self._workspace.act(),
