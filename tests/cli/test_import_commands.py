@@ -246,3 +246,26 @@ def test_a_hand_over_of_another_desk_is_taken_in_and_taken_back(
     founded_line("import", "undo")
 
     assert everything(founded_line) == before
+
+
+def test_a_row_that_repeats_another_is_merged_or_linked_by_its_number(
+    founded_line: CommandLine, tmp_path: Path
+):
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    rows = [f"A/{at};Pluckley village hall;Noise;Music {at};Visit" for at in (1, 2, 3)]
+    path.write_text("Ref;Location;Type;Problem;Action\n" + "\n".join(rows), "utf-8")
+
+    said = founded_line("tasking", "import", path, "--dry-run").stdout
+    assert "row 3  perhaps a repeat: row 2 (received): Music 1. The same place" in said
+    assert "Row 2 of" in founded_line.refusal("tasking", "import", path, "--merge", "2")
+    founded_line("tasking", "import", path, "--merge", "3", "--link", "4")
+
+    assert [row["ref"] for row in founded_line.json("tasking", "list")] == [
+        "ASH-26-0001",
+        "ASH-26-0002",
+    ]
+    log = founded_line.json("tasking", "show", "ASH-26-0001")["log"]
+    assert {entry["text"] for entry in log} == {
+        "Asked for again: A/2; Music 2; Visit",
+        "related to ASH-26-0002",
+    }

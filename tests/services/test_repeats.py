@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.tasking_desk import ACT, Patch, detail, draft, dump, lay_out, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.repeats import LinkKind, Repeat
-from warden_desk.services import repeats, tasking_links, taskings
+from warden_desk.services import areas, repeats, tasking_links, taskings
 from warden_desk.storage.database import Database
 
 FACTS = {"category": "drug-litter", "place": "Recreation ground, Wye"}
@@ -71,6 +71,24 @@ def test_a_postcode_or_a_short_distance_makes_places_the_same(
     assert by_code.why.startswith("The same postcode TN25 5EA")
     assert by_point.why.startswith("200 m away")
     assert far == []
+
+
+def test_a_point_and_a_postcode_know_no_parishs_border(founded: Database, patch: Patch) -> None:
+    record(founded, patch, category="noise", place="Bridge", easting=605_000, northing=147_000)
+    record(founded, patch, category="noise", place="Green", postcode="TN25 5EA", area_id=None)
+    near = {"category": "noise", "area_id": other_parish(founded, patch), "place": "Mill"}
+
+    [by_point] = found(founded, patch, **near, easting=605_120, northing=147_160)
+    [by_code] = found(founded, patch, **near, postcode="TN25 5EA")
+
+    assert by_point.why.startswith("200 m away, across the parish's border, the same kind")
+    assert by_code.why.startswith("The same postcode TN25 5EA")
+    assert found(founded, patch, **near, easting=605_900, northing=147_000) == []
+
+
+def other_parish(database: Database, patch: Patch) -> str:
+    rows = database.read(areas.local_areas, date(2026, 11, 23))
+    return next(a.id for a in rows if a.district_id == patch.district and a.id != patch.parish)
 
 
 def test_the_same_reference_of_the_same_csu_is_a_repeat_whatever_else(

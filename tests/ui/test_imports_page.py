@@ -261,8 +261,13 @@ def test_a_row_that_may_be_a_repeat_is_decided_on_the_page(
             page.import_rows()
             rest(qtbot, new_workspace)
 
-    find(page.row_detail, QPushButton, "repeat_merge").click()
-    assert page.lines.rows.row(0).why == "Goes into ASH-26-0001 as a note."
+    def decide(name: str) -> str:
+        page.row_detail.findChildren(QPushButton, name)[-1].click()  # those before are going
+        return page.lines.rows.row(0).why
+
+    assert decide("repeat_ignore") == "It is new: it repeats nothing."
+    assert decide("repeat_link") == "Will be linked with ASH-26-0001."
+    assert decide("repeat_merge") == "Goes into ASH-26-0001 as a note."
     page.import_rows()
     rest(qtbot, new_workspace)
 

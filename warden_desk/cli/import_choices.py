@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.imports import ImportPlan, RepeatChoice
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.storage.database import Database
@@ -70,3 +71,17 @@ def areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int
             raise UserError(f"“{pair}” names no place. Write 130=Newington (Swale).")
         found[int(row)] = known[typed.strip().casefold()]
     return found
+
+
+def repeats(
+    plan: ImportPlan, merged: frozenset[int], linked: frozenset[int]
+) -> dict[int, RepeatChoice]:
+    """Which rows go into the tasking they may repeat, and which are linked with it."""
+    may_repeat = {row.row: row.repeats[0] for row in plan.rows if row.repeats}
+    for row in sorted(merged | linked):
+        if row not in may_repeat:
+            raise UserError(f"Row {row} of {plan.file_name} repeats nothing. See --dry-run.")
+    return {
+        row: RepeatChoice(may_repeat[row].tasking_id, is_same=row in merged)
+        for row in sorted(merged | linked)
+    }

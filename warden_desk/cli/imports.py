@@ -35,11 +35,10 @@ _AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (Di
 _WORD_HELP = "Say what a word of the sender's means: urgency:P1=high, owner:MBC=theirs."
 _DATES = "Whether the day or the month comes first in dates such as 03/04/2026."
 _ERRORS_HELP = "Write the rows that stay out, with the reason, to this CSV file."
-_LOOK_HINT = (
-    "Rows to look at: name a place with --area ROW=PLACE, take others in with --accept ROW."
-)
+_LOOK_HINT = "Rows to look at: say --area ROW=PLACE, or take others in with --accept ROW."
+_MERGE_HELP = "Keep this row as a note of the tasking it may repeat."
+_LINK_HELP = "Link this row with the tasking it may repeat."
 _ACCEPT_HELP = "Take in this row although it is one to look at."
-
 
 _LETTER = (
     "{name} is the text of an e-mail, not a table. What can be imported: staff lists, volunteer "
@@ -57,6 +56,8 @@ class Wanted:
     sheet: str | None
     columns: dict[str, int] | None
     accepted: frozenset[int]
+    merged: frozenset[int] = frozenset()
+    linked: frozenset[int] = frozenset()
     letters: bool = False
 
 
@@ -82,6 +83,8 @@ def _importer(
     @click.option("--area", "areas", multiple=True, metavar="ROW=AREA", help=_AREA_HELP)
     @click.option("--word", "words", multiple=True, metavar="TABLE:WORD=MEANING", help=_WORD_HELP)
     @click.option("--accept", "accepted", multiple=True, type=int, metavar="ROW", help=_ACCEPT_HELP)
+    @click.option("--merge", "merged", multiple=True, type=int, metavar="ROW", help=_MERGE_HELP)
+    @click.option("--link", "linked", multiple=True, type=int, metavar="ROW", help=_LINK_HELP)
     @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help=_ERRORS_HELP)
     @json_option
     @on_a_desk
@@ -99,6 +102,8 @@ def _importer(
         areas: tuple[str, ...],
         words: tuple[str, ...],
         accepted: tuple[int, ...],
+        merged: tuple[int, ...],
+        linked: tuple[int, ...],
         errors: Path | None,
         as_json: bool,
     ) -> None:
@@ -120,6 +125,8 @@ def _importer(
                 sheet,
                 import_choices.columns(columns),
                 frozenset(accepted),
+                frozenset(merged),
+                frozenset(linked),
                 letters=letters,
             )
             plans: list[ImportPlan] = []
@@ -245,6 +252,7 @@ def _apply(
         batch=batch,
         act=asked.act(),
         accepted=wanted.accepted,
+        repeats=import_choices.repeats(plan, wanted.merged, wanted.linked),
     )
     return done
 
@@ -265,6 +273,8 @@ def _print_plan(plan: ImportPlan, done: ImportDone | None, *, dry_run: bool) -> 
 
 def _print_what_stays_out(plan: ImportPlan) -> None:
     for row in plan.rows:
+        if row.repeats:
+            click.echo(f"  row {row.row}  perhaps a repeat: {row.repeats[0].sentence}")
         if row.verdict in (Verdict.ERROR, Verdict.LOOK):
             click.echo(f"  row {row.row}  {row.verdict.value}  {row.shown}: {row.why}")
             for candidate in row.candidates:

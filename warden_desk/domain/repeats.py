@@ -112,14 +112,19 @@ def _why(asked: Asked, earlier: Earlier, days: int, metres: int) -> str:
 
 
 def _same_place(asked: Asked, earlier: Earlier, metres: int) -> str:
-    """How the places are the same, as the beginning of a sentence; empty if they are not."""
-    if asked.area_id is None or asked.area_id != earlier.area_id:
-        return ""
+    """How the places are the same, as the beginning of a sentence; empty if they are not.
+
+    A point and a postcode know no parish's border; words do not tell across one.
+    """
     far = _distance(asked, earlier)
+    is_across = asked.area_id != earlier.area_id
     if far is not None:
-        return f"{far} m away" if far <= metres else ""
+        where = ", across the parish's border" if is_across else ""
+        return f"{far} m away{where}" if far <= metres else ""
     if asked.postcode and asked.postcode == earlier.postcode:
         return f"The same postcode {asked.postcode}"
+    if asked.area_id is None or is_across:
+        return ""
     new, old = _telling(asked.place, asked.area), _telling(earlier.place, asked.area)
     if not new and not old:
         return "The same parish, no place in it named"

@@ -1,7 +1,8 @@
 """Finding the earlier taskings that a new request seems to repeat."""
 
+from collections import deque
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -30,6 +31,8 @@ _COLUMNS: tuple[Any, ...] = (
     Tasking.external_reference,
 )
 _AT_ONCE = 400
+_ABOVE = 20
+"""With how many rows above it a row of a list is compared, of those that are like it at all."""
 
 
 def find(session: Session, draft: TaskingDraft) -> list[Repeat]:
@@ -52,14 +55,101 @@ def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Rep
         for each in _earlier(session, *wanted):
             by_area.setdefault(each.area_id, []).append(each)
     by_reference = _by_reference(session, drafts)
+    by_postcode = _by_postcode(session, drafts, since)
+    near_points = _near_points(session, drafts, since, settings.repeat_metres)
     found: list[list[Repeat]] = []
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
         key = (draft.csu_id or "", draft.external_reference)
-        near = {e.id: e for e in (*by_area.get(draft.area_id, ()), *by_reference.get(key, ()))}
+        groups = (
+            by_area.get(draft.area_id, ()) if draft.area_id else (),
+            by_reference.get(key, ()),
+            by_postcode.get(draft.postcode, ()),
+            near_points.get(at, ()),
+        )
+        near = {earlier.id: earlier for group in groups for earlier in group}
         asked = _asked(draft, names.get(draft.area_id or "", ""))
         days, metres = settings.repeat_days, settings.repeat_metres
         found.append(rules.repeats(asked, near.values(), days=days, metres=metres))
     return found
+
+
+def within(session: Session, drafts: Sequence[TaskingDraft]) -> dict[int, tuple[int, str]]:
+    """Of a list's requests, those that seem to repeat one above them: which one, and why."""
+    settings = desk_settings.load(session)
+    names = _names(session, {draft.area_id for draft in drafts if draft.area_id})
+    latest: dict[tuple[str, str], deque[Earlier]] = {}
+    found: dict[int, tuple[int, str]] = {}
+    for at, draft in enumerate(drafts):
+        asked = _asked(draft, names.get(draft.area_id or "", ""))
+        groups = [latest.setdefault(key, deque(maxlen=_ABOVE)) for key in _group_keys(draft)]
+        above = {each.id: each for group in groups for each in group}
+        told = rules.repeats(
+            asked, above.values(), days=settings.repeat_days, metres=settings.repeat_metres
+        )
+        if told:
+            found[at] = (int(told[0].tasking_id), told[0].why)
+        for group in groups:
+            group.append(_as_earlier(str(at), draft))
+    return found
+
+
+def _group_keys(draft: TaskingDraft) -> list[tuple[str, str]]:
+    """By what two rows of a list can be alike at all; a point counts to the kilometre."""
+    keys = [(draft.category, draft.area_id or "")]
+    if draft.postcode:
+        keys.append((draft.category, draft.postcode))
+    if draft.easting is not None and draft.northing is not None:
+        keys.append((draft.category, f"{draft.easting // 1000} {draft.northing // 1000}"))
+    return keys
+
+
+def _as_earlier(key: str, draft: TaskingDraft) -> Earlier:
+    return Earlier(
+        key,
+        "",
+        draft.title,
+        State.RECEIVED,
+        draft.received_on,
+        draft.area_id,
+        draft.category,
+        draft.place,
+        draft.postcode,
+        draft.easting,
+        draft.northing,
+        draft.csu_id,
+        draft.external_reference,
+    )
+
+
+def _by_postcode(
+    session: Session, drafts: Sequence[TaskingDraft], since: date
+) -> dict[str, list[Earlier]]:
+    found: dict[str, list[Earlier]] = {}
+    for some in _some(sorted({draft.postcode for draft in drafts} - {""})):
+        wanted = (Tasking.postcode.in_(some), Tasking.received_on >= since)
+        for each in _earlier(session, *wanted):
+            found.setdefault(each.postcode, []).append(each)
+    return found
+
+
+def _near_points(
+    session: Session, drafts: Sequence[TaskingDraft], since: date, metres: int
+) -> dict[int, list[Earlier]]:
+    """By the number of each draft that has a point: those in the square around it."""
+    points = {
+        at: (draft.easting, draft.northing)
+        for at, draft in enumerate(drafts)
+        if draft.easting is not None and draft.northing is not None
+    }
+    return {
+        at: _earlier(
+            session,
+            Tasking.easting.between(east - metres, east + metres),
+            Tasking.northing.between(north - metres, north + metres),
+            Tasking.received_on >= since,
+        )
+        for at, (east, north) in points.items()
+    }
 
 
 def _by_reference(

@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import TODAY
 from tests.services.imports.conftest import Plan
 from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportPlan, RepeatChoice, Verdict
 from warden_desk.services import tasking_details, tasking_links, taskings
@@ -60,4 +61,60 @@ def test_undecided_it_is_simply_new(founded: Database, second: ImportPlan, act: 
 
     key = founded.read(taskings.find, "ASH-26-0002")
     assert founded.read(taskings.draft_to_amend, key).received_on <= TODAY
+    assert founded.read(tasking_links.of, key) == []
+
+
+TWICE = f"{FIRST}A/2;Pluckley village hall;Noise;Loud;Visit\n"
+
+
+@pytest.fixture
+def twice(plan: Plan) -> ImportPlan:
+    return plan("taskings", TWICE, name=NAME)
+
+
+def test_a_row_that_may_repeat_one_above_says_which(twice: ImportPlan) -> None:
+    first, second = twice.rows
+
+    assert first.repeats == ()
+    assert second.why == "Not on the desk yet. It may repeat row 2."
+    assert second.repeats[0].sentence.startswith("row 2 (received): Music. The same place")
+
+
+def test_a_row_goes_into_the_one_above_it(founded: Database, twice: ImportPlan, act: Act) -> None:
+    apply(founded, twice, act, r3=RepeatChoice(twice.rows[1].repeats[0].tasking_id, is_same=True))
+
+    only = founded.read(taskings.find, "ASH-26-0001")
+    log = founded.read(tasking_details.detail, only).entries
+    assert log[0].text == "Asked for again: A/2; Loud; Visit"
+    with pytest.raises(NotFound):
+        founded.read(taskings.find, "ASH-26-0002")
+
+
+def test_a_row_is_linked_with_the_one_above_it(
+    founded: Database, twice: ImportPlan, act: Act
+) -> None:
+    apply(founded, twice, act, r3=RepeatChoice(twice.rows[1].repeats[0].tasking_id, is_same=False))
+
+    first = founded.read(taskings.find, "ASH-26-0001")
+    assert [link.reference for link in founded.read(tasking_links.of, first)] == ["ASH-26-0002"]
+
+
+def test_a_row_that_goes_into_one_that_stays_out_is_taken_in_by_itself(
+    founded: Database, plan: Plan, act: Act
+) -> None:
+    found = plan("taskings", TWICE.replace("Music;Visit", "Music;Ask Mrs Example"), name=NAME)
+    assert [row.verdict for row in found.rows] == [Verdict.LOOK, Verdict.NEW]
+
+    same = RepeatChoice(found.rows[1].repeats[0].tasking_id, is_same=True)
+    apply(founded, found, act, r3=same)
+
+    assert founded.read(taskings.find, "A/2")
+
+
+def test_a_row_said_to_be_new_is_linked_with_nothing(
+    founded: Database, second: ImportPlan, act: Act
+) -> None:
+    apply(founded, second, act, r2=RepeatChoice("", is_same=False))
+
+    key = founded.read(taskings.find, "ASH-26-0002")
     assert founded.read(tasking_links.of, key) == []

@@ -128,7 +128,8 @@ def _write_taskings(
     new = {row: write.draft for row, write in left.items() if not write.tasking_id}
     keys = taskings.record_many(session, list(new.values()), act=act, import_batch_id=batch_id)
     if repeats:
-        repeat_rows.linked(session, dict(zip(new, keys, strict=True)), repeats, act)
+        made = dict(zip(new, keys, strict=True))
+        repeat_rows.linked(session, writes, made, repeats, act)
     for write in left.values():
         if write.tasking_id:
             had = taskings.draft_to_amend(session, write.tasking_id)

@@ -94,6 +94,8 @@ def _entry(row: PlannedRow, is_accepted: bool, repeat: RepeatChoice | None) -> L
     word = TAKEN if is_accepted else WORDS[row.verdict]
     if repeat is None:
         return Line(str(row.row), word, row.shown, row.why, row)
+    if not repeat.tasking_id:
+        return Line(str(row.row), word, row.shown, "It is new: it repeats nothing.", row)
     known = next((r.reference for r in row.repeats if r.tasking_id == repeat.tasking_id), "")
     why = f"Goes into {known} as a note." if repeat.is_same else f"Will be linked with {known}."
     return Line(str(row.row), word, row.shown, why, row)

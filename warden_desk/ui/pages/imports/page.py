@@ -284,9 +284,11 @@ class ImportsPage(SplitPage):
             self.reread(self.choices.choices())
 
     def _decide_repeat(self, row: int, tasking_id: str, is_same: bool) -> None:
-        if self._open is not None:
-            self._open.repeats[row] = RepeatChoice(tasking_id, is_same)
-            self._show_lines()
+        if self._open is None:
+            return
+        # Kept under no key, too: it was looked at, and is something else.
+        self._open.repeats[row] = RepeatChoice(tasking_id, is_same)
+        self._show_lines()
 
     def _accept(self, row: int, is_taken: bool) -> None:
         if self._open is not None:

@@ -22,7 +22,7 @@ class RowDetail(QWidget):
     """A table, a word of the sender's, and what it means in all rows."""
 
     repeat_decided = Signal(int, str, bool)
-    """The row, the earlier tasking, and whether it is the same one rather than a related one."""
+    """The row, the earlier tasking (empty for none), and whether it is that very one."""
 
     accepted = Signal(int, bool)
     """The row, and whether it shall be taken in as it stands."""
@@ -94,3 +94,5 @@ class RowDetail(QWidget):
         ):
             decide = partial(self.repeat_decided.emit, row.row, repeat.tasking_id, is_same)
             self._box.addWidget(Button(words, decide, name=name))
+        ignore = partial(self.repeat_decided.emit, row.row, "", False)
+        self._box.addWidget(Button("It is new: take it in by itself", ignore, name="repeat_ignore"))
