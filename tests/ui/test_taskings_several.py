@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record, send_away
 from tests.ui.conftest import find, rest
-from warden_desk.domain.tasking_filters import SortBy, Which
+from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import tasking_moves, tasking_search, taskings
+from warden_desk.services import tasking_lists, tasking_moves, tasking_search, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.pages.taskings import TaskingsPage
@@ -246,3 +246,40 @@ def test_what_a_search_finds_late_takes_the_place_of_nothing_found(
 
     qtbot.waitUntil(lambda: page.table.rows.number_of(old) is not None)
     assert page.table.isVisible()
+
+
+def test_ctrl_a_chooses_all_that_the_list_shows_and_gives_them_in_the_background(
+    qtbot: QtBot, workspace: Workspace, page: TaskingsPage, founded: Database, patch: Patch
+) -> None:
+    many = [draft(patch, title=f"Tasking {number}") for number in range(87)]
+    founded.write("Many", taskings.record_many, many, act=ACT)
+    page.refresh()
+    assert page.table.rows.rowCount() < len(many)
+    page.table.setFocus()
+
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, workspace)
+    assert page.several.heading.text() == "90 taskings chosen"
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.several.currentIndex() == 0
+
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, workspace)
+    page.do("assign")
+    find(panel(page), ChoiceBox, "person_id").set_value(patch.ben)
+    find(panel(page), ChoiceBox, "person_id").edited.emit()
+    rest(qtbot, workspace)
+    assert "Will give 90 taskings to Ben Tilley" in preview(page)
+    assert "Ben Tilley will have 90 open taskings" in preview(page)
+    save(page)
+    reason = panel(page).notice.findChildren(QLineEdit)[0]
+    reason.setText("A week of leaflets")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    rest(qtbot, workspace)
+    assert page.panel() is None
+
+    wanted = TaskingFilter(today=workspace.today(), person_id=patch.ben)
+    assert len(founded.read(tasking_lists.ids, wanted)) == 90
+    workspace.undo()
+    rest(qtbot, workspace)
+    assert founded.read(tasking_lists.ids, wanted) == []

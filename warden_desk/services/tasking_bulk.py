@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
+from warden_desk.domain.progress import Progress, Silent
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan
-from warden_desk.domain.tasking_people import Candidate, candidate
+from warden_desk.domain.tasking_people import MANY_OPEN, Candidate, PersonFacts, candidate
 from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services import tasking_people, taskings
@@ -15,30 +16,52 @@ from warden_desk.services.tasking_candidates import facts, work_facts
 from warden_desk.services.taskings import draft_of, get, local_day
 from warden_desk.storage.tables import Tasking
 
+QUIETLY = Silent()
+LOOKED_AT, DONE = "taskings looked at", "taskings done"
+
 
 def plan_assign(
-    session: Session, tasking_ids: Sequence[str], person_id: str, *, act: Act
+    session: Session,
+    tasking_ids: Sequence[str],
+    person_id: str,
+    *,
+    act: Act,
+    progress: Progress = QUIETLY,
 ) -> BulkPlan:
     """Which of these the person can be given, and which not."""
     can: list[str] = []
     cannot: dict[str, str] = {}
     warnings: dict[str, None] = {}
-    for key in tasking_ids:
+    load = ""
+    for at, key in enumerate(tasking_ids):
+        progress.step(at, len(tasking_ids), LOOKED_AT)
         tasking = get(session, key)
         if State(tasking.state) in RESTING:
             cannot[tasking.reference] = f"It is {tasking.state}."
             continue
-        judged = _judged(session, tasking, person_id, act)
-        if judged is None or judged.stops:
-            cannot[tasking.reference] = judged.stops[0] if judged else "That person has left."
+        person = _person(session, tasking, person_id, act)
+        if person is None:
+            cannot[tasking.reference] = "That person has left."
+            continue
+        judged = _judged(session, tasking, person, act)
+        if judged.stops:
+            cannot[tasking.reference] = judged.stops[0]
         else:
             can.append(key)
             warnings |= dict.fromkeys(judged.warnings)
-    return BulkPlan(tuple(can), cannot, warnings=tuple(warnings))
+            load = _load(person, len(can))
+    warned = (*warnings, load) if load else tuple(warnings)
+    return BulkPlan(tuple(can), cannot, warnings=warned)
 
 
 def assign(
-    session: Session, tasking_ids: Sequence[str], person_id: str, *, act: Act, reason: str = ""
+    session: Session,
+    tasking_ids: Sequence[str],
+    person_id: str,
+    *,
+    act: Act,
+    reason: str = "",
+    progress: Progress = QUIETLY,
 ) -> BulkPlan:
     """Give the person all they can be given.
 
@@ -46,25 +69,32 @@ def assign(
         Invalid: they can be given none of them.
         NeedsReason: a rule warns; with a `reason`, which is kept, it goes through.
     """
-    plan = plan_assign(session, tasking_ids, person_id, act=act)
+    plan = plan_assign(session, tasking_ids, person_id, act=act, progress=progress)
     if not plan.can:
         raise Invalid({"person_id": " ".join(plan.cannot.values()) or "Choose taskings first."})
     if plan.warnings and not reason.strip():
         raise NeedsReason(plan.warnings)
-    for key in plan.can:
+    for at, key in enumerate(plan.can):
+        progress.step(at, len(plan.can), DONE)
         tasking_people.assign(session, key, person_id, act=act, reason=reason)
     return plan
 
 
 def plan_change(
-    session: Session, tasking_ids: Sequence[str], change: BulkChange, *, act: Act
+    session: Session,
+    tasking_ids: Sequence[str],
+    change: BulkChange,
+    *,
+    act: Act,
+    progress: Progress = QUIETLY,
 ) -> BulkPlan:
     """Which of these can be changed so, which cannot, and how many are so already."""
     today = local_day(act, desk_settings.load(session))
     can: list[str] = []
     cannot: dict[str, str] = {}
     unchanged = 0
-    for key in tasking_ids:
+    for at, key in enumerate(tasking_ids):
+        progress.step(at, len(tasking_ids), LOOKED_AT)
         tasking = get(session, key)
         before = draft_of(tasking)
         after = change.applied(before)
@@ -83,7 +113,12 @@ def plan_change(
 
 
 def change(
-    session: Session, tasking_ids: Sequence[str], wanted: BulkChange, *, act: Act
+    session: Session,
+    tasking_ids: Sequence[str],
+    wanted: BulkChange,
+    *,
+    act: Act,
+    progress: Progress = QUIETLY,
 ) -> BulkPlan:
     """Set the chosen facts on all that can take them; the rest of each stays as it is.
 
@@ -92,17 +127,28 @@ def change(
         UserError: none of them can be changed so.
     """
     wanted.check()
-    plan = plan_change(session, tasking_ids, wanted, act=act)
+    plan = plan_change(session, tasking_ids, wanted, act=act, progress=progress)
     if not plan.can:
         raise UserError(plan.words("change {}"))
-    for key in plan.can:
+    for at, key in enumerate(plan.can):
+        progress.step(at, len(plan.can), DONE)
         after = wanted.applied(draft_of(get(session, key)))
         taskings.amend(session, key, after, act=act)
     return plan
 
 
-def _judged(session: Session, tasking: Tasking, person_id: str, act: Act) -> Candidate | None:
+def _load(person: PersonFacts, more: int) -> str:
+    """That so many more are many, where the first of them alone would not be warned of."""
+    then = person.open_taskings + more
+    is_many = person.open_taskings < MANY_OPEN < then
+    return f"{person.name} will have {then} open taskings." if is_many else ""
+
+
+def _person(session: Session, tasking: Tasking, person_id: str, act: Act) -> PersonFacts | None:
+    today = local_day(act, desk_settings.load(session))
+    return next(iter(facts(session, tasking, today, [person_id])), None)
+
+
+def _judged(session: Session, tasking: Tasking, person: PersonFacts, act: Act) -> Candidate:
     settings = desk_settings.load(session)
-    today = local_day(act, settings)
-    found = facts(session, tasking, today, [person_id])
-    return candidate(found[0], work_facts(session, tasking, settings, today)) if found else None
+    return candidate(person, work_facts(session, tasking, settings, local_day(act, settings)))

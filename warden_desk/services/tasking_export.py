@@ -15,6 +15,8 @@ from warden_desk.formats.text_workbook import TextSheet
 from warden_desk.services import clearance, tasking_lists
 from warden_desk.services import settings as desk_settings
 
+_AT_ONCE = 1000
+
 TextColumn = tuple[str, Callable[[TaskingRow], str]]
 """A heading, and what a row shows under it."""
 
@@ -46,7 +48,7 @@ def export(
     Raises:
         UserError: the file cannot be written there.
     """
-    rows = tasking_lists.rows(session, only) if only else _all(session, wanted, progress)
+    rows = _chosen(session, only) if only else _all(session, wanted, progress)
     headings = [heading for heading, _ in columns]
     cells = [[text(row) for _, text in columns] for row in rows]
     if path.suffix.lower() == text_csv.SUFFIX:
@@ -73,11 +75,17 @@ def save(path: Path, content: bytes) -> None:
         ) from None
 
 
+def _chosen(session: Session, keys: Sequence[str]) -> list[TaskingRow]:
+    """Some at a time: a query names no more than so many."""
+    cuts = range(0, len(keys), _AT_ONCE)
+    return [row for at in cuts for row in tasking_lists.rows(session, keys[at : at + _AT_ONCE])]
+
+
 def _all(session: Session, wanted: TaskingFilter, progress: Progress) -> list[TaskingRow]:
     found: dict[str, TaskingRow] = {}
     cursor: Cursor | None = None
     while True:
-        page = tasking_lists.page(session, wanted, cursor, limit=1000)
+        page = tasking_lists.page(session, wanted, cursor, limit=_AT_ONCE)
         found |= {row.id: row for row in page.rows if row.id not in found}
         cursor = page.cursor
         progress.step(len(found), 0, f"{len(found)} taskings")

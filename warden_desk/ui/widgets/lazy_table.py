@@ -13,10 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from warden_desk.ui.theme import scaled
+from warden_desk.ui.widgets.column_room import ColumnRoom
 from warden_desk.ui.widgets.lazy_model import (
     FIRST,
     PAGE,
@@ -32,8 +32,6 @@ from warden_desk.ui.widgets.row_delegate import RowDelegate
 __all__ = ["FIRST", "PAGE", "Column", "LazyTable", "LazyTableModel", "PillState"]
 
 ROW_PX = 28
-REST_PX = 150
-"""The least a column has that takes what the others leave."""
 
 
 class LazyTable(QTableView, Generic[Row]):
@@ -50,6 +48,9 @@ class LazyTable(QTableView, Generic[Row]):
     digit_typed = Signal(str)
     """The beginning of a number; letters are commands of the page."""
 
+    all_wanted = Signal()
+    """Ctrl+A: everything the list shows, fetched or not; answer with `choose_keys`."""
+
     count_chosen = Signal(int)
     """How many rows are selected, whenever it is another number."""
 
@@ -65,12 +66,12 @@ class LazyTable(QTableView, Generic[Row]):
         super().__init__(parent)
         self.rows: LazyTableModel[Row] = LazyTableModel(columns, self)
         self._chosen_id, self._count = "", 0
-        self._is_own_choice = False
-        self._hidden: frozenset[str] = frozenset(c.heading for c in columns if c.is_extra)
+        self._all: tuple[str, ...] = ()
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(LazyTableModel.PILL, LazyTableModel.ROLE, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._is_several = several
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -81,13 +82,17 @@ class LazyTable(QTableView, Generic[Row]):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._set_up_headings()
-        self._fit()
+        self._room = ColumnRoom(self, columns)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(any(column.sort_key for column in columns))
+        header.sectionClicked.connect(self._want_sort)
+        self._room.fit()
         self.doubleClicked.connect(self._open)
 
     def show_from(self, fetch: Fetch[Row]) -> None:
         """Show a list; the selected row stays selected if it is still among the first."""
         wanted, at = self._chosen_id, self.currentIndex().row()
+        self._all = ()
         several = self.chosen_ids()
         scrolled = self.verticalScrollBar().value()
         self.rows.show(fetch, at_least=at + 1)
@@ -109,7 +114,9 @@ class LazyTable(QTableView, Generic[Row]):
         return self._chosen_id
 
     def chosen_ids(self) -> tuple[str, ...]:
-        """The keys of all selected rows, from the top."""
+        """The keys of all selected rows, from the top; after `choose_keys`, those."""
+        if self._all:
+            return self._all
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(self.rows.row(number).id for number in numbers)
 
@@ -123,6 +130,13 @@ class LazyTable(QTableView, Generic[Row]):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
+    def choose_keys(self, row_ids: Sequence[str]) -> None:
+        """Choose all of the list, of which these are the keys, until another choice is made."""
+        if self.rows.rowCount() and row_ids:
+            self.selectAll()
+            self._all = tuple(row_ids)
+            self._say_count(len(row_ids))
+
     def choose_only_current(self) -> None:
         """Leave one of several selected rows."""
         if (number := self.rows.number_of(self._chosen_id)) is not None:
@@ -130,19 +144,11 @@ class LazyTable(QTableView, Generic[Row]):
 
     def columns_shown(self) -> tuple[str, ...]:
         """The headings somebody chose to see, whether or not there is room for all."""
-        return tuple(c.heading for c in self.rows.columns if c.heading not in self._hidden)
+        return self._room.shown()
 
     def show_columns(self, headings: Collection[str]) -> None:
         """Show these columns, and those that are always shown."""
-        self._hidden = frozenset(
-            c.heading
-            for c in self.rows.columns
-            if c.heading not in headings and (c.is_extra or c.can_hide)
-        )
-        # What somebody asked for is not hidden again for want of room.
-        self._is_own_choice = True
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._make_room()
+        self._room.show(headings)
 
     def choose(self, row_id: str) -> bool:
         """Select a row by its key; False if it is not among those fetched."""
@@ -170,6 +176,7 @@ class LazyTable(QTableView, Generic[Row]):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        self._all = ()
         # A reset clears the selection on its way; what was chosen is found again afterwards.
         if indexes := self.selectionModel().selectedRows():
             rows = [index.row() for index in indexes]
@@ -181,6 +188,8 @@ class LazyTable(QTableView, Generic[Row]):
         last = self.rows.rowCount() - 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self._is_several:
+            self.all_wanted.emit()
         elif event.key() == Qt.Key.Key_Home and last >= 0:
             self._choose(0)
         elif event.key() == Qt.Key.Key_End and last >= 0:
@@ -195,62 +204,16 @@ class LazyTable(QTableView, Generic[Row]):
 
     def show_sort(self, key: str, *, is_descending: bool = False) -> None:
         """Mark the heading whose `sort_key` this is."""
-        keys = [column.sort_key for column in self.rows.columns]
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(key in keys)
-        if key in keys:
-            down = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(keys.index(key), down)
+        self._room.mark_sort(key, is_descending=is_descending)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+            self._room.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
-
-    def _set_up_headings(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(scaled(48))
-        header.setSectionsClickable(any(column.sort_key for column in self.rows.columns))
-        header.sectionClicked.connect(self._want_sort)
-        for number, column in enumerate(self.rows.columns):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(number, mode.Interactive if column.width else mode.Stretch)
-
-    def _fit(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW_PX))
-        for number, column in enumerate(self.rows.columns):
-            if column.width:
-                self.setColumnWidth(number, scaled(column.width))
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Hide what may be hidden until the column that takes the rest has its room."""
-        room = self.viewport().width() - scaled(REST_PX)
-        shown = [c for c in self.rows.columns if c.heading not in self._hidden]
-        wanted = sum(scaled(column.width) for column in shown)
-        for number, column in reversed(list(enumerate(self.rows.columns))):
-            is_hidden = column not in shown
-            if not (is_hidden or self._is_own_choice) and column.can_hide and wanted > room:
-                wanted -= scaled(column.width)
-                is_hidden = True
-            self.setColumnHidden(number, is_hidden)
-        self._keep_room_for_rest(wanted)
-
-    def _keep_room_for_rest(self, wanted: int) -> None:
-        """The column that takes the rest has at least its least width; beyond that, one scrolls."""
-        is_narrow = self._is_own_choice and wanted > self.viewport().width() - scaled(REST_PX)
-        mode = QHeaderView.ResizeMode.Interactive if is_narrow else QHeaderView.ResizeMode.Stretch
-        for number, column in enumerate(self.rows.columns):
-            if not column.width:
-                self.horizontalHeader().setSectionResizeMode(number, mode)
-                if is_narrow:
-                    self.setColumnWidth(number, scaled(REST_PX))
+        self._room.make()
 
     def _choose(self, number: int) -> None:
         # Not selectRow: with Shift held it would select all between.

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from sqlalchemy.orm import Session
 
-from warden_desk.domain.errors import UserError
+from warden_desk.domain.errors import Invalid
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan, counted
 from warden_desk.services import people, tasking_bulk, tasking_choices
+from warden_desk.ui.pages.taskings.bulk_panel import BulkAct, BulkPanel, Work
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
@@ -42,7 +44,7 @@ class Several(QStackedWidget):
         export: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._workspace, self._table = workspace, table
+        self._page, self._workspace, self._table = page, workspace, table
         self._opener = PanelOpener(page, workspace)
         self._verbs = {"assign": self.give, "edit": self.change}
         self.heading = label("", "h2")
@@ -77,26 +79,34 @@ class Several(QStackedWidget):
         offered = [Option(one.id, one.name, one.team) for one in found]
         form = Form(GiveDraft(), {"person_id": ("Person", pick(offered, "Type a name"))})
 
-        def foreseen() -> str:
-            person_id = form.draft().person_id
-            if not person_id:
-                return ""
-            plan = workspace.read(tasking_bulk.plan_assign, ids, person_id, act=workspace.act())
-            return _words(plan, f"give {{}} to {names[person_id]}")
-
-        def save(reason: str) -> None:
+        def plan(session: Session, progress: Progress) -> BulkPlan:
             person_id = form.draft().person_id or ""
-            workspace.write(
-                f"Give {counted(len(ids))} to {names.get(person_id, '')}",
-                tasking_bulk.assign,
-                ids,
-                person_id,
-                act=workspace.act(),
-                reason=reason,
-            )
-            self._opener.close()
+            act = workspace.act()
+            return tasking_bulk.plan_assign(session, ids, person_id, act=act, progress=progress)
 
-        self._open(f"Give {counted(len(ids))} to", form, "Give", save, foreseen)
+        def carry_out(reason: str) -> Work:
+            person_id, act = form.draft().person_id or "", workspace.act()
+            if not person_id:
+                raise Invalid({"person_id": "Choose to whom."})
+            return lambda session, progress: tasking_bulk.assign(
+                session, ids, person_id, act=act, reason=reason, progress=progress
+            )
+
+        def name() -> str:
+            return names.get(form.draft().person_id or "", "")
+
+        self._open(
+            BulkAct(
+                "Give",
+                f"Give {counted(len(ids))} to",
+                lambda: f"Give {counted(len(ids))} to {name()}",
+                lambda: f"give {{}} to {name()}" if name() else "",
+                plan,
+                carry_out,
+            ),
+            form,
+            len(ids),
+        )
 
     def change(self) -> None:
         """Set the same facts on all, after saying which can be changed."""
@@ -116,57 +126,38 @@ class Several(QStackedWidget):
             },
         )
 
-        def foreseen() -> str:
-            draft = form.draft()
-            if not draft.chosen():
-                return "What is left empty stays as it is."
-            plan = workspace.read(tasking_bulk.plan_change, ids, draft, act=workspace.act())
-            return _words(plan, "change {}")
+        def plan(session: Session, progress: Progress) -> BulkPlan:
+            draft, act = form.draft(), workspace.act()
+            return tasking_bulk.plan_change(session, ids, draft, act=act, progress=progress)
 
-        def save(reason: str) -> None:
-            del reason
-            workspace.write(
-                f"Change {counted(len(ids))}",
-                tasking_bulk.change,
-                ids,
-                form.draft(),
-                act=workspace.act(),
+        def carry_out(reason: str) -> Work:
+            del reason  # a change warns of nothing
+            draft, act = form.draft(), workspace.act()
+            draft.check()
+            return lambda session, progress: tasking_bulk.change(
+                session, ids, draft, act=act, progress=progress
             )
-            self._opener.close()
 
-        self._open(f"Change {counted(len(ids))}", form, "Change", save, foreseen)
+        label_of_it = f"Change {counted(len(ids))}"
+        self._open(
+            BulkAct(
+                "Change",
+                label_of_it,
+                lambda: label_of_it,
+                lambda: "change {}" if form.draft().chosen() else "",
+                plan,
+                carry_out,
+                "What is left empty stays as it is.",
+            ),
+            form,
+            len(ids),
+        )
 
-    def _open(
-        self,
-        heading: str,
-        form: Form[Any],
-        verb: str,
-        save: Callable[[str], object],
-        foreseen: Callable[[], str],
-    ) -> None:
-        preview = label("", "quiet", wrap=True)
-        preview.setObjectName("preview")
-        follow = partial(_follow, preview.setText, foreseen, form)
-        form.edited.connect(follow)
-        follow()
-        body = QWidget()
-        body.setLayout(column(form, preview, gap=8))
-        self._opener.open(heading, form, verb, save, body)
+    def _open(self, act: BulkAct, form: Form[Any], count: int) -> None:
+        """Open the panel; what will happen is said below the form."""
+        panel = BulkPanel(self._page, self._workspace, self._opener, act, form, count)
+        self._opener.open(act.heading, form, act.verb, panel.save, panel)
 
     def _show_count(self, count: int) -> None:
         self.setCurrentIndex(int(count > 1))
         self.heading.setText(f"{counted(count)} chosen")
-
-
-def _follow(say: Callable[[str], object], foreseen: Callable[[], str], form: Form[Any]) -> None:
-    """Say what will happen, as far as what is typed can be read."""
-    if form.unreadable():
-        return
-    try:
-        say(foreseen())
-    except UserError as refusal:  # one of them was put aside meanwhile
-        say(str(refusal))
-
-
-def _words(plan: BulkPlan, act: str) -> str:
-    return "\n".join((plan.words(act), *(f"Needs a reason: {said}" for said in plan.warnings)))

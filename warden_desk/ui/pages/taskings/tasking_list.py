@@ -1,6 +1,7 @@
 """The left side of the page: the rows of a list, or words and first steps where there are none."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -29,6 +30,8 @@ class TaskingList(QStackedWidget):
         self.addWidget(Card(self._nothing))
         self.setFocusProxy(self.table)
         self.table.rows.rowsInserted.connect(self._found_more)
+        self.table.all_wanted.connect(self._choose_all)
+        self._wanted: TaskingFilter | None = None
 
     def show_filtered(self, wanted: TaskingFilter) -> None:
         """Show this list. A chosen row that has left it hands over to the one in its place."""
@@ -37,6 +40,7 @@ class TaskingList(QStackedWidget):
             found = self._workspace.read(tasking_lists.page, wanted, cursor, limit=count)
             return found.rows, found.cursor
 
+        self._wanted = wanted
         had, at = self.table.chosen_id(), self.table.currentIndex().row()
         self.table.show_from(fetch)
         if had and not self.table.chosen_id():
@@ -45,6 +49,19 @@ class TaskingList(QStackedWidget):
         if is_empty:
             self._nothing.say(*self._why_empty(wanted))
         self.setCurrentIndex(int(is_empty))
+
+    def _choose_all(self) -> None:
+        """All that the list shows, by asking for it, not by fetching it row by row."""
+        if (wanted := self._wanted) is not None:
+            self._workspace.start(
+                "Choose all",
+                lambda session, _: tasking_lists.ids(session, wanted),
+                partial(self._take_all, wanted),
+            )
+
+    def _take_all(self, wanted: TaskingFilter, found: Sequence[str]) -> None:
+        if wanted is self._wanted:  # it may show another list by now
+            self.table.choose_keys(found)
 
     def _found_more(self) -> None:
         """A search of many words goes on finding after its first answer was none."""
