@@ -17,6 +17,8 @@ _NAME_WIDTH = 118.0
 _HEAD, _GROUP = 18.0, 13.0
 _LEAST, _TALLEST = 26.0, 62.0
 """A row must hold handwriting, and more room than this helps nobody."""
+_FOR_TWO_LINES = 36.0
+"""The height from which a long name has room for two lines above its number."""
 _FREE_ROWS = 2
 """For guests."""
 _FOOT = 16.0
@@ -74,7 +76,7 @@ def _paint_page(canvas: Canvas, *, sheet: WallSheet, rows: Sequence[_Row], area:
             fill(canvas, area.x, y, area.width, row.height, Ink.SHADE)
             draw(canvas, area.x + 3, y + 4, fit(row.group, _HEADING, 200), _HEADING)
         else:
-            _paint_name(canvas, row.person, area.x + 3, y + row.height)
+            _paint_name(canvas, row.person, area.x + 3, y + row.height, row.height)
         rule(canvas, area.x, y, area.width, Ink.STRONG_LINE, 0.6)
     said = f"Team leader {sheet.leader or '________________'}"
     said += f" · Out of hours {sheet.out_of_hours_phone or '________________'}"
@@ -100,9 +102,10 @@ def _paint_days(canvas: Canvas, sheet: WallSheet, area: Box, height: float, widt
     rule(canvas, area.x, area.top - _HEAD, area.width, Ink.TEXT, 1)
 
 
-def _paint_name(canvas: Canvas, person: WallPerson, x: float, top: float) -> None:
-    y = top - 12
-    for line in wrap(person.name, _NAME, _NAME_WIDTH - 8, 2).lines:
+def _paint_name(canvas: Canvas, person: WallPerson, x: float, top: float, height: float) -> None:
+    y = top - 11
+    most = 2 if height >= _FOR_TWO_LINES else 1
+    for line in wrap(person.name, _NAME, _NAME_WIDTH - 8, most).lines:
         draw(canvas, x, y, line, _NAME)
         y -= _NAME.leading
     draw(canvas, x, y + 1.5, fit(person.role, _NOTE, _NAME_WIDTH - 8), _NOTE)
