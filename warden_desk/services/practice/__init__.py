@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
 from warden_desk.services import users
-from warden_desk.services.practice import looks, parishes, people, planning, taskings, weeks
+from warden_desk.services.practice import (
+    looks,
+    parishes,
+    people,
+    planning,
+    rules,
+    taskings,
+    weeks,
+)
 
 USER = "Practice user"
 """Who sits at a practice desk: cleared, so that all of it can be tried."""
@@ -32,5 +40,6 @@ def fill(session: Session, *, today: date) -> None:
     parishes.add(session, texts, dice, today, staff)
     taskings.add(session, texts, dice, today, staff)
     weeks.add(session, texts, dice, today, staff)
+    rules.add(session, today, staff)
     looks.add(session, (USER, "M. Quested"), today)
     planning.add(session, texts, dice, today, staff)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.tasking_states import State
+from warden_desk.services import people
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.practice.people import Crew
 from warden_desk.storage.tables import (
@@ -37,7 +39,7 @@ def add(
     codes = {code.code: code for code in session.scalars(select(ShiftCode))}
     away = _away(session)
     own = _own_parishes(session, today)
-    jobs = _open_taskings(session)
+    jobs = _open_taskings(session, today)
     shifts: list[dict[str, Any]] = []
     stops: list[dict[str, Any]] = []
     first = Week.of(today).plus(-_WEEKS_BEFORE)
@@ -79,7 +81,7 @@ def _shift(person: str, team_id: str, day: date, code: ShiftCode, today: date) -
 def _round(
     shift: dict[str, Any],
     places: list[str],
-    jobs: list[tuple[str, str | None]],
+    jobs: list[tuple[str | None, str | None]],
     dice: random.Random,
     today: date,
 ) -> list[dict[str, Any]]:
@@ -124,16 +126,24 @@ def _own_parishes(session: Session, today: date) -> dict[str, list[str]]:
     return found
 
 
-def _open_taskings(session: Session) -> dict[str, list[tuple[str, str | None]]]:
+def _open_taskings(session: Session, today: date) -> dict[str, list[tuple[str | None, str | None]]]:
+    """What each has, and where; a sensitive one without vetting in date is left with its place."""
+    settings = desk_settings.load(session)
     query = (
-        select(TaskingAssignment.person_id, Tasking.id, Tasking.area_id)
+        select(TaskingAssignment.person_id, Tasking.id, Tasking.area_id, Tasking.marking)
         .join(Tasking, Tasking.id == TaskingAssignment.tasking_id)
         .where(Tasking.state.in_((State.ASSIGNED, State.IN_PROGRESS)))
         .order_by(Tasking.id)
     )
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for person, tasking, area in session.execute(query):
-        found.setdefault(person, []).append((tasking, area))
+    held = session.execute(query).all()
+    vetting = people.credentials(session, [row[0] for row in held], kind=settings.vetting_kind)
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    for person, tasking, area, marking in held:
+        is_vetted = any(
+            credential.is_current(Week.of(today).sunday) for credential in vetting.get(person, ())
+        )
+        may_carry = is_vetted or marking != settings.sensitive_marking
+        found.setdefault(person, []).append((tasking if may_carry else None, area))
     return found
 
 
