@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.worked import WorkedDraft
-from warden_desk.services import worked
+from warden_desk.services import week_outcomes, worked
 from warden_desk.services.weeks import CellKey
 from warden_desk.ui.pages.week.keys import owner
 from warden_desk.ui.pages.week.planner import Planner
@@ -32,23 +29,13 @@ class Outcomes:
         """It was worked as planned."""
         what, shifts = self._shifts(cells)
         act = self._workspace.act()
-
-        def keep(session: Session) -> None:
-            for shift in shifts:
-                worked.worked(session, shift, WorkedDraft(), act=act)
-
-        self._workspace.write(f"Worked: {what}", keep)
+        self._workspace.write(f"Worked: {what}", week_outcomes.worked_as_planned, shifts, act=act)
 
     def missed(self, cells: Sequence[CellId], note: str) -> None:
         """It was not worked, and why."""
         what, shifts = self._shifts(cells)
         act = self._workspace.act()
-
-        def keep(session: Session) -> None:
-            for shift in shifts:
-                worked.missed(session, shift, note, act=act)
-
-        self._workspace.write(f"Missed: {what}", keep)
+        self._workspace.write(f"Missed: {what}", week_outcomes.missed, shifts, note, act=act)
 
     def reopen(self, cells: Sequence[CellId]) -> None:
         """It is planned again."""

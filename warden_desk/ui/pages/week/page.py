@@ -5,16 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
-from warden_desk.domain.errors import UserError
 from warden_desk.domain.month_rows import Month
-from warden_desk.domain.people import TeamRow
-from warden_desk.domain.week_rows import FindingRow, WeekGrid
-from warden_desk.services import teams, week_findings, week_months, week_parishes, week_views
+from warden_desk.domain.week_rows import FindingRow
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.week import menu
 from warden_desk.ui.pages.week.bars import Bars, View
 from warden_desk.ui.pages.week.board import Board
 from warden_desk.ui.pages.week.findings import ask_reason
@@ -22,22 +19,14 @@ from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.pages.week.printing import SheetPreview
+from warden_desk.ui.pages.week.reading import TABLES, Reading
 from warden_desk.ui.pages.week.side import Side
 from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.pages.week.verbs import Verbs
-from warden_desk.ui.saving import attempt
-from warden_desk.ui.widgets.buttons import Button, icon_button
+from warden_desk.ui.pages.week.whole_week import WholeWeek
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.workspace import Workspace
-
-_TABLES = (
-    *("shift", "stop", "event", "absence", "shift_code", "setting", "tasking", "tasking_entry"),
-    *("person", "person_status", "team", "team_member", "team_district", "parish_assignment"),
-    *("area", "tasking_assignment", "availability", "availability_day", "event_person"),
-    *("sheet_reason", "risk_marker", "funding_agreement", "credential", "power"),
-    "volunteer_agreement",
-)
 
 
 class WeekPage(SplitPage):
@@ -51,17 +40,17 @@ class WeekPage(SplitPage):
         self._workspace = workspace
         self._week = Week.of(workspace.today())
         self._month = Month.of(workspace.today())
-        self._wanted: list[str] = []
-        self._grids: list[WeekGrid] = []
+        self._reading = Reading(workspace)
         self._is_stale = False
         self._sheet: SheetPreview | None = None
         self._later = QTimer(self)
         self.state = StandingPill(workspace)
         self.teams = TeamChoice()
         self.bars = Bars(self.chips_row, self.teams, self)
-        self.board = Board(self._jump, self.copy_last_week, self._go_to_people)
+        self.board = Board(self._jump, self._begin, self._go_to_people)
         self._planner = Planner(workspace)
         self.verbs = Verbs(self, self.board, workspace, self._planner)
+        self.whole = WholeWeek(self, self._planner, self.verbs, lambda: (self.team_id, self._week))
         self.side = Side(self, self.board.people, workspace, self._planner, self.verbs)
         self._build()
         self._connect()
@@ -77,28 +66,11 @@ class WeekPage(SplitPage):
         """The team the cursor is in: what is copied, issued or printed is its week."""
         cell = self.board.view().current_cell()
         found = team_of(cell) if cell else ""
-        shown = [grid.team_id for grid in self._grids]
+        shown = self._reading.team_ids
         return found if found in shown else next(iter(shown), "")
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Week")
-        return (
-            one("week_back", "The week before", partial(self.go, -1), "Alt+Left"),
-            one("week_on", "The week after", partial(self.go, 1), "Alt+Right"),
-            one("week_now", "This week", self.go_to_now, "Alt+Home"),
-            one("week_turn", "People or parishes", self.turn, "Ctrl+T"),
-            one("week_month", "Month or week", self.turn_month, "Ctrl+M"),
-            one("week_teams", "Choose teams", self.teams.open, "Ctrl+Shift+T"),
-            one("week_copy", "Copy last week", self.copy_last_week, "Ctrl+L"),
-            one("week_pattern", "Plan by the rotations", self.apply_patterns, "Ctrl+Shift+L"),
-            one("week_open", "Open the person or parish", self.open_row, "Ctrl+O"),
-            one("week_settle", "What is to be settled", self.board.findings.focus_first, "F8"),
-            one("week_reason", "Give a reason", self.board.findings.give_reason, "Shift+F8"),
-            one("week_issue", "Look over and issue", self.issue, "Ctrl+I"),
-            one("week_print", "Print the sheet", self.print_sheet, "Ctrl+P"),
-            *self.verbs.commands(),
-            *self.side.commands(),
-        )
+        return (*menu.commands(self), *self.verbs.commands(), *self.side.commands())
 
     def open_item(self, item_id: str) -> None:
         """Show a week, written as "2026-W48"."""
@@ -110,41 +82,31 @@ class WeekPage(SplitPage):
     def refresh(self) -> None:
         """Read the people now, and the parishes as soon as those are painted."""
         self._is_stale = False
-        every = self._workspace.read(teams.rows, self._week.monday)
-        shown = self._shown_teams(every)
-        self.teams.offer(every, [team.id for team in shown])
-        self._grids = [self._workspace.read(week_views.grid, team.id, self._week) for team in shown]
-        self._planner.follow(self._grids)
+        self._reading.read_week(self._week)
+        grids = self._reading.grids
+        self.teams.offer(self._reading.teams, self._reading.team_ids)
+        self._planner.follow(grids)
         self._title()
-        if not shown:
+        if not grids:
             self.board.show_nothing("No team yet", "Import the staff list: it names the teams.")
             return
-        self.bars.count(self._grids)
+        self.bars.count(grids)
         self.state.follow(self.team_id, self._week)
-        if any(grid.people for grid in self._grids):
+        if any(grid.people for grid in grids):
             self._show_people()
             self._later.start()
         else:
             sentence = "Import the staff list, or choose another team at the top."
-            names = " and ".join(grid.team for grid in self._grids)
-            self.board.show_nothing(f"Nobody is in {names} this week", sentence)
+            self.board.show_nothing(f"Nobody is in {self._reading.names} this week", sentence)
         self.side.refresh()
 
     def refresh_parishes(self) -> None:
         """Read who comes where, and with it everything that is to be settled."""
-        if not self._grids:
-            return
-        today = self._workspace.today()
-        read = partial(self._workspace.read, week_parishes.parish_grid)
-        parishes = [read(grid.team_id, self._week) for grid in self._grids]
-        found = [
-            finding
-            for grid, own in zip(self._grids, parishes, strict=True)
-            for finding in self._workspace.read(week_findings.of_grids, grid, own)
-        ]
-        self._planner.follow_parishes(parishes)
-        self.board.show_parishes(parishes, found, today)
-        self.bars.tell(found, parishes)
+        if self._reading.grids:
+            parishes, found = self._reading.parishes()
+            self._planner.follow_parishes(parishes)
+            self.board.show_parishes(parishes, found, self._workspace.today())
+            self.bars.tell(found, parishes)
 
     def turn(self) -> None:
         """Show the other grid, with the cursor in it."""
@@ -171,33 +133,6 @@ class WeekPage(SplitPage):
         """Show the week, or the month, that has today."""
         self._month = Month.of(self._workspace.today())
         self._show_week(Week.of(self._workspace.today()))
-
-    def copy_last_week(self) -> None:
-        """Plan this week like the one before; what does not hold any more is named."""
-        source, target = self._week.previous, self._week
-
-        def copy(reason: str) -> None:
-            del reason  # copying asks for none: the findings show what is to be settled
-            done = self._planner.copy_week(self.team_id, source, target)
-            if not (done.copied or done.kept or done.left_out):
-                raise UserError(f"Week {source.number} is empty: there is nothing to copy.")
-            self.verbs.tell_done(done, f"Copied from week {source.number}")
-
-        if self.team_id:
-            attempt(self, copy)
-
-    def apply_patterns(self) -> None:
-        """Plan this week by everybody's own rotation; what does not hold is named."""
-
-        def apply(reason: str) -> None:
-            del reason  # as for copying
-            done = self._planner.apply_patterns(self.team_id, self._week)
-            if not (done.copied or done.kept or done.left_out):
-                raise UserError("Nobody here has a rotation yet. Ctrl L copies last week instead.")
-            self.verbs.tell_done(done, "By the rotations")
-
-        if self.team_id:
-            attempt(self, apply)
 
     def open_row(self) -> None:
         """Show the person or parish the cursor is at."""
@@ -233,7 +168,7 @@ class WeekPage(SplitPage):
             self.refresh()
 
     def _build(self) -> None:
-        for part in _actions(self):
+        for part in menu.buttons(self):
             self.actions_row.addWidget(part)
         self.set_sides(self.board, self.side.day)
         self.fold_detail(is_folded=True)
@@ -252,34 +187,25 @@ class WeekPage(SplitPage):
 
     def choose_teams(self, team_ids: list[str]) -> None:
         """Show these teams; without any, the team of the window."""
-        self._wanted = team_ids
+        self._reading.wanted = team_ids
         self._refresh_if_shown()
 
-    def _shown_teams(self, every: Sequence[TeamRow]) -> list[TeamRow]:
-        wanted = self._wanted or [self._workspace.team_id or next((t.id for t in every), "")]
-        return [team for team in every if team.id in wanted]
-
     def _title(self) -> None:
-        names = " · ".join(grid.team for grid in self._grids[:2])
-        more = len(self._grids) - 2
-        teams_shown = f"{names} and {more} more" if more > 0 else names
         if self.bars.view is View.MONTH:
-            self.set_titles(self._month.title, teams_shown)
+            self.set_titles(self._month.title, self._reading.names)
         else:
-            when = self._week.title
-            self.set_titles(f"Week {self._week.number}", f"{when} · {teams_shown}".rstrip(" ·"))
+            subtitle = f"{self._week.title} · {self._reading.names}".rstrip(" ·")
+            self.set_titles(f"Week {self._week.number}", subtitle)
 
     def _show_people(self) -> None:
-        if self._grids:
-            shown = [(grid, self.bars.shown(grid.people)) for grid in self._grids]
+        if grids := self._reading.grids:
+            shown = [(grid, self.bars.shown(grid.people)) for grid in grids]
             self.board.show_people(shown, self._workspace.today())
         if self.bars.view is View.MONTH:
             self._show_month()
 
     def _show_month(self) -> None:
-        read = partial(self._workspace.read, week_months.month_grid)
-        months = [read(grid.team_id, self._month) for grid in self._grids]
-        if months:
+        if months := self._reading.months(self._month):
             self.board.show_month(months, self.bars.groups, self._workspace.today())
         self._title()
 
@@ -306,7 +232,7 @@ class WeekPage(SplitPage):
         self.board.view().setFocus()
 
     def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
+        if change.touches(*TABLES):
             self._refresh_if_shown()
 
     def _refresh_if_shown(self) -> None:
@@ -317,24 +243,14 @@ class WeekPage(SplitPage):
 
     def _jump(self, finding: FindingRow) -> None:
         self.bars.turn(View.PARISHES if finding.area_id else View.PEOPLE)
-        for grid in self._grids:
+        for grid in self._reading.grids:
             for person in grid.people:
                 if person.person_id == finding.person_id:
                     self.bars.show_group(person.group)
-        self.board.go_to(finding, [grid.team_id for grid in self._grids])
+        self.board.go_to(finding, self._reading.team_ids)
+
+    def _begin(self) -> None:
+        self.whole.copy_last()
 
     def _go_to_people(self) -> None:
         self._workspace.open_thing("page", "people")
-
-
-def _actions(page: WeekPage) -> tuple[QWidget, ...]:
-    back, on = partial(page.go, -1), partial(page.go, 1)
-    return (
-        page.state,
-        icon_button("chevron-left", "The week before", back, rank="secondary"),
-        Button("This week", page.go_to_now, name="this_week"),
-        icon_button("chevron-right", "The week after", on, rank="secondary"),
-        Button("Copy last week", page.copy_last_week, icon_name="copy", name="copy"),
-        Button("Issue…", page.issue, name="issue"),
-        Button("Print sheet", page.print_sheet, rank="primary", name="print"),
-    )

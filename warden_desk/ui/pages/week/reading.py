@@ -1,0 +1,64 @@
+"""What the week page shows, read from the desk: the weeks, parishes and months of its teams."""
+
+from functools import partial
+
+from warden_desk.domain.dates import Week
+from warden_desk.domain.month_rows import Month, MonthGrid
+from warden_desk.domain.people import TeamRow
+from warden_desk.domain.week_rows import FindingRow, ParishGrid, WeekGrid
+from warden_desk.services import teams, week_findings, week_months, week_parishes, week_views
+from warden_desk.ui.workspace import Workspace
+
+TABLES = (
+    *("shift", "stop", "event", "absence", "shift_code", "setting", "tasking", "tasking_entry"),
+    *("person", "person_status", "team", "team_member", "team_district", "parish_assignment"),
+    *("area", "tasking_assignment", "availability", "availability_day", "event_person"),
+    *("sheet_reason", "risk_marker", "funding_agreement", "credential", "power"),
+    "volunteer_agreement",
+)
+"""A change of any of these may be seen on the page."""
+
+
+class Reading:
+    """Of the teams wanted; without any, of the team of the window, or of the first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.wanted: list[str] = []
+        self.teams: list[TeamRow] = []
+        """All there are."""
+        self.grids: list[WeekGrid] = []
+
+    @property
+    def team_ids(self) -> list[str]:
+        """The teams that are shown."""
+        return [grid.team_id for grid in self.grids]
+
+    @property
+    def names(self) -> str:
+        """`Ashford & Swale · Dover and 2 more`."""
+        more = len(self.grids) - 2
+        shown = " · ".join(grid.team for grid in self.grids[:2])
+        return f"{shown} and {more} more" if more > 0 else shown
+
+    def read_week(self, week: Week) -> None:
+        """Read people × days."""
+        self.teams = self._workspace.read(teams.rows, week.monday)
+        wanted = self.wanted or [self._workspace.team_id or next((t.id for t in self.teams), "")]
+        shown = [team.id for team in self.teams if team.id in wanted]
+        self.grids = [self._workspace.read(week_views.grid, team, week) for team in shown]
+
+    def parishes(self) -> tuple[list[ParishGrid], list[FindingRow]]:
+        """Who comes where in the week that was read, and everything that is to be settled."""
+        read = partial(self._workspace.read, week_parishes.parish_grid)
+        parishes = [read(grid.team_id, grid.week) for grid in self.grids]
+        return parishes, [
+            finding
+            for grid, own in zip(self.grids, parishes, strict=True)
+            for finding in self._workspace.read(week_findings.of_grids, grid, own)
+        ]
+
+    def months(self, month: Month) -> list[MonthGrid]:
+        """The month of the same teams."""
+        read = partial(self._workspace.read, week_months.month_grid)
+        return [read(team, month) for team in self.team_ids]
