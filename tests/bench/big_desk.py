@@ -36,11 +36,11 @@ from warden_desk.storage.tables import (
 
 TODAY = date(2026, 11, 23)
 TASKINGS = 150_000
-ENTRIES = 350_000
+ENTRIES = 500_000
 OPEN_SHARE = 0.03
-PEOPLE = 75
+PEOPLE = 100
 _SINCE = date(2015, 4, 1)
-_SCHEMA_MARK = "4"
+_SCHEMA_MARK = "5"
 """Change it when what is made changes, so that no old desk is measured."""
 
 # fmt: off
@@ -57,7 +57,18 @@ _WORDS = (
 )
 # fmt: on
 _FORENAMES = ("Amara", "Ben", "Carys", "Dev", "Ellen", "Femi", "Grace", "Hal", "Iris", "Jo")
-_SURNAMES = ("Okafor", "Tilley", "Evans", "Patel", "Marsh", "Adeyemi", "Wickham", "Lyle")
+_SURNAMES = tuple("Okafor Tilley Evans Patel Marsh Adeyemi Wickham Lyle Quist Ray".split())
+    "Okafor",
+    "Tilley",
+    "Evans",
+    "Patel",
+    "Marsh",
+    "Adeyemi",
+    "Wickham",
+    "Lyle",
+    "Quist",
+    "Ray",
+)
 
 
 def path() -> Path:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
-from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.progress import Progress
@@ -23,7 +22,7 @@ from warden_desk.ui.workspace import Workspace
 AT_ONCE = 50
 """More taskings than this take longer than a blink, to look at and to write."""
 
-Work = Callable[[Session, Progress], BulkPlan]
+Work = Callable[[Any, Progress], BulkPlan]
 
 
 @dataclass(frozen=True, slots=True)

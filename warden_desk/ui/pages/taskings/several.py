@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.progress import Progress
@@ -79,7 +78,7 @@ class Several(QStackedWidget):
         offered = [Option(one.id, one.name, one.team) for one in found]
         form = Form(GiveDraft(), {"person_id": ("Person", pick(offered, "Type a name"))})
 
-        def plan(session: Session, progress: Progress) -> BulkPlan:
+        def plan(session: Any, progress: Progress) -> BulkPlan:
             person_id = form.draft().person_id or ""
             act = workspace.act()
             return tasking_bulk.plan_assign(session, ids, person_id, act=act, progress=progress)
@@ -126,7 +125,7 @@ class Several(QStackedWidget):
             },
         )
 
-        def plan(session: Session, progress: Progress) -> BulkPlan:
+        def plan(session: Any, progress: Progress) -> BulkPlan:
             draft, act = form.draft(), workspace.act()
             return tasking_bulk.plan_change(session, ids, draft, act=act, progress=progress)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
-from sqlalchemy.orm import Session
 
 from warden_desk.domain.hand_over import SUFFIX as HAND_OVER
 from warden_desk.domain.progress import Progress
@@ -128,7 +127,7 @@ class ViewMenu(Button):
         chosen = self._table.columns_shown()
         columns = [(c.heading, c.text) for c in self._table.rows.columns if c.heading in chosen]
 
-        def write(session: Session, progress: Progress) -> Exported:
+        def write(session: Any, progress: Progress) -> Exported:
             if path.suffix.lower() == HAND_OVER:
                 return hand_overs.export(session, wanted, path, act=act, only=only)
             return tasking_export.export(session, wanted, columns, path, progress, only=only)
