@@ -12,6 +12,7 @@ import click
 
 from warden_desk import __version__
 from warden_desk.cli import (
+    absences,
     audit,
     bookings,
     desks,
@@ -33,6 +34,7 @@ from warden_desk.cli import (
     taskings,
     week_rules,
     weeks,
+    worked,
 )
 
 
@@ -60,7 +62,7 @@ for _command in (
     week_rules.marker_group,
     week_rules.funding_group,
     prints.prints_group,
-    weeks.absence_group,
+    absences.absence_group,
     patterns.pattern_group,
     events.event_group,
     sheets.sheet,
@@ -89,6 +91,8 @@ for _command in (
 ):
     taskings.tasking.add_command(_command)
 weeks.week_group.add_command(week_rules.check)
+for _command in (worked.confirm, worked.worked_shift, worked.missed, worked.as_planned):
+    weeks.week_group.add_command(_command)
 for _command in (issuing.issue, issuing.versions):
     weeks.week_group.add_command(_command)
 

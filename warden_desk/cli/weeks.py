@@ -1,4 +1,4 @@
-"""`week show|set|copy`, `absence`: a team's week."""
+"""`week show|set|copy`: a team's week."""
 
 from datetime import date
 from typing import TYPE_CHECKING
