@@ -10,7 +10,6 @@ from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import day, reason_option, week
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.week_rows import CellRow, WeekGrid
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
@@ -132,29 +131,6 @@ def copy(asked: Asked, *, team: str, in_week: Week, source: Week | None) -> None
     click.echo(f"{done.copied} copied, {done.kept} that were filled already stay.")
     for left in done.left_out:
         click.echo(f"  left out: {left.person}, {short_day(left.on_date)} {left.cell}: {left.why}")
-
-
-@click.group("absence")
-def absence_group() -> None:
-    """Time away. No medical reason is kept."""
-
-
-@absence_group.command("add")
-@click.argument("person")
-@click.option("--code", required=True, help="A code of the absence list, such as AL.")
-@click.option("--from", "first", type=day, required=True)
-@click.option("--to", "last", type=day, help="The last day; one day unless said.")
-@on_a_desk
-def add_absence(asked: Asked, *, person: str, code: str, first: date, last: date | None) -> None:
-    """Record PERSON's absence."""
-    from warden_desk.services import absences, codes, people
-
-    with asked.desk() as desk:
-        who = desk.database.read(people.find, person, asked.today())
-        kind = desk.database.read(codes.find, "absence", code, first)
-        draft = AbsenceDraft(kind.code, first, last)
-        desk.database.write("Record absence", absences.record, who.id, draft, act=asked.act())
-    click.echo(f"{who.name}: {kind.label} from {first} to {last or first}.")
 
 
 def _team(desk: "Desk", typed: str, on: date) -> "TeamRow":
