@@ -269,3 +269,24 @@ def test_a_row_that_repeats_another_is_merged_or_linked_by_its_number(
         "Asked for again: A/2; Music 2; Visit",
         "related to ASH-26-0002",
     }
+
+
+def test_rows_that_are_wrong_are_named_and_the_others_come_in(
+    founded_line: CommandLine, tmp_path: Path
+):
+    path = tmp_path / "csu_ashford_2026-11-17.csv"
+    path.write_text(
+        "Ref;Location;Problem;Action;Deadline\n"
+        "A/1;Pluckley;Noise;Visit;27/11/2026\n"
+        "A/2;Atlantis;Noise;Visit;27/11/2026\n"
+        "A/3;Egerton;Noise;Visit;31/02/2026\n"
+        "A/1;Egerton;Noise;Visit;27/11/2026\n",
+        "utf-8",
+    )
+
+    said = founded_line("tasking", "import", path).stdout
+
+    assert "row 3  look  A/2 Noise: “Atlantis”" in said
+    assert "row 4  look  A/3 Noise: There is no 31 February 2026. Correct the date" in said
+    assert "row 5  error  A/1 Noise: The same entry stands in row 2 already." in said
+    assert [row["ref"] for row in founded_line.json("tasking", "list")] == ["ASH-26-0001"]

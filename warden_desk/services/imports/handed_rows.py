@@ -176,15 +176,15 @@ class _Planner:
         self, number: int, shown: str, write: HandedWrite, here: Standing
     ) -> tuple[PlannedRow, HandedWrite | None]:
         """The tasking is here: the log joins, and the facts come from whichever knows more."""
+        lines = write.lines - here.lines
+        if self.is_list or not lines:
+            why = f"{here.reference} is here, with all of this."
+            return PlannedRow(number, Verdict.SAME, shown, why), None
         if here.is_hidden or here.is_aside:
             why = f"{here.reference} was put aside on this desk. Bring it back first."
             if here.is_hidden:
                 why = f"{here.reference} is hidden from you: somebody who is cleared takes it in."
             return PlannedRow(number, Verdict.LOOK, shown, why), None
-        lines = write.lines - here.lines
-        if self.is_list or not lines:
-            why = f"{here.reference} is here, with all of this."
-            return PlannedRow(number, Verdict.SAME, shown, why), None
         write = replace(write, lines=lines, is_newer=here.lines <= write.lines)
         said = "1 new line" if len(lines) == 1 else f"{len(lines)} new lines"
         changes = (FieldChange("Log", "", said),)
