@@ -2,13 +2,14 @@
 
 import random
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
-from warden_desk.services import users
+from warden_desk.services import settings, users
 from warden_desk.services.practice import (
     looks,
     parishes,
@@ -36,6 +37,10 @@ def fill(session: Session, *, today: date) -> None:
     for name, role, until in (("M. Quested", Role.SUPERVISOR, cleared), _VISITOR):
         draft = UserDraft(name=name, role=role, cleared_until=until, valid_from=today)
         users.add(session, draft)
+    phones = replace(
+        settings.load(session), out_of_hours_phone="01632 960900", service_phone="01632 960901"
+    )
+    settings.save(session, phones)
     staff = people.add(session, texts, dice, today)
     parishes.add(session, texts, dice, today, staff)
     taskings.add(session, texts, dice, today, staff)
