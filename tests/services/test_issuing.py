@@ -10,6 +10,7 @@ from tests.conftest import NOW, TODAY
 from tests.services.week_desk import FRI, MON, SAT, THU, TUE, WED, WEEK, Desk, desk_on, tasking
 from warden_desk.domain.changes import Act
 from warden_desk.domain.check_list import Check, CheckList
+from warden_desk.domain.clearance import Role
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.papers import Papers
@@ -34,6 +35,7 @@ from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import (
     Area,
     DeploymentSheet,
+    DeskUser,
     Person,
     Setting,
     Shift,
@@ -248,6 +250,25 @@ def test_whether_two_must_look_at_a_week_is_a_setting(desk: Desk):
     desk.add(Setting(key="sign_off_by_another", value="false"))
     version = sign(desk, "agreed", act=desk.act)
     assert not any("same person" in each.reason.lower() for each in kept(desk, version).overrides)
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [(Role.TEAM_LEADER, "no supervisor at this desk"), (Role.VIEWER, "signs nothing")],
+)
+def test_who_is_no_supervisor_gives_a_reason_and_a_viewer_does_not_sign(
+    desk: Desk, role: Role, asked: str
+):
+    desk.add(DeskUser(name="Amara Okafor", role=role, valid_from=MON))
+    send(desk)
+    with pytest.raises(UserError, match=asked):
+        sign(desk, "" if role is Role.TEAM_LEADER else "because")
+
+
+def test_a_supervisor_signs_without_more_ado(desk: Desk):
+    desk.add(DeskUser(name="Amara Okafor", role=Role.SUPERVISOR, valid_from=MON))
+    version = issue(desk)
+    assert not any("supervisor at" in each.reason for each in kept(desk, version).overrides)
 
 
 def test_nobody_signs_without_a_name(desk: Desk):

@@ -6,15 +6,19 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
+from warden_desk.domain.changes import Act
+from warden_desk.domain.dates import Week
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.today import Weight
-from warden_desk.services import areas, tasking_lists, teams
+from warden_desk.services import areas, issuing, print_log, tasking_lists, teams
 from warden_desk.services import today as today_service
 from warden_desk.services.today_presence import presence
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Credential, Shift
+
+ACT = Act("T. Tester", NOW)
 
 
 @pytest.fixture
@@ -152,3 +156,35 @@ def test_a_new_desk_has_nothing_to_say(founded: Database) -> None:
     assert all(tile.weight is Weight.PLAIN for tile in found.tiles[1:])
     assert [line.word for line in found.needs] == ["First", "Then", "Then", "Or"]
     assert found.more_needs == 0
+
+
+def test_a_week_that_waits_for_a_signature_leads_to_where_it_is_signed(practice: Database) -> None:
+    week = Week.of(TODAY)
+    team = practice.read(teams.rows, TODAY)[1]
+    practice.write("Send", issuing.send, team.id, week, today=TODAY, act=ACT)
+
+    for shown_to in (None, team.id):
+        found = practice.read(today_service.today, TODAY, shown_to)
+        [line] = [each for each in found.needs if each.word == "To sign"]
+        assert line.text == f"Week 48 of {team.name} waits for sign-off"
+        assert (line.opens.kind, line.opens.id) == ("issue", f"{team.id}/{week}")
+    other = practice.read(today_service.today, TODAY, a_team(practice))
+    assert not any(each.word == "To sign" for each in other.needs)
+
+
+def test_papers_that_should_be_gone_are_counted_in_one_line(practice: Database) -> None:
+    for days in (0, 3, -1):
+        practice.write(
+            "Print",
+            print_log.note,
+            "Deployment sheet",
+            copy_for="",
+            destroy_by=TODAY - timedelta(days=days),
+            act=ACT,
+        )
+
+    found = practice.read(today_service.today, TODAY, None)
+
+    [line] = [each for each in found.needs if each.word == "Papers"]
+    assert line.text == "2 papers to destroy"
+    assert line.opens.id == "prints"

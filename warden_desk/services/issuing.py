@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.check_list import CheckList
+from warden_desk.domain.clearance import Role
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.settings import Settings
@@ -25,11 +26,12 @@ from warden_desk.domain.sheets import (
     SheetStatus,
     version_words,
 )
-from warden_desk.services import check_lists, sheet_versions, sheets
+from warden_desk.services import check_lists, sheet_versions, sheets, users
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import DeploymentSheet, PrintLog
 
 SAME_PERSON = "the same person planned the week and signs it"
+NO_SUPERVISOR = "signed by somebody who is no supervisor at this desk"
 
 
 def standing(session: Session, team_id: str, week: Week, *, today: date) -> Standing:
@@ -115,12 +117,12 @@ def sign_off(
     sheet = _open_sheet(session, team_id, week)
     drawn = sheets.draft(session, team_id, week, today=today, is_practice=is_practice)
     _refuse_unchanged(drawn)
-    alone = _signs_alone(sheet, settings, act)
-    _settle(session, checked, alone, reason, act)
+    doubts = _doubts(session, sheet, settings, today, act)
+    _settle(session, checked, doubts, reason, act)
     settled = check_lists.of_week(session, team_id, week).settled
     drawn = replace(drawn, overrides=sheets.overrides(settled))
     _supersede(session, sheet, drawn.team, today)
-    _issue(sheet, _signed(drawn, alone, reason, settings, act), act)
+    _issue(sheet, _signed(drawn, doubts, reason, settings, act), act)
     session.flush()
     return sheet_versions.version(session, sheet.id)
 
@@ -160,10 +162,11 @@ def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:
     return sheet
 
 
-def _settle(session: Session, checked: CheckList, alone: str, reason: str, act: Act) -> None:
+def _settle(
+    session: Session, checked: CheckList, doubts: Sequence[str], reason: str, act: Act
+) -> None:
     warnings = [found.sentence for found in checked.open]
-    if alone:
-        warnings.append(f"{alone}: {SAME_PERSON}")
+    warnings += [f"{act.by}: {doubt}" for doubt in doubts]
     if warnings and not reason.strip():
         raise NeedsReason(tuple(warnings))
     if checked.open:
@@ -171,25 +174,39 @@ def _settle(session: Session, checked: CheckList, alone: str, reason: str, act: 
         session.flush()
 
 
-def _signs_alone(sheet: DeploymentSheet, settings: Settings, act: Act) -> str:
-    """The name of whoever signs a week that is their own; "" if two have looked at it."""
+def _doubts(
+    session: Session, sheet: DeploymentSheet, settings: Settings, today: date, act: Act
+) -> tuple[str, ...]:
+    """What speaks against whoever signs: nobody else has looked, or they are no supervisor.
+
+    Raises:
+        UserError: a viewer signs nothing.
+    """
     planner = sheet.sent_by or settings.user_name or act.by
     is_same = planner.strip().casefold() == act.by.strip().casefold()
-    return act.by if is_same and settings.sign_off_by_another else ""
+    user = users.named(session, act.by, today)
+    if user is not None and user.role is Role.VIEWER:
+        raise UserError(f"{act.by} is a viewer at this desk, and signs nothing.")
+    is_other_role = user is not None and user.role is not Role.SUPERVISOR
+    found = ((is_same, SAME_PERSON), (is_other_role, NO_SUPERVISOR))
+    return tuple(doubt for holds, doubt in found if holds and settings.sign_off_by_another)
 
 
 def _signed(
-    drawn: SheetContent, alone: str, reason: str, settings: Settings, act: Act
+    drawn: SheetContent, doubts: Sequence[str], reason: str, settings: Settings, act: Act
 ) -> SheetContent:
     at = sheets.moment(act.at, settings)
-    own = RuleOverride("", alone, f"{SAME_PERSON.capitalize()}. Reason: {reason.strip()}")
+    own = tuple(
+        RuleOverride("", act.by, f"{doubt.capitalize()}. Reason: {reason.strip()}")
+        for doubt in doubts
+    )
     return replace(
         drawn,
         status=SheetStatus.ISSUED,
         issued=f"by {act.by}, {at}",
         signed_by=act.by,
         signed_at=at,
-        overrides=(*drawn.overrides, *((own,) if alone else ())),
+        overrides=(*drawn.overrides, *own),
         imprint=replace(drawn.imprint, version=version_words(SheetStatus.ISSUED, drawn.version)),
     )
 

@@ -26,7 +26,7 @@ from warden_desk.domain.today import (
     days_late,
     in_days,
 )
-from warden_desk.services import areas, people, tasking_lists
+from warden_desk.services import areas, people, tasking_lists, today_papers
 from warden_desk.services import coverage as area_coverage
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today_presence import owed, presence
@@ -46,18 +46,24 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
     bare = _bare(area_coverage.coverage(session, on, mine if team_id else None))
     answers = owed(session, on, districts)
     vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
+    signing = today_papers.to_sign(session, team_id)
+    paper = today_papers.to_destroy(session, on, team_id)
     if not there.people:
         bare, vetting = [], []  # a desk without people says what to do first, not what lacks
     groups = [
         _first_steps() if not there.people else [],
         _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
+        signing,
         _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
+        paper,
         [_no_cover(row, on) for row in bare],
         vetting,
         _unassigned(_taskings(session, Which.UNASSIGNED, on, districts)),
     ]
     fresh = counts.unassigned - _late_and_unassigned(session, on, districts)
-    every = counts.overdue + counts.to_check + fresh + len(bare) + len(vetting)
+    every = (
+        counts.overdue + counts.to_check + fresh + sum(map(len, (bare, vetting, signing, paper)))
+    )
     needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(
         on=on,

@@ -26,6 +26,8 @@ SHOWN_TABLES = (
         "team_district",
         "parish_assignment",
         "setting",
+        "deployment_sheet",
+        "print_log",
     ),
 )
 TILES = 5
