@@ -57,7 +57,7 @@ _WORDS = (
 )
 # fmt: on
 _FORENAMES = ("Amara", "Ben", "Carys", "Dev", "Ellen", "Femi", "Grace", "Hal", "Iris", "Jo")
-_SURNAMES = tuple("Okafor Tilley Evans Patel Marsh Adeyemi Wickham Lyle Quist Ray".split())
+_SURNAMES = (
     "Okafor",
     "Tilley",
     "Evans",
