@@ -196,3 +196,46 @@ def test_the_map_is_drawn_as_the_ending_says(
 def test_a_map_of_no_known_kind_is_refused(practice_line: CommandLine, tmp_path: Path):
     assert "end it in .html, .pdf or .png" in practice_line.refusal("map", "--out", tmp_path / "m")
     assert "no folder" in practice_line.refusal("map", "--out", tmp_path / "none" / "m.png")
+
+
+def test_a_week_is_checked_worst_first_with_stable_keys(practice_line: CommandLine):
+    found = practice_line.json("week", "check", *TEAM_1, "--week", "2026-W48")
+    said = practice_line("week", "check", *TEAM_1, "--week", "2026-W48").stdout.splitlines()
+
+    assert len(said) == len(found) > 5
+    assert list(found[0])[:5] == ["rule", "severity", "person", "date", "text"]
+    order = ["stop", "warning", "note"]
+    open_ones = [order.index(row["severity"]) for row in found if not row["reason"]]
+    assert open_ones == sorted(open_ones)
+    assert said[0].startswith(found[0]["severity"])
+
+
+def test_a_marker_is_entered_listed_and_ended(practice_line: CommandLine):
+    added = practice_line(
+        *("marker", "add", "--kind", "dog", "--control", "phone first"),
+        *("--parish", "Lenham", "--place", "Bull Lane", "--evidence", "HS-7"),
+    ).stdout
+    key = added.split(":")[0]
+
+    assert "waits for approval" in practice_line("marker", "list").stdout
+    assert "Another person" in practice_line.refusal("marker", "approve", key)
+    practice_line("marker", "end", key, "--reason", "gone")
+    assert key not in practice_line("marker", "list").stdout
+    assert key in practice_line("marker", "list", "--all").stdout
+
+
+def test_bought_hours_are_kept_listed_and_ended(practice_line: CommandLine):
+    added = practice_line(
+        *("funding", "add", "--parish", "Lenham", "--parish", "Charing"),
+        *("--minutes", "600", "--from", "2026-11-02"),
+    ).stdout
+    key = added.split(":")[0]
+
+    listed = {row["id"]: row for row in practice_line.json("funding", "list")}
+    assert listed[key]["payer"] == "Charing and Lenham"
+    practice_line("funding", "end", key, "--on", "2027-04-01")
+    ended = {row["id"]: row for row in practice_line.json("funding", "list")}
+    assert ended[key]["valid_to"] == "2027-04-01"
+    assert "No parish" in practice_line.refusal(
+        "funding", "add", "--parish", "Nowhere", "--minutes", "60", "--from", "2026-11-02"
+    )
