@@ -92,6 +92,14 @@ PROMISES = (
         "ms",
     ),
     Promise(
+        "week-grid",
+        "week_grid",
+        "Week of thirty people asked for and painted",
+        "week: grid painted, ms",
+        100,
+        "ms",
+    ),
+    Promise(
         "twelve-sheets",
         "sheets",
         "Twelve deployment sheets gathered and written",
