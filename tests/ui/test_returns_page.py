@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.returns_desk import ACT, Patch, checked, lay_out, record, send
 from tests.tasking_desk import detail
 from tests.ui.conftest import find, rest
+from warden_desk.domain.meetings import MeetingDraft
 from warden_desk.domain.returns import SendDraft, SentReturn, Status
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import meetings, returns, returns_answers, returns_files, returns_layouts
@@ -418,3 +419,45 @@ def test_a_page_that_was_away_is_fresh_when_it_comes_back(
     page.show()
 
     assert page.table.rows.index(0, 5).data() == "1 unanswered"
+
+
+def test_one_tasking_is_left_out_of_a_pack_and_taken_in_again(
+    qtbot: QtBot, page: ReturnsPage, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    for reference in ("SMP-301", "SMP-302"):
+        checked(founded, patch, external_reference=reference)
+    page.refresh()
+    shown_pack(qtbot, page, workspace)
+    leave = find(page.pack_view, QPushButton, "leave_out")
+
+    leave.menu().actions()[0].trigger()
+    rest(qtbot, workspace)
+
+    cells = [cell for line in page.pack_view.grid.texts() for cell in line]
+    assert "SMP-302" in cells
+    assert "SMP-301" not in cells
+    assert not leave.isEnabled()
+
+    click(page.pack_view, "put_back")
+    rest(qtbot, workspace)
+    assert leave.isEnabled()
+    assert "SMP-301" in [cell for line in page.pack_view.grid.texts() for cell in line]
+
+
+def test_a_meeting_is_put_right(
+    page: ReturnsPage, workspace: Workspace, founded: Database, patch: Patch
+) -> None:
+    checked(founded, patch)
+    met = MeetingDraft(csu_id=patch.csu, on_date=ACT.at.date(), chair="CSU inspektor")
+    founded.write("Meeting", meetings.record, met, act=ACT)
+    page.refresh()
+
+    click(page.detail, "correct")
+    chair = find(panel(page), QLineEdit, "chair")
+    assert chair.text() == "CSU inspektor"
+    chair.setText("CSU inspector")
+    click(panel(page), "save")
+
+    [row] = founded.read(meetings.rows, csu_id=patch.csu)
+    assert row.chair == "CSU inspector"
+    assert workspace.undo_stack.undoText() == "Correct meeting"

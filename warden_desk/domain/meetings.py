@@ -79,6 +79,17 @@ class MeetingRow:
     place: str
     actions: tuple[ActionRow, ...] = ()
 
+    def draft(self) -> MeetingDraft:
+        """Its facts, to be put right."""
+        return MeetingDraft(
+            csu_id=self.csu_id,
+            on_date=self.on_date,
+            start_minute=self.start_minute,
+            chair=self.chair,
+            attendees=self.attendees,
+            place=self.place,
+        )
+
 
 class Known(StrEnum):
     """How the day of the next meeting is known."""

@@ -30,6 +30,7 @@ class Verbs:
     acknowledge: Callable[[SentReturn, bool], object]
     query: Callable[[SentReturn], object]
     send_back: Callable[[SentItem], object]
+    correct: Callable[[MeetingRow], object]
     add_action: Callable[[str], object]
     finish: Callable[[str], object]
 
@@ -169,7 +170,9 @@ class CsuDetail(Card):
             self._parts.addLayout(self._action(action))
         add = Button("Add an action", lambda: self._verbs.add_action(meeting.id), rank="link")
         add.setObjectName("add_action")
-        self._parts.addLayout(row(add, None))
+        correct = Button("Correct…", lambda: self._verbs.correct(meeting), rank="link")
+        correct.setObjectName("correct")
+        self._parts.addLayout(row(add, correct, None))
 
     def _action(self, action: ActionRow) -> QHBoxLayout:
         due = f"by {uk_date(action.due_on)}" if action.due_on else ""

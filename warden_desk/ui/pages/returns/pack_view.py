@@ -1,11 +1,12 @@
 """Looking at a pack before it goes, and at what went: the workbook, or the paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QIODevice, QSaveFile, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from warden_desk.domain.returns import How, ReturnFile, SendDraft
 from warden_desk.services.returns_files import Grid, Pack, Proof
@@ -31,6 +32,11 @@ class PackView(QWidget):
 
     closed = Signal()
     send_wanted = Signal()
+    leave_out = Signal(str)
+    """The key of a tasking that shall not go this time."""
+
+    put_back = Signal()
+    """All that were left out shall go after all."""
 
     def __init__(
         self, choose_file: ChooseFile = ask_for_file, parent: QWidget | None = None
@@ -49,14 +55,17 @@ class PackView(QWidget):
         self.send_button = Button(
             "Mark as sent", self.send_wanted.emit, rank="primary", icon_name="done", name="send"
         )
+        self._leave = Button("Leave one out", name="leave_out", icon_name="chevron-down")
+        self._back_in = Button("Take all of them", self.put_back.emit, rank="link", name="put_back")
         self._head, self._form = QWidget(), QWidget()
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
 
-    def show_pack(self, pack: Pack) -> None:
-        """Show a pack that could go now, as the workbook first."""
+    def show_pack(self, pack: Pack, left_out: int = 0) -> None:
+        """Show a pack that could go now, as the workbook first; so many were left out of it."""
         self._pack = pack
+        self._offer_leaving(pack, left_out)
         content = pack.content
         count = "1 result" if len(content.items) == 1 else f"{len(content.items)} results"
         layout = "in its own columns" if content.is_own_layout else "in our columns"
@@ -127,7 +136,8 @@ class PackView(QWidget):
         head.setStretch(1, 1)
         self._head.setLayout(head)
         said = (label("It goes", "label"), self._how.widget, label("to", "label"), self._to.widget)
-        form = row(self.as_sheet, self.as_paper, None, *said, self.send_button)
+        choices = (self.as_sheet, self.as_paper, self._leave, self._back_in)
+        form = row(*choices, None, *said, self.send_button)
         form.setStretchFactor(self._to.widget, 1)
         self._form.setLayout(form)
         self._body.addWidget(Card(self.grid, margins=(1, 4, 1, 4)))
@@ -135,6 +145,20 @@ class PackView(QWidget):
         outer = column(self._head, self.notice, self._body, self._form, gap=12)
         outer.setStretch(2, 1)
         self.setLayout(outer)
+
+    def _offer_leaving(self, pack: Pack, left_out: int) -> None:
+        """A menu of what is in the pack; the last one is not left out of it."""
+        menu = QMenu(self._leave)
+        for item in pack.content.items:
+            named = " · ".join(filter(None, (item.their_reference, item.reference, item.title)))
+            menu.addAction(named).triggered.connect(partial(self._leave_out, item.tasking_id))
+        self._leave.setMenu(menu)
+        self._leave.setEnabled(len(pack.content.items) > 1)
+        self._back_in.setText(f"Take in {left_out} left out")
+        self._back_in.setVisible(left_out > 0)
+
+    def _leave_out(self, tasking_id: str, *_: object) -> None:
+        self.leave_out.emit(tasking_id)
 
     def _connect(self) -> None:
         self.as_sheet.clicked.connect(lambda: self._turn(to_paper=False))

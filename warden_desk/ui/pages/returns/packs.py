@@ -27,16 +27,35 @@ class Packs(QObject):
         super().__init__(page)  # a job that ends after the page is gone finds nobody to tell
         self._page, self._workspace = page, workspace
         self._view, self._turn = view, turn
+        self._csu: Standing | None = None
+        self._without: tuple[str, ...] = ()
         view.send_wanted.connect(self.send)
+        view.leave_out.connect(self._leave_out)
+        view.put_back.connect(self._put_back)
 
     def make(self, csu: Standing) -> None:
         """Make a CSU's files in the background, and show them before anything goes."""
+        self._csu, self._without = csu, ()
+        self._make(csu)
+
+    def _leave_out(self, tasking_id: str) -> None:
+        """Make the pack again without this one, which stays owed."""
+        if self._csu is not None:
+            self._without = (*self._without, tasking_id)
+            self._make(self._csu)
+
+    def _put_back(self) -> None:
+        if self._csu is not None:
+            self.make(self._csu)
+
+    def _make(self, csu: Standing) -> None:
+        without = self._without
         act, is_practice = self._workspace.act(), self._workspace.is_practice
         self._follow(
             self._workspace.start(
                 f"Make the pack for {csu.csu}",
                 lambda session, _: returns_files.make(
-                    session, csu.id, act=act, is_practice=is_practice
+                    session, csu.id, act=act, without=without, is_practice=is_practice
                 ),
                 self._show,
             )
@@ -80,7 +99,7 @@ class Packs(QObject):
 
     def _show(self, pack: Pack) -> None:
         self._turn(True)
-        self._view.show_pack(pack)
+        self._view.show_pack(pack, len(self._without))
         items = pack.content.items if not self._workspace.at_desk.hides else ()
         sensitive = [item.tasking_id for item in items if item.is_sensitive]
         self._workspace.at_desk.looked(sensitive, "return pack on screen")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.changes import Change
+from warden_desk.domain.meetings import MeetingRow
 from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import (
@@ -109,6 +110,9 @@ class ReturnsPage(SplitPage):
         self.close_pack()
         self.panels.meeting(csus, chosen.id if chosen else None, None)
 
+    def _correct(self, meeting: MeetingRow) -> None:
+        self.panels.correct(meeting, {row.id: row.csu for row in self._rows})
+
     def close_pack(self) -> None:
         """Back to the CSUs."""
         self._show_pack(False)
@@ -148,6 +152,7 @@ class ReturnsPage(SplitPage):
             acknowledge=self._acknowledge,
             query=self.panels.query,
             send_back=self._send_back,
+            correct=self._correct,
             add_action=self.panels.action,
             finish=self._finish,
         )

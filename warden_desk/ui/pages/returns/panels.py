@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from warden_desk.domain.errors import Invalid
-from warden_desk.domain.meetings import ActionDraft, MeetingDraft
+from warden_desk.domain.meetings import ActionDraft, MeetingDraft, MeetingRow
 from warden_desk.domain.returns import Chaser, SentReturn
 from warden_desk.services import meetings, returns_answers
 from warden_desk.ui.pages.returns import words
@@ -64,8 +64,33 @@ class Panels:
 
     def meeting(self, csus: dict[str, str], csu_id: str | None, on: date | None) -> None:
         """Enter a tasking meeting."""
-        form = Form(
-            MeetingDraft(csu_id=csu_id, on_date=on),
+        form = self._meeting_form(MeetingDraft(csu_id=csu_id, on_date=on), csus)
+
+        def save() -> None:
+            self._workspace.write(
+                "Enter meeting", meetings.record, form.draft(), act=self._workspace.act()
+            )
+
+        self._open("Tasking meeting", form, "Enter", save)
+
+    def correct(self, meeting: MeetingRow, csus: dict[str, str]) -> None:
+        """Put the facts of a meeting right."""
+        form = self._meeting_form(meeting.draft(), csus)
+
+        def save() -> None:
+            self._workspace.write(
+                "Correct meeting",
+                meetings.amend,
+                meeting.id,
+                form.draft(),
+                act=self._workspace.act(),
+            )
+
+        self._open("Correct the meeting", form, "Save", save)
+
+    def _meeting_form(self, draft: MeetingDraft, csus: dict[str, str]) -> Form[MeetingDraft]:
+        return Form(
+            draft,
             {
                 "csu_id": ("CSU", choice(csus)),
                 "on_date": ("Day", day(self._workspace.today)),
@@ -75,13 +100,6 @@ class Panels:
                 "place": ("Place", text()),
             },
         )
-
-        def save() -> None:
-            self._workspace.write(
-                "Enter meeting", meetings.record, form.draft(), act=self._workspace.act()
-            )
-
-        self._open("Tasking meeting", form, "Enter", save)
 
     def action(self, meeting_id: str) -> None:
         """Keep what somebody undertook at a meeting."""
