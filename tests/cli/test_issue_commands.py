@@ -30,13 +30,15 @@ def test_a_warning_without_a_reason_is_refused_and_named(practice_line: CommandL
 
 
 def test_a_stop_is_refused_whatever_the_reason(practice_line: CommandLine):
-    checks = practice_line.json("week", "issue", "--team", "1", *WEEK, "--dry-run")
-    stops = [f for line in checks for f in line["findings"] if f["severity"] == "stop"]
-    assert stops, "the practice desk has a team that something stops"
+    people = practice_line.json("week", "show", *TEAM_2, *WEEK)["people"]
+    works = next(p for p in people if p["ref"] and p["days"][2]["cell"].startswith(("E", "L", "M")))
+    away = ("absence", "add", works["ref"], "--code", "SK", "--from", "2026-11-25")
+    practice_line(*away)
 
-    refused = practice_line.refusal("week", "issue", "--team", "1", *WEEK, "--reason", "mine")
+    refused = practice_line.refusal("week", "issue", *SIGN)
 
-    assert stops[0]["text"] in refused
+    assert "no reason sets it aside" in refused
+    assert f"{works['name']}, Wed 25 Nov" in refused
 
 
 def test_a_week_is_issued_changed_and_issued_again_with_exactly_the_change(

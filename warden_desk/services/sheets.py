@@ -1,4 +1,4 @@
-"""The weekly deployment sheet, gathered from the plan; and who holds which paper.
+"""The weekly deployment sheet, gathered from the plan, or as it was issued.
 
 What leaves the building is decided here: a tasking is named by its title, unless it is sensitive
 or its title seems to name somebody; why somebody is away is left out.
@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import WEEKDAYS, Week, uk_date
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheet_changes import marked
@@ -26,7 +25,6 @@ from warden_desk.domain.sheets import (
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.services import (
     check_lists,
-    print_log,
     sheet_lists,
     sheet_people,
     sheet_versions,
@@ -149,11 +147,6 @@ def overrides(findings: Iterable[FindingRow]) -> tuple[RuleOverride, ...]:
         RuleOverride(_day(row.on_date), row.person or row.area, f"{row.text}. Reason: {row.reason}")
         for row in sorted(findings, key=lambda row: (row.on_date, row.person or row.area))
     )
-
-
-def log_print(session: Session, printed: SheetContent, *, act: Act) -> str:
-    """Note that a sheet was printed, for whom, and when the paper is to be destroyed."""
-    return print_log.note_sheet(session, printed, act=act)
 
 
 def moment(at: datetime, settings: Settings) -> str:
