@@ -74,19 +74,18 @@ def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Rep
 
 
 def within(session: Session, drafts: Sequence[TaskingDraft]) -> dict[int, tuple[int, str]]:
-    """Of a list's requests, those that seem to repeat one above them: which one, and why."""
+    """Of a list's requests, those that seem to repeat one above them: the nearest, and why."""
     settings = desk_settings.load(session)
+    days, metres = settings.repeat_days, settings.repeat_metres
     names = _names(session, {draft.area_id for draft in drafts if draft.area_id})
     latest: dict[tuple[str, str], deque[Earlier]] = {}
     found: dict[int, tuple[int, str]] = {}
     for at, draft in enumerate(drafts):
         asked = _asked(draft, names.get(draft.area_id or "", ""))
         groups = [latest.setdefault(key, deque(maxlen=_ABOVE)) for key in _group_keys(draft)]
-        above = {each.id: each for group in groups for each in group}
-        told = rules.repeats(
-            asked, above.values(), days=settings.repeat_days, metres=settings.repeat_metres
-        )
-        if told:
+        above = (each for group in groups for each in reversed(group))
+        alike = (rules.repeats(asked, [each], days=days, metres=metres) for each in above)
+        if told := next(filter(None, alike), None):
             found[at] = (int(told[0].tasking_id), told[0].why)
         for group in groups:
             group.append(_as_earlier(str(at), draft))
