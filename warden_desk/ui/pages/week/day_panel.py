@@ -39,6 +39,7 @@ class DayPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(margins=(14, 10, 10, 10))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.rounds = RoundList()
         self.strip = DayStrip()
         self._day: DayRound | None = None
@@ -78,6 +79,10 @@ class DayPanel(Card):
     def shown(self) -> DayRound | None:
         """The day that is shown."""
         return self._day
+
+    def take_cursor(self) -> None:
+        """Put the cursor where one begins: on the hours, if there are any."""
+        (self if self.strip.isHidden() else self.strip).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -66,7 +66,7 @@ class Side:
             self.close()
         else:
             self._open()
-            self.day.strip.setFocus()
+            self.day.take_cursor()
 
     def add_stop(self) -> None:
         """Type a stop for the current cell."""
