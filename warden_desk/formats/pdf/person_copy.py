@@ -77,7 +77,8 @@ def _calls(title: str, label: str, calls: Sequence[tuple[str, WelfareCall]]) -> 
 def _taskings(copy: PersonCopy) -> Section:
     rows = [_tasking(tasking, tasking.reference) for tasking in copy.taskings]
     if copy.annex:
-        count = "1 sensitive tasking" if len(copy.annex) == 1 else f"{len(copy.annex)} more"
+        many = len(copy.annex)
+        count = "1 sensitive tasking" if many == 1 else f"{many} sensitive taskings"
         said = f"{count}: see the annex, and carry it apart."
         rows.append(ListRow(("Annex", said, "", ""), frozenset({0})))
     return Section("Your taskings", _COLUMNS, tuple(rows), "None this week.", is_counted=False)
@@ -85,8 +86,8 @@ def _taskings(copy: PersonCopy) -> Section:
 
 _COLUMNS = (
     Column("Reference", 0.17),
-    Column("What, where, and what to mind", 0.50, _MOST),
-    Column("Planned", 0.13, 3),
+    Column("What, where, and what to mind", 0.46, _MOST),
+    Column("Planned", 0.17, 3),
     Column("Due", 0.20, 2),
 )
 
@@ -105,7 +106,7 @@ def _annex(taskings: Sequence[CopyTasking]) -> Section:
 
 
 def _phones(copy: PersonCopy) -> Section:
-    columns = (Column("", 0.34, 3), Column("", 0.36, 2), Column("", 0.30))
+    columns = (Column("", 0.34, 3), Column("", 0.44, 2), Column("", 0.22))
     rows = tuple(
         ListRow((each.why, each.who, each.phone or "no number known"), frozenset({2}))
         for each in copy.phones
