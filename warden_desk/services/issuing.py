@@ -65,7 +65,7 @@ def send(session: Session, team_id: str, week: Week, *, today: date, act: Act) -
     """
     _refuse_nameless(act)
     _refuse_stops(check_lists.of_week(session, team_id, week))
-    _refuse_unchanged(sheets.draft(session, team_id, week, today=today))
+    _refuse_unchanged(sheets.draft(session, team_id, week, today=today, settled=()))
     sheet = _open_sheet(session, team_id, week)
     if sheet.approval == Approval.SENT:
         raise UserError(f"{sheet.sent_by} has sent it already. It waits for a supervisor.")
@@ -115,7 +115,7 @@ def sign_off(
     _refuse_stops(checked)
     settings = desk_settings.load(session)
     sheet = _open_sheet(session, team_id, week)
-    drawn = sheets.draft(session, team_id, week, today=today, is_practice=is_practice)
+    drawn = sheets.draft(session, team_id, week, today=today, is_practice=is_practice, settled=())
     _refuse_unchanged(drawn)
     doubts = _doubts(session, sheet, settings, today, act)
     _settle(session, checked, doubts, reason, act)
@@ -137,7 +137,7 @@ def _changes(
 ) -> tuple[SheetChange, ...]:
     if sheet_versions.issued(found) is None:
         return ()
-    return sheets.draft(session, team_id, week, today=today).changes
+    return sheets.draft(session, team_id, week, today=today, settled=()).changes
 
 
 def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:

@@ -5,6 +5,7 @@ or its title seems to name somebody; why somebody is away is left out.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -87,9 +88,18 @@ def issued(
 
 
 def draft(
-    session: Session, team_id: str, week: Week, *, today: date, is_practice: bool = False
+    session: Session,
+    team_id: str,
+    week: Week,
+    *,
+    today: date,
+    is_practice: bool = False,
+    settled: Iterable[FindingRow] | None = None,
 ) -> SheetContent:
     """A team's week as it stands, compared with the version that was issued last.
+
+    Args:
+        settled: the warnings that were let stand, where they are at hand; asking takes a while.
 
     Raises:
         NotFound: there is no such team.
@@ -98,6 +108,9 @@ def draft(
     issued = sheet_versions.issued(versions)
     number = 1 + max((row.version for row in versions if row.status is not _DRAFT), default=0)
     drawn = _gathered(session, team_id, week, number, today=today, is_practice=is_practice)
+    if settled is None:
+        settled = check_lists.of_week(session, team_id, week).settled
+    drawn = replace(drawn, overrides=overrides(settled))
     if issued is None:
         return drawn
     return marked(sheet_versions.content_of(session, issued.id), drawn, issued.short)
@@ -127,7 +140,6 @@ def _gathered(
         events=sheet_lists.events(session, team_id, week),
         welfare=sheet_lists.welfare(grid, settings),
         gaps=sheet_lists.gaps(session, team_id, week),
-        overrides=overrides(check_lists.of_week(session, team_id, week).settled),
         imprint=Imprint(
             service=settings.service_name,
             marking=settings.default_marking,
