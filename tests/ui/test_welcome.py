@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
 from warden_desk.domain.passphrases import Strength, strength
-from warden_desk.services import settings
+from warden_desk.services import clearance, settings
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
 from warden_desk.ui.door import DESK_NAME, PRACTICE_NAME, Door
@@ -17,6 +17,7 @@ from warden_desk.ui.pages.unlock import UnlockPage
 from warden_desk.ui.pages.welcome import WelcomePage
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.check_box import CheckBox
+from warden_desk.ui.widgets.date_fields import local_today
 
 GOOD = "kettle marsh lantern orbit"
 
@@ -103,6 +104,20 @@ def test_a_new_desk_is_made_with_the_users_name_and_opens_after_the_code_is_kept
     assert entered[0].database.read(settings.load).user_name == "Ada Marsh"
 
 
+@pytest.mark.parametrize(("typed", "is_cleared"), [("31/12/2099", True), ("", False)])
+def test_whoever_makes_a_desk_sits_at_it_and_is_cleared_until_the_day_they_gave(
+    qtbot: QtBot, page: WelcomePage, door: Door, entered: list[Desk], typed: str, is_cleared: bool
+) -> None:
+    find(page, Button, "new_desk").click()
+    fill(page, cleared_until=typed)
+    make(qtbot, page)
+    with qtbot.waitSignal(door.opened):
+        door.enter()
+
+    seat = entered[0].database.read(clearance.seat, local_today())
+    assert (seat.name, seat.may_answer, seat.is_cleared) == ("Ada Marsh", True, is_cleared)
+
+
 def test_the_code_can_be_saved_to_print_and_opens_the_desk(
     qtbot: QtBot, page: WelcomePage, door: Door, saved_as: Path
 ) -> None:
@@ -163,6 +178,7 @@ def test_the_passphrase_is_not_left_in_the_form(qtbot: QtBot, page: WelcomePage)
         ({"passphrase": "password12345", "again": "password12345"}, "passphrase", "password"),
         ({"again": GOOD + "!"}, "again", "not the same"),
         ({"folder": ""}, "folder", "default folder"),
+        ({"cleared_until": "31 Feb"}, "cleared_until", "31 Feb"),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(

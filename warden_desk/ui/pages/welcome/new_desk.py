@@ -21,6 +21,7 @@ from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.notice import Notice
 from warden_desk.ui.widgets.progress_strip import ProgressStrip
 
+VETTED_HINT = "As in your letter. Without it, sensitive taskings are hidden."
 LENGTH_HINT = "At least 12 characters. Nobody can look it up for you later."
 
 
@@ -100,7 +101,7 @@ class NewDeskForm(QWidget):
         """Check everything and make the desk."""
         self.notice.clear()
         asked = self.form.draft()
-        problems = asked.problems()
+        problems = asked.problems() | self.form.unreadable()
         path = Path(asked.folder).expanduser() / DESK_NAME
         if not problems and (why := self._door.check_place(path)):
             problems["folder"] = why
@@ -146,5 +147,6 @@ class NewDeskForm(QWidget):
         typed = self.form.draft().passphrase
         how, words = strength(typed)
         mark = "✓ " if how is Strength.GOOD else ""
+        self.form.show_hint("cleared_until", VETTED_HINT)
         self.form.show_hint("passphrase", mark + words if typed else LENGTH_HINT)
         self._default.setVisible(self.form.draft().folder != str(self._door.folder))
