@@ -110,6 +110,21 @@ def test_the_first_desks_open_with_all_they_had(path: Path):
     assert sent == []
 
 
+def test_whoever_an_older_desk_was_made_for_becomes_its_first_user(path: Path):
+    path.unlink()
+    opened = _open(path)
+    with opened.begin() as connection:
+        command.upgrade(migrations._config(connection), "0008")
+        connection.execute(text("INSERT INTO setting VALUES ('user_name', '\"Ada Marsh\"')"))
+    opened.dispose()
+
+    with desks.open_desk(path) as desk:
+        query = text("SELECT name, role, person_id, cleared_until FROM desk_user")
+        rows = desk.database.read(lambda s: [tuple(row) for row in s.execute(query)])
+
+    assert rows == [("Ada Marsh", "team leader", None, None)]
+
+
 def _copy_steps(target: Path) -> None:
     source = Path(migrations.__file__).parent
     for file in [source / "env.py", source / "script.py.mako", *(source / "versions").glob("*.py")]:
