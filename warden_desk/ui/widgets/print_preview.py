@@ -73,7 +73,7 @@ class PrintPreview(QWidget):
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self.notice = Notice()
-        self._title, self._count = label("", "h1"), label("", "quiet")
+        self._title, self._count = label("", "h2"), label("", "quiet")
         self._zoom = label("", "quiet")
         self._pages, self._view = PdfPages(), QPdfView(self)
         self._lay_out()

@@ -263,10 +263,10 @@ def _title(made: Sequence[Copy], week: Week) -> str:
     first = made[0]
     if isinstance(first, SheetContent):
         name = first.team if len(made) == 1 else f"{len(made)} teams"
-        return f"{name}, week {week.number}"
+        return f"Week {week.number}, {name}"
     if len(made) == 1:
-        return f"{first.head.title}, {first.head.period[:1].lower()}{first.head.period[1:]}"
-    return f"{first.head.label}, {len(made)} of them"
+        return f"{first.head.period}, {first.head.title}"
+    return f"{first.head.period}, {len(made)} copies"
 
 
 def _left_out(made: Sequence[Copy]) -> str:
