@@ -15,6 +15,7 @@ from warden_desk.ui.pages.week import menu
 from warden_desk.ui.pages.week.bars import Bars, View
 from warden_desk.ui.pages.week.board import Board
 from warden_desk.ui.pages.week.findings import ask_reason
+from warden_desk.ui.pages.week.forms import Forms
 from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.pages.week.planner import Planner
@@ -52,6 +53,7 @@ class WeekPage(SplitPage):
         self.verbs = Verbs(self, self.board, workspace, self._planner)
         self.whole = WholeWeek(self, self._planner, self.verbs, lambda: (self.team_id, self._week))
         self.side = Side(self, self.board.people, workspace, self._planner, self.verbs)
+        self.forms = Forms(self, self.board.people, workspace, self._planner)
         self._build()
         self._connect()
         self.refresh()
@@ -70,7 +72,8 @@ class WeekPage(SplitPage):
         return found if found in shown else next(iter(shown), "")
 
     def commands(self) -> Sequence[Command]:
-        return (*menu.commands(self), *self.verbs.commands(), *self.side.commands())
+        parts = (self.verbs, self.side, self.forms)
+        return (*menu.commands(self), *(each for part in parts for each in part.commands()))
 
     def open_item(self, item_id: str) -> None:
         """Show a week, written as "2026-W48"."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.shift_text import parse_cell
-from warden_desk.domain.shifts import CellDraft, ShiftRow, times
+from warden_desk.domain.shifts import CellDraft, CodeBook, ShiftRow, times
 from warden_desk.domain.week_rows import CellRow, ParishGrid, PersonWeek, WeekGrid
 from warden_desk.services import patterns, week_copies, week_moves, week_visits, weeks
 from warden_desk.services.weeks import CellKey, CopyDone
@@ -194,6 +194,10 @@ class Planner:
     def team(self, team_id: str) -> str:
         """What a team is called."""
         return self._grids[team_id].team
+
+    def book(self, team_id: str) -> CodeBook:
+        """The codes that may be typed."""
+        return self._grids[team_id].book
 
     def name(self, key: CellKey) -> str:
         """`Ben Tilley, Wed 25 Nov`."""

@@ -9,12 +9,11 @@ from PySide6.QtCore import QTimer
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.rounds import RoundDraft
 from warden_desk.domain.shifts import ShiftRow
-from warden_desk.services import people, rounds
+from warden_desk.services import rounds
 from warden_desk.services.weeks import CellKey
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.day_panel import DayPanel
-from warden_desk.ui.pages.week.guest_panel import GuestPanel
-from warden_desk.ui.pages.week.keys import cell_id, day_of, owner, team_of
+from warden_desk.ui.pages.week.keys import cell_id, owner
 from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.saving import attempt
@@ -57,7 +56,6 @@ class Side:
         return (
             one("week_day", "The day: stops and minutes", self.toggle, "F4"),
             one("week_stop", "Add a stop", self.add_stop, "Ctrl+Return"),
-            one("week_guest", "Add a guest of another team", self.add_guest, "Ctrl+G"),
         )
 
     def toggle(self) -> None:
@@ -72,28 +70,6 @@ class Side:
         """Type a stop for the current cell."""
         self._open()
         self.day.line.setFocus()
-
-    def add_guest(self) -> None:
-        """Ask who comes from another team, when, and for what."""
-        cell = self._view.current_cell()
-        if cell is None:
-            return
-        day, team_id = day_of(cell), team_of(cell)
-        team = self._planner.team(team_id)
-        others = [p for p in self._workspace.read(people.rows, day) if p.team != team]
-        panel = GuestPanel(others, day, team)
-        if self._page.open_panel(panel):
-            panel.accepted.connect(partial(self._take_guest, panel, team_id))
-
-    def _take_guest(self, panel: GuestPanel, team_id: str) -> None:
-        def add(reason: str) -> None:
-            person_id, on_date, typed = panel.form.draft().check()
-            cell = cell_id(person_id, team_id, on_date)
-            self._planner.set_cells([(cell, typed)], reason)
-            panel.close_panel()
-            self._view.go_to(cell)
-
-        attempt(panel, add, form=panel.form)
 
     def close(self) -> None:
         """Give the grid its room back."""
