@@ -15,15 +15,8 @@ from tests.services import week_desk
 from tests.services.week_desk import FRI, MON, TUE, WED, WEEK
 from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import Sight
-from warden_desk.domain.copies import (
-    Copy,
-    CopyKind,
-    CopyRequest,
-    CsuCopy,
-    MonthOverview,
-    ParishCopy,
-    PersonCopy,
-)
+from warden_desk.domain.copies import Copy, CopyKind, CsuCopy, MonthOverview, ParishCopy, PersonCopy
+from warden_desk.domain.copy_requests import CopyRequest
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.formats.calendar_file import calendar_of

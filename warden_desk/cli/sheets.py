@@ -9,15 +9,8 @@ import click
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import save_file
 from warden_desk.cli.reading import week
-from warden_desk.domain.copies import (
-    LABELS,
-    Copy,
-    CopyKind,
-    CopyRequest,
-    MadeFile,
-    PersonCopy,
-    parse_pages,
-)
+from warden_desk.domain.copies import LABELS, Copy, CopyKind, MadeFile, PersonCopy
+from warden_desk.domain.copy_requests import CopyRequest, parse_pages
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from warden_desk.domain.dates import Week
-from warden_desk.domain.errors import UserError
 from warden_desk.domain.sheets import (
     CellKind,
     Imprint,
@@ -285,45 +283,9 @@ class WallSheet:
 Copy = SheetContent | PersonCopy | ParishCopy | CsuCopy | MonthOverview | WallSheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyRequest:
-    """What is to be printed.
-
-    Attributes:
-        reader_ids: people, parishes or CSUs; for the other papers teams. Empty for all who have
-            something that week, or for the one team.
-    """
-
-    kind: CopyKind
-    team_id: str
-    week: Week
-    reader_ids: tuple[str, ...] = ()
-    copy_for: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """A finished file."""
 
     name: str
     data: bytes
-
-
-def parse_pages(typed: str) -> frozenset[int] | None:
-    """Read "1-2, 4"; None for all of them.
-
-    Raises:
-        UserError: it is no list of pages.
-    """
-    if not typed.strip():
-        return None
-    found: set[int] = set()
-    for part in typed.replace("–", "-").split(","):
-        first, dash, last = (word.strip() for word in part.partition("-"))
-        if not (first.isdecimal() and (last.isdecimal() if dash else True)):
-            raise UserError(f"“{typed}” names no pages. Write them as 1-2, 4.")
-        low, high = int(first), int(last or first)
-        if not 1 <= low <= high <= 9999:
-            raise UserError(f"“{typed}” names no pages. Write them as 1-2, 4.")
-        found.update(range(low, high + 1))
-    return frozenset(found)

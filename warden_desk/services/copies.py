@@ -10,14 +10,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.copies import (
-    Copy,
-    CopyKind,
-    CopyRequest,
-    CsuCopy,
-    PersonCopy,
-    Reader,
-)
+from warden_desk.domain.copies import Copy, CopyKind, CsuCopy, PersonCopy, Reader
+from warden_desk.domain.copy_requests import CopyRequest
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.names import plain_name
 from warden_desk.domain.progress import Progress, Silent

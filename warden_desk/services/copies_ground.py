@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain import private_text
 from warden_desk.domain.changes import Act
-from warden_desk.domain.copies import CopyHead, CopyKind, CopyRequest
+from warden_desk.domain.copies import CopyHead, CopyKind
+from warden_desk.domain.copy_requests import CopyRequest
 from warden_desk.domain.dates import WEEKDAYS
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import Imprint, SheetContent, destroy_on

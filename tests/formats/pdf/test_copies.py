@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.formats.pdf import copy_samples, samples
 from tests.formats.pdf.reading import font_sizes, overprinted, page_texts, signs, watermarks
-from warden_desk.domain.copies import Copy, parse_pages
+from warden_desk.domain.copies import Copy
+from warden_desk.domain.copy_requests import parse_pages
 from warden_desk.domain.errors import UserError
 from warden_desk.formats.pdf.copies import file_name, one_each, one_file, papers
 from warden_desk.formats.pdf.style import SMALLEST

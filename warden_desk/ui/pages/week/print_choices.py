@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.copies import LABELS, CopyKind, Reader, parse_pages
+from warden_desk.domain.copies import LABELS, CopyKind, Reader
+from warden_desk.domain.copy_requests import parse_pages
 from warden_desk.domain.errors import UserError
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets import editors

@@ -10,14 +10,8 @@ from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from warden_desk.domain.copies import (
-    Copy,
-    CopyRequest,
-    MadeFile,
-    PersonCopy,
-    Reader,
-    parse_pages,
-)
+from warden_desk.domain.copies import Copy, MadeFile, PersonCopy, Reader
+from warden_desk.domain.copy_requests import CopyRequest, parse_pages
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Progress
