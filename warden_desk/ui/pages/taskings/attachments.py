@@ -133,7 +133,7 @@ class Attachments(QObject):
             return
         file, _ = self._opened
         self.close()
-        form = drafts.move_form(needs_until=False, words="Why")
+        form = drafts.move_form(needs_until=False)
 
         def call() -> Call:
             return attachments.remove, (file.id, form.draft().reason), {}
