@@ -1,0 +1,152 @@
+"""A week's worked example by keyboard alone: from the CSU's request to the pack it gets back."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.tasking_desk import ACT, Patch, detail, lay_out
+from tests.ui.conftest import rest
+from warden_desk.domain.tasking_states import State
+from warden_desk.services import returns, returns_answers, taskings
+from warden_desk.storage.database import Database
+from warden_desk.ui.frame import Frame
+from warden_desk.ui.shell import Shell
+from warden_desk.ui.theme import Appearance
+from warden_desk.ui.workspace import Workspace
+
+INTAKE_KEYS = 150
+"""Half a minute of typing at five keys a second."""
+
+POPUPS = ("plugin does not support raise", "plugin does not support grabbing the keyboard")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Keyboard:
+    """Presses keys wherever they would go; nothing here touches a widget in another way."""
+
+    def __init__(self, qtbot: QtBot, workspace: Workspace, window: QWidget) -> None:
+        self._qtbot, self._workspace, self._window = qtbot, workspace, window
+        self.pressed = 0
+
+    def __call__(self, *parts: str | Qt.Key, then: Qt.Key | None = None) -> None:
+        self._wake()
+        for part in parts:
+            for key in part if isinstance(part, str) else (part,):
+                self._qtbot.keyClick(_listening(), key)
+                self.pressed += 1
+        if then is not None:
+            self._qtbot.keyClick(_listening(), then, CONTROL)
+            self.pressed += 2
+        rest(self._qtbot, self._workspace)
+
+    def control(self, key: Qt.Key) -> None:
+        self._wake()
+        self._qtbot.keyClick(_listening(), key, CONTROL)
+        self.pressed += 2
+        rest(self._qtbot, self._workspace)
+
+    def _wake(self) -> None:
+        """The screenless platform forgets the active window when a list of proposals closes."""
+        if QApplication.activePopupWidget() is None:
+            self._window.activateWindow()
+            QApplication.processEvents()
+
+
+def _listening() -> QWidget:
+    """What a key goes to: a list of proposals takes them all while it is open."""
+    listening = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert listening is not None
+    return listening
+
+
+@pytest.fixture
+def patch(founded: Database) -> Patch:
+    return lay_out(founded)
+
+
+@pytest.fixture
+def workspace(
+    qtbot: QtBot, founded: Database, patch: Patch, appearance: Appearance
+) -> Iterator[Workspace]:
+    workspace = Workspace(founded, clock=lambda: ACT.at)
+    workspace.choose_team(patch.team)
+    yield workspace
+    workspace.jobs.stop()
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
+    shell = Shell("#FFFFFF")
+    qtbot.addWidget(shell)
+    frame = Frame(workspace.preferences, appearance)
+    shell.take(frame)
+    shell.resize(1366, 768)
+    shell.show()
+    frame.open(workspace)
+    shell.activateWindow()
+    rest(qtbot, workspace)
+    yield frame
+    rest(qtbot, workspace)
+
+
+def tab_to(press: Keyboard, name: str) -> None:
+    """Go from field to field as far as one of this name."""
+    seen: list[str] = []
+    for _ in range(40):
+        seen.append(_listening().objectName() or type(_listening()).__name__)
+        if _listening().objectName().startswith(name):
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"the keyboard does not reach {name}: {seen}")
+
+
+@pytest.mark.qt_log_ignore(*POPUPS, extend=True)
+def test_a_tasking_goes_from_its_request_to_its_pack_by_keyboard_alone(
+    qtbot: QtBot, workspace: Workspace, frame: Frame, founded: Database, patch: Patch
+) -> None:
+    press, tab = Keyboard(qtbot, workspace, frame.window()), Qt.Key.Key_Tab
+    save = Qt.Key.Key_Return
+
+    press.control(Qt.Key.Key_2)
+    press.pressed = 0
+    request = ("Needles by play area", tab, "tesco ash", tab, "drug", tab, "Check and report")
+    press("n")
+    press(*request, tab, "27/11", tab, then=save)
+    assert press.pressed <= INTAKE_KEYS
+    key = founded.read(taskings.find, "ASH-26-0001")
+
+    press("a")
+    tab_to(press, "candidate_")
+    press(" ")
+    press.control(save)
+    assert [held.name for held in detail(founded, key).assignments] == ["Ben Tilley"]
+
+    for said in ("Swept, two needles.", "All clear."):
+        press("v")
+        tab_to(press, "text")
+        press(said)
+        press.control(save)
+    press("r", Qt.Key.Key_Down, tab, "Nothing found since.")
+    press.control(save)
+    assert detail(founded, key).state is State.RESULT_ENTERED
+    press("c")
+    assert detail(founded, key).state is State.CHECKED
+
+    press("t", "p")
+    tab_to(press, "send")
+    press(" ")
+
+    assert detail(founded, key).state is State.RETURNED
+    [sent] = founded.read(returns_answers.rows, patch.csu)
+    file = founded.read(returns.proof, sent.id)
+    sheet = load_workbook(BytesIO(file.data)).worksheets[0]
+    cells = [str(cell) for line in sheet.iter_rows(values_only=True) for cell in line if cell]
+    assert detail(founded, key).reference in cells
+    assert any("Nothing found since." in cell for cell in cells)
+    assert any("Ashford CSU" in cell for cell in cells)
+    assert file.name.endswith(".xlsx")
