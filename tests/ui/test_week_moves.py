@@ -389,6 +389,6 @@ def test_the_week_fits_the_smallest_window_at_large_text(
     page: WeekPage, appearance: Appearance
 ) -> None:
     appearance.set(ThemeChoice.LIGHT, 150)
-    page.adjustSize()
+    page.refresh_parishes()
 
     assert page.minimumSizeHint().width() <= 1366 - 240

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warden_desk.domain.errors import NeedsReason
 from warden_desk.domain.week_rows import FindingRow
@@ -12,8 +13,9 @@ from warden_desk.domain.week_rules.findings import Severity, Theme
 from warden_desk.services import week_reasons
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
-from warden_desk.ui.widgets.basics import row as line
+from warden_desk.ui.widgets.basics import kind
 from warden_desk.ui.widgets.buttons import Chip
+from warden_desk.ui.widgets.flow import Flow
 from warden_desk.ui.widgets.line_list import Entry, LineList
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
@@ -45,7 +47,12 @@ class Findings(LineList):
             chip.toggled.connect(self._list)
             chip.hide()
             self._themes[theme] = chip
-        self.head.insertLayout(1, line(*self._themes.values(), gap=6))
+        # One line of them, as many as there is room for: they must not make the page wider.
+        chips = kind(QWidget(), "clear")
+        chips.setLayout(Flow(*self._themes.values(), gap=6))
+        chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        chips.setFixedHeight(max(chip.sizeHint().height() for chip in self._themes.values()))
+        self.head.insertWidget(1, chips, 1)
         self.head.insertSpacing(1, scaled(12))
         self.setObjectName("findings")
 
