@@ -63,6 +63,7 @@ from warden_desk.storage.tables.weeks import (
     ShiftCode,
     Stop,
 )
+from warden_desk.storage.tables.welfare import EmergencyContact, Vehicle, WelfareCheck
 
 __all__ = [
     "Absence",
@@ -81,6 +82,7 @@ __all__ = [
     "Dated",
     "DeploymentSheet",
     "DeskUser",
+    "EmergencyContact",
     "EntryPerson",
     "Event",
     "EventPerson",
@@ -119,5 +121,7 @@ __all__ = [
     "Team",
     "TeamDistrict",
     "TeamMember",
+    "Vehicle",
     "VolunteerAgreement",
+    "WelfareCheck",
 ]
