@@ -34,7 +34,7 @@ class Seating(QObject):
         chooser.share_wanted.connect(self.turn_sharing)
         chooser.users_wanted.connect(lambda: host.go_to(USERS_PAGE))
         workspace.changed.connect(self._follow)
-        workspace.at_desk.changed.connect(lambda _: self._show_all())
+        workspace.at_desk.changed.connect(self._show_all)
         self._show()
 
     def sit(self, user_id: str) -> None:
@@ -57,7 +57,7 @@ class Seating(QObject):
         if change.touches("desk_user", "setting"):
             self._show()
 
-    def _show_all(self) -> None:
+    def _show_all(self, _: object) -> None:
         """Follow what may be seen; what is hidden now must not stay on the screen anywhere."""
         self._show()
         hides = self._workspace.at_desk.hides
