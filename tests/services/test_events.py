@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.services.week_desk import FRI, MON, THU, WEEK, Desk, desk_on
 from warden_desk.domain.changes import Act
 from warden_desk.domain.events import EventDraft, EventRow, Repeat
-from warden_desk.services import events, week_parishes
+from warden_desk.services import events, rounds, week_copies, week_parishes
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area
 
@@ -62,16 +62,55 @@ def test_who_is_wanted_and_works_then_gets_a_stop_and_who_does_not_is_named(
     assert [visitor.name for visitor in wye.days[3]] == ["Ben Tilley"]
 
 
-def test_whoever_is_planned_later_gets_the_stop_when_the_week_is_placed(
-    desk: Desk, council: EventDraft
-):
+def test_whoever_is_planned_later_gets_the_stop_at_once(desk: Desk, council: EventDraft):
     put(desk, council)
-    desk.set(desk.carys, THU, LATE)
-    place = ("Place", events.place_week, desk.team, WEEK)
+    assert rows(desk)[0].missing == ("Carys Evans",)
 
-    assert desk.database.write(*place, act=desk.act)[0] == 1
+    desk.set(desk.carys, THU, LATE)
     assert rows(desk)[0].missing == ()
-    assert desk.database.write(*place, act=desk.act)[0] == 0
+
+    desk.set(desk.carys, THU, "L 1400-2200")  # typed without it: wanted all the same
+    assert desk.text(desk.carys, THU).endswith("Parish council")
+
+
+def test_a_copied_week_stops_at_the_events_of_its_days(desk: Desk, council: EventDraft):
+    later = WEEK.plus(1)
+    put(desk, replace(council, on_date=later.days[3]))
+    place = ("Copy", week_copies.copy_week, desk.team, WEEK, later)
+
+    desk.database.write(*place, act=desk.act)
+
+    assert rows(desk, later)[0].who == ("Ben Tilley",)
+
+
+def test_whoever_is_taken_off_an_event_is_not_sent_there_again(desk: Desk, council: EventDraft):
+    put(desk, council)
+    [stop] = [one for one in desk.cell(desk.ben, THU).shifts[0].stops if one.event_id]
+
+    desk.database.write("Off", rounds.remove, stop.id, act=desk.act)
+    desk.set(desk.ben, THU, "1400-2130 Faversham")
+
+    assert (rows(desk)[0].who, rows(desk)[0].missing) == ((), ("Carys Evans",))
+
+
+def test_a_change_reaches_all_later_ones_of_its_series(desk: Desk, council: EventDraft):
+    until = THU + timedelta(weeks=2)
+    keys, _ = desk.database.write(
+        "Series", events.record_series, council, Repeat.WEEKLY, until, act=desk.act
+    )
+    draft = replace(council, on_date=FRI + timedelta(weeks=1), title="Surgery")
+
+    count, _ = desk.database.write(
+        "Change", events.amend, keys[1], draft, act=desk.act, and_later=True
+    )
+
+    assert count == 2
+    found = [row for number in range(3) for row in rows(desk, WEEK.plus(number))]
+    assert [(row.title, row.on_date) for row in found] == [
+        ("Parish council", THU),
+        ("Surgery", FRI + timedelta(weeks=1)),
+        ("Surgery", FRI + timedelta(weeks=2)),
+    ]
 
 
 def test_an_event_moves_with_its_people(desk: Desk, council: EventDraft):

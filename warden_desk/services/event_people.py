@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import delete, func, literal, select, union
 from sqlalchemy.orm import Session
@@ -56,6 +57,30 @@ def place(session: Session, event: Event) -> int:
             placed.add(shift.person_id)
     session.flush()
     return len(placed)
+
+
+def place_planned(session: Session, person_ids: Collection[str], days: Collection[date]) -> None:
+    """Give these people the stops of what they are wanted at on these days, if they work then.
+
+    Every change of a plan ends here, so that a shift planned after its event stops there, too.
+    """
+    query = (
+        select(Event)
+        .join(EventPerson, EventPerson.event_id == Event.id)
+        .where(EventPerson.person_id.in_(person_ids), Event.on_date.in_(days))
+        .distinct()
+    )
+    for event in session.scalars(query).all():
+        place(session, event)
+
+
+def unwant(session: Session, event_id: str, person_id: str) -> None:
+    """Somebody is not wanted at an event any more."""
+    session.execute(
+        delete(EventPerson).where(
+            EventPerson.event_id == event_id, EventPerson.person_id == person_id
+        )
+    )
 
 
 def take_off(

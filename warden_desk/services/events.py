@@ -44,22 +44,29 @@ def record_series(
     return keys
 
 
-def amend(session: Session, event_id: str, draft: EventDraft, *, act: Act) -> None:
-    """Change an event. On another day its stops go, and are made there anew.
+def amend(
+    session: Session, event_id: str, draft: EventDraft, *, act: Act, and_later: bool = False
+) -> int:
+    """Change an event, or with it all later ones of its series; how many it was.
+
+    On another day its stops go, and are made there anew; later ones move by as many days.
 
     Raises:
         Invalid: the draft is incomplete.
         NotFound: it is gone.
     """
     event = _get(session, event_id)
-    on_date = draft.check()
-    if on_date != event.on_date:
-        event_people.take_off(session, [event_id])
-    event.on_date = on_date
-    event.kind, event.title = draft.kind, draft.title.strip()
-    _write(event, draft)
-    session.flush()
-    event_people.want(session, event, draft.person_ids)
+    moved = draft.check() - event.on_date
+    changed = _and_later(session, event) if and_later else [event]
+    for one in changed:
+        if moved:
+            event_people.take_off(session, [one.id])
+        one.on_date += moved
+        one.kind, one.title = draft.kind, draft.title.strip()
+        _write(one, draft)
+        session.flush()
+        event_people.want(session, one, draft.person_ids)
+    return len(changed)
 
 
 def remove(session: Session, event_id: str, *, act: Act, and_later: bool = False) -> int:
@@ -69,24 +76,12 @@ def remove(session: Session, event_id: str, *, act: Act, and_later: bool = False
         NotFound: it is gone already.
     """
     event = _get(session, event_id)
-    gone = [event]
-    if and_later and event.series_id is not None:
-        later = select(Event).where(
-            Event.series_id == event.series_id, Event.on_date >= event.on_date
-        )
-        gone = list(session.scalars(later))
+    gone = _and_later(session, event) if and_later else [event]
     event_people.take_off(session, [one.id for one in gone])
     for one in gone:
         session.delete(one)
     session.flush()
     return len(gone)
-
-
-def place_week(session: Session, team_id: str, week: Week, *, act: Act) -> int:
-    """Give stops to those who are wanted at a team's events and work by now; how many it were."""
-    keys = [row.id for row in in_week(session, team_id, week) if row.missing]
-    found = session.scalars(select(Event).where(Event.id.in_(keys)))
-    return sum(event_people.place(session, event) for event in found)
 
 
 def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
@@ -126,6 +121,14 @@ def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
         )
         for event, area in found
     ]
+
+
+def _and_later(session: Session, event: Event) -> list[Event]:
+    """An event and all later ones of its series."""
+    if event.series_id is None:
+        return [event]
+    later = select(Event).where(Event.series_id == event.series_id, Event.on_date >= event.on_date)
+    return list(session.scalars(later.order_by(Event.on_date)))
 
 
 def _write(event: Event, draft: EventDraft) -> None:

@@ -19,7 +19,14 @@ from warden_desk.domain.rounds import (
 from warden_desk.domain.shift_text import REFERENCE
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.domain.tasking_states import TO_DO
-from warden_desk.services import areas, tasking_people, taskings, week_places, week_rows
+from warden_desk.services import (
+    areas,
+    event_people,
+    tasking_people,
+    taskings,
+    week_places,
+    week_rows,
+)
 from warden_desk.services.week_checks import settled
 from warden_desk.services.week_places import Gazetteer, StopDraft
 from warden_desk.services.weeks import CellKey, name_of, shifts_of
@@ -116,12 +123,15 @@ def give(
 
 
 def remove(session: Session, stop_id: str, *, act: Act) -> None:
-    """Take a stop off its round.
+    """Take a stop off its round. Whoever is taken off an event is no longer wanted there.
 
     Raises:
         NotFound: it is gone already.
     """
-    session.delete(_stop(session, stop_id))
+    stop = _stop(session, stop_id)
+    if stop.event_id is not None:
+        event_people.unwant(session, stop.event_id, _shift(session, stop.shift_id).person_id)
+    session.delete(stop)
 
 
 def reorder(session: Session, stop_id: str, by: int, *, act: Act) -> None:

@@ -19,7 +19,7 @@ from warden_desk.domain.shifts import CodeBook, ShiftRow
 from warden_desk.domain.week_rules.findings import Finding, Severity
 from warden_desk.domain.week_rules.judging import judge
 from warden_desk.domain.week_rules.workers import ANYBODY
-from warden_desk.services import absences, week_rows, week_workers
+from warden_desk.services import absences, event_people, week_rows, week_workers
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Person, Shift
 
@@ -77,7 +77,7 @@ def settled(
 
     A warning goes through with a reason, which is kept on the shift it is about; one that is as
     it was, with its reason kept, is not asked about again. A reason that explains nothing any
-    more goes.
+    more goes. Whoever is wanted at an event gets its stop.
 
     Raises:
         UserError: a rule stops the change.
@@ -86,6 +86,7 @@ def settled(
     before = _judged(session, person_ids, days)
     yield
     session.flush()
+    event_people.place_planned(session, person_ids, days)
     after = _judged(session, person_ids, days)
     names = _names(session, person_ids)
     stops: list[str] = []

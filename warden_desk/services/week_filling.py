@@ -15,7 +15,7 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.shifts import CodeBook, ShiftRow
 from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
-from warden_desk.services import absences, week_people, week_rows
+from warden_desk.services import absences, event_people, week_people, week_rows
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Shift, Stop
 
@@ -99,7 +99,7 @@ def week_to_fill(session: Session, team_id: str, week: Week) -> WeekToFill:
 
 
 def insert_all(session: Session, shifts: Sequence[ShiftRow]) -> None:
-    """Plan these shifts with their stops, in one statement for each table."""
+    """Plan these shifts with their stops and events, in one statement for each table."""
     rows = [
         {
             "id": shift.id,
@@ -138,3 +138,5 @@ def insert_all(session: Session, shifts: Sequence[ShiftRow]) -> None:
         session.execute(insert(Shift), rows)
     if stops:
         session.execute(insert(Stop), stops)
+    people = {shift.person_id for shift in shifts}
+    event_people.place_planned(session, people, {shift.on_date for shift in shifts})
