@@ -6,11 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from tests.domain.rule_desk import VOLUNTEER, WARDEN, on_duty, shift, texts
+from warden_desk.domain.availability import Answer, AnswerRow, Source
 from warden_desk.domain.dates import Week
 from warden_desk.domain.people import CredentialRow, PersonKind
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import ShiftRow, StopRow
-from warden_desk.domain.week_rules import fitness, service, together, volunteers
+from warden_desk.domain.week_rules import (
+    fitness,
+    service,
+    together,
+    volunteers,
+    words_given,
+)
 from warden_desk.domain.week_rules.findings import Rule, Severity
 from warden_desk.domain.week_rules.plan import Bought, District, Job, Marker, Plan, Share, Urgent
 from warden_desk.domain.week_rules.workers import Worker
@@ -47,6 +54,54 @@ def plan(
 
 def job(**facts: object) -> Job:
     return Job(id="t1", reference="ASH-26-0147", **facts)  # pyright: ignore[reportArgumentType]
+
+
+# What they said
+
+
+def said(answer: Answer, start: int | None = None, end: int | None = None, role: str = ""):
+    return AnswerRow(
+        person_id="ben",
+        on_date=MON,
+        answer=answer,
+        source=Source.USUAL,
+        start_minute=start,
+        end_minute=end,
+        role=role,
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "severity"),
+    [
+        (said(Answer.YES), None),
+        (said(Answer.NO), Severity.WARNING),
+        (said(Answer.MAYBE), Severity.NOTE),
+        (said(Answer.NO, 930, 1080), None),  # from the minute the shift ends
+        (said(Answer.NO, 929, 1080), Severity.WARNING),
+        (said(Answer.YES, 450, 930), None),
+        (said(Answer.YES, 450, 929), Severity.WARNING),
+        (said(Answer.NO, role="E"), Severity.WARNING),
+        (said(Answer.NO, role="L"), None),
+    ],
+)
+def test_planning_against_what_somebody_said_warns(
+    answer: AnswerRow, severity: Severity | None
+) -> None:
+    found = list(words_given.against_their_word(shift(MON), [answer], SETTINGS))
+
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+
+
+def test_which_answers_warn_is_a_setting() -> None:
+    maybe = [said(Answer.MAYBE)]
+    strict, lax = Settings(answers_that_warn="no, maybe"), Settings(answers_that_warn="")
+
+    [found] = words_given.against_their_word(shift(MON), maybe, strict)
+    assert found.text == "E 0730–1530 is planned, but they said: maybe Mon"
+    assert found.severity is Severity.WARNING
+    [found] = words_given.against_their_word(shift(MON), [said(Answer.NO)], lax)
+    assert found.severity is Severity.NOTE
 
 
 # In pairs

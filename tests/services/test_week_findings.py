@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.services.week_desk import FRI, MON, SAT, SUN, THU, TUE, WED, WEEK, Desk, desk_on, tasking
+from warden_desk.domain.availability import Answer, AnswerDraft
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
@@ -16,7 +17,15 @@ from warden_desk.domain.markers import MarkerDraft, MarkerState
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import absences, areas, funding, markers, week_findings, week_reasons
+from warden_desk.services import (
+    absences,
+    areas,
+    availability,
+    funding,
+    markers,
+    week_findings,
+    week_reasons,
+)
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, Shift, Tasking, VolunteerAgreement
@@ -45,6 +54,20 @@ def change(desk: Desk, person_id: str, **facts: object) -> None:
 
 def area(desk: Desk, name: str) -> str:
     return desk.database.read(areas.find, name, MON).id
+
+
+def test_planning_against_a_no_wants_a_reason_and_the_reason_settles_it(desk: Desk):
+    no = [AnswerDraft(answer=Answer.NO)]
+    desk.database.write("No", availability.keep_day, desk.ben, TUE, no, act=desk.act)
+    for day in (MON, TUE):
+        desk.set(desk.ben, day, "0800-1600 Faversham")
+
+    [row] = found(desk, Rule.AGAINST_WORD)
+    assert (row.person, row.on_date, row.wants_reason) == ("Ben Tilley", TUE, True)
+    assert row.text == "0800–1600 is planned, but they said: not available Tue"
+
+    desk.database.write("Reason", week_reasons.give, row, "they rang", act=desk.act)
+    assert found(desk, Rule.AGAINST_WORD)[0].is_settled
 
 
 # Hours over weeks

@@ -61,6 +61,8 @@ class Settings:
     fair_weekends: int = 2
     cover_weekends: bool = False
     """Whether each district wants somebody at weekends and on bank holidays, too."""
+    answers_that_warn: str = "no"
+    """Planning against these answers wants a reason; any other doubt is told: no, maybe."""
     pair_controls: str = "pair, pair up"
     """Control measures of markers that ask for two."""
     urgent_codes: str = "high"
@@ -73,6 +75,13 @@ class Settings:
     """From one call to the next to somebody who works a late alone."""
     welfare_home_minutes: int = 15
     """After such a shift, until the call that it ended well."""
+    welfare_early_minutes: int = 30
+    """So long before its time a call may be ticked: who rings in early was heard from."""
+    welfare_late_minutes: int = 5
+    welfare_missed_minutes: int = 15
+    """After its time a call is late, then missed: the next step is to be taken."""
+    sick_code: str = "SK"
+    """The absence recorded when somebody rings in sick."""
     visit_minutes: int = 60
     """What a visit books on a round, where the category of its tasking does not say."""
     visit_every_days: int = 14

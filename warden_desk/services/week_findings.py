@@ -12,7 +12,16 @@ from warden_desk.domain.duties import Duty, duties
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.domain.week_rows import CellKind, FindingRow, Group, ParishGrid, WeekGrid
-from warden_desk.domain.week_rules import fitness, hours, rest, service, together, volunteers, young
+from warden_desk.domain.week_rules import (
+    fitness,
+    hours,
+    rest,
+    service,
+    together,
+    volunteers,
+    words_given,
+    young,
+)
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
 from warden_desk.domain.week_rules.judging import as_note
 from warden_desk.domain.week_rules.plan import Plan
@@ -76,6 +85,9 @@ def _of_plan(plan: Plan, grid: WeekGrid) -> Iterator[Finding]:
     yield from together.volunteers_alone(plan)
     yield from fitness.powers_missing(plan)
     yield from fitness.certificates(plan)
+    for cell in (cell for person in grid.people for cell in person.cells if cell.answers):
+        for shift in cell.shifts:
+            yield from words_given.against_their_word(shift, cell.answers, plan.settings)
     if not grid.is_empty:  # an empty week says so itself
         yield from service.districts_covered(plan)
 

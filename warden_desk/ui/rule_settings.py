@@ -52,6 +52,7 @@ def service() -> Fields:
         "fair_lates": ("Too many lates", editors.whole_number(1, 50, " over the share")),
         "fair_weekends": ("Too many weekend days", editors.whole_number(1, 50, " over the share")),
         "cover_weekends": ("Cover in each district", editors.yes_no("at weekends, too")),
+        "answers_that_warn": ("Answers not planned against", editors.text("no, maybe")),
         "urgent_codes": ("Urgent taskings are", editors.text("high")),
         "pair_controls": ("Markers that want two people", editors.text("pair")),
         "duty_credentials": ("Certificates to keep in date", editors.text("FIRST-AID")),

@@ -45,6 +45,7 @@ class Rule(StrEnum):
     VOLUNTEER_LONE = "volunteer_lone"
     VOLUNTEER_HOURS = "volunteer_hours"
     VOLUNTEER_CONSENT = "volunteer_consent"
+    AGAINST_WORD = "against_word"
     PAIR = "pair"
     MARKER = "marker"
     POWER = "power"
@@ -86,6 +87,7 @@ _ABOUT = {
     Rule.VOLUNTEER_LONE: ("Volunteer alone", Theme.VOLUNTEERS),
     Rule.VOLUNTEER_HOURS: ("Volunteer's hours", Theme.VOLUNTEERS),
     Rule.VOLUNTEER_CONSENT: ("Volunteer's agreement", Theme.VOLUNTEERS),
+    Rule.AGAINST_WORD: ("Against their word", Theme.TIME),
     Rule.PAIR: ("In pairs", Theme.LONE),
     Rule.MARKER: ("Marker under review", Theme.LONE),
     Rule.POWER: ("Power needed", Theme.TASKINGS),
