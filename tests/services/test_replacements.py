@@ -1,16 +1,17 @@
 """What an absence leaves open, who could stand in and why, and one of them doing it."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
 
 from tests.services.week_desk import LONG_AGO, MON, SUN, THU, TUE, WED, Desk, desk_on, tasking
 from warden_desk.domain.availability import Answer, AnswerDraft
-from warden_desk.domain.changes import Act
+from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.people import AbsenceDraft
-from warden_desk.domain.replacements import Replacement, Way
+from warden_desk.domain.replacements import Replacement, Uncovered, Way
 from warden_desk.services import absences, availability, replacements, tasking_people, uncovered
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
@@ -217,6 +218,73 @@ def test_a_day_planned_as_leave_is_never_thrown_away(desk: Desk):
         choose(desk, shift_id(desk, desk.ben, TUE), desk.carys, reason="needed")
 
     assert desk.text(desk.carys, TUE) == "AL"
+
+
+def part_day(desk: Desk, first: int, last: int) -> Uncovered:
+    """What Ben leaves open on Tuesday from one hour to another."""
+    draft = AbsenceDraft("MT", TUE, TUE, first * 60, last * 60)
+    key, _ = desk.database.write("Away", absences.record, desk.ben, draft, act=desk.act)
+    return desk.database.read(uncovered.by_absence, key)
+
+
+def cover(desk: Desk, left: Uncovered, person: str) -> tuple[Way, Change | None]:
+    [shift] = left.shifts
+    work = partial(replacements.take_over, part=left.part(shift), act=desk.act)
+    return desk.database.write("Cover", work, shift.id, person)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "theirs", "kept"),
+    [
+        (8, 10, "0800-1000 Faversham", "1000-1600 Lenham, Charing"),
+        (13, 17, "1300-1600 Charing", "0800-1300 Faversham, Lenham"),
+        (11, 13, "1100-1300 Lenham", "0800-1100 Faversham / 1300-1600 Charing"),
+        (7, 17, "0800-1600 Faversham, Lenham, Charing", ""),
+    ],
+)
+def test_who_stands_in_for_a_part_takes_its_hours_and_their_stops(
+    desk: Desk, first: int, last: int, theirs: str, kept: str
+):
+    planned = "0800-1600 Faversham, Lenham, Charing"
+    desk.set(desk.ben, TUE, planned)
+    left = part_day(desk, first, last)
+    [shift] = left.shifts
+    found = desk.database.read(replacements.candidates, shift.id, left.part(shift))
+    assert {one.person_id for one in found if not one.stops} == {desk.carys, desk.dev}
+
+    way, change = cover(desk, left, desk.carys)
+
+    assert way is Way.SHIFT
+    assert (desk.text(desk.carys, TUE), desk.text(desk.ben, TUE)) == (theirs, kept)
+    assert change is not None
+    desk.database.revert(change)
+    assert (desk.text(desk.carys, TUE), desk.text(desk.ben, TUE)) == ("", planned)
+
+
+def test_who_works_that_day_takes_along_the_stops_of_the_part(desk: Desk):
+    desk.set(desk.ben, TUE, "0800-1600 Faversham, Lenham")
+    desk.set(desk.carys, TUE, "0900-1700 Wye with Hinxhill")
+    left = part_day(desk, 12, 16)
+
+    assert cover(desk, left, desk.carys)[0] is Way.STOPS
+
+    assert desk.text(desk.carys, TUE) == "0900-1700 Wye with Hinxhill, Lenham"
+    assert desk.text(desk.ben, TUE) == "0800-1200 Faversham"
+
+
+def test_hours_nobody_stands_in_for_are_left_out_of_the_plan(desk: Desk):
+    desk.set(desk.ben, TUE, "0800-1600 Faversham, Lenham")
+    left = part_day(desk, 12, 16)
+    [shift] = left.shifts
+    leave = partial(replacements.leave_open, part=left.part(shift), act=desk.act)
+
+    desk.database.write("Leave open", leave, shift.id)
+
+    assert desk.text(desk.ben, TUE) == "0800-1200 Faversham"
+    assert desk.database.read(uncovered.by_absence, left.absence.id).shifts == ()
+    whole = shift_id(desk, desk.ben, TUE)
+    desk.database.write("Leave open", replacements.leave_open, whole, act=desk.act)
+    assert desk.text(desk.ben, TUE) == ""
 
 
 def test_a_week_without_anything_planned_is_left_without_a_gap(desk: Desk):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from warden_desk.domain.availability import Answer
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.people import AbsenceRow, AssignmentRole
-from warden_desk.domain.shifts import ShiftRow, hours
+from warden_desk.domain.rounds import Hours, part_of
+from warden_desk.domain.shifts import DAY, ShiftRow, hours
 
 
 class Way(StrEnum):
@@ -60,6 +61,18 @@ class Uncovered:
     shifts: tuple[ShiftRow, ...] = ()
     taskings: tuple[DueTasking, ...] = ()
     parishes: tuple[LapsingParish, ...] = ()
+
+    def part(self, shift: ShiftRow) -> Hours | None:
+        """The hours of a shift they are away in; None where that is all of it."""
+        away = self.absence
+        if away.start_minute is None or away.end_minute is None:
+            return None
+        for later in (0, DAY):  # a shift may end on the day after
+            if away.starts_on <= shift.on_date + timedelta(days=later // DAY) <= away.ends_on:
+                hours_away = (away.start_minute + later, away.end_minute + later)
+                if found := part_of(shift, hours_away):
+                    return found
+        return None
 
     @property
     def is_nothing(self) -> bool:

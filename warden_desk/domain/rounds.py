@@ -1,11 +1,11 @@
 """The round of one person on one day: stops with their minutes, and what could be added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from warden_desk.domain.errors import Invalid
-from warden_desk.domain.shifts import DAY, ShiftRow, hours
+from warden_desk.domain.shifts import DAY, ShiftRow, StopRow, hours
 
 USUAL_STOP_MINUTES = 60
 """What a tasking books on a round where nobody says otherwise."""
@@ -81,3 +81,48 @@ def moved(keys: Sequence[str], key: str, by: int) -> list[str]:
     to = max(0, min(len(order) - 1, at + by))
     order.insert(to, order.pop(at))
     return order
+
+
+Hours = tuple[int, int]
+"""From one minute of a shift's day to another; past midnight it goes on counting."""
+
+
+def times_of_stops(shift: ShiftRow, events: Mapping[str, Hours]) -> list[tuple[StopRow, Hours]]:
+    """When each stop of a round is, as far as its order and minutes say.
+
+    Stops that do not say how long they take share what is left of the shift. An event is when
+    it is.
+    """
+    at = shift.start_minute or 0
+    end = DAY if shift.end_minute is None else shift.end_minute
+    silent = sum(stop.minutes_planned is None for stop in shift.stops)
+    share = max(0, end - at - booked(shift)) // silent if silent else 0
+    found: list[tuple[StopRow, Hours]] = []
+    for stop in shift.stops:
+        length = share if stop.minutes_planned is None else stop.minutes_planned
+        found.append((stop, events.get(stop.event_id or "", (at, at + length))))
+        at += length
+    return found
+
+
+def parted(
+    shift: ShiftRow, away: Hours, events: Mapping[str, Hours]
+) -> tuple[tuple[StopRow, ...], tuple[StopRow, ...], tuple[StopRow, ...]]:
+    """The stops before, within and after some hours; each is where its middle is."""
+    before: list[StopRow] = []
+    within: list[StopRow] = []
+    after: list[StopRow] = []
+    for stop, (first, last) in times_of_stops(shift, events):
+        middle = (first + last) / 2
+        side = before if middle < away[0] else within if middle < away[1] else after
+        side.append(stop)
+    return tuple(before), tuple(within), tuple(after)
+
+
+def part_of(shift: ShiftRow, away: Hours) -> Hours | None:
+    """The part of a shift that is in these hours; None where that is none of it, or all."""
+    if shift.start_minute is None or shift.end_minute is None:
+        return None
+    first, last = max(shift.start_minute, away[0]), min(shift.end_minute, away[1])
+    is_all = (first, last) == (shift.start_minute, shift.end_minute)
+    return None if is_all or last <= first else (first, last)

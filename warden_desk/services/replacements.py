@@ -9,38 +9,49 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.replacements import Replacement, Way, replacement
+from warden_desk.domain.rounds import Hours
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.services import (
     rounds,
+    shift_parts,
     stand_ins,
     tasking_people,
     week_places,
     week_rows,
     weeks,
 )
-from warden_desk.services.week_checks import settled
+from warden_desk.services.week_checks import settled, tidied
 from warden_desk.storage.tables import Shift, Stop
 
 
-def candidates(session: Session, shift_id: str) -> list[Replacement]:
+def candidates(session: Session, shift_id: str, part: Hours | None = None) -> list[Replacement]:
     """Everybody in service but the shift's own person, those who may not have it last.
+
+    With a `part` of the shift, for its hours and the stops in them alone.
 
     Raises:
         NotFound: the shift is gone.
     """
-    shift = _shift(session, shift_id)
-    planned = _rows(session, shift.person_id, shift.on_date)
-    row = next(one for one in planned if one.id == shift_id)
+    row = _row(session, _shift(session, shift_id))
+    if part is not None:
+        row = shift_parts.within(session, row, part)
     found = [replacement(person, row) for person in stand_ins.stand_ins(session, row)]
     return sorted(found, key=lambda one: (one.rank, one.name))
 
 
 def take_over(
-    session: Session, shift_id: str, person_id: str, *, act: Act, reason: str = ""
+    session: Session,
+    shift_id: str,
+    person_id: str,
+    *,
+    part: Hours | None = None,
+    act: Act,
+    reason: str = "",
 ) -> Way:
     """Let somebody stand in: the shift becomes theirs, or its stops go on the round they have.
 
-    A rest day of theirs gives way. Taskings on the round are given to them as well.
+    A rest day of theirs gives way. Taskings on the round are given to them as well. With a `part`
+    only those hours and the stops in them are theirs; its own person keeps the rest.
 
     Raises:
         NotFound: the shift is gone.
@@ -49,12 +60,14 @@ def take_over(
     """
     shift = _shift(session, shift_id)
     weeks.refuse_leaver(session, person_id, shift.on_date)
-    stops = list(session.scalars(select(Stop).where(Stop.shift_id == shift_id)))
-    _give_taskings(session, stops, person_id, shift.on_date, act=act, reason=reason)
-    people = [shift.person_id, person_id]
-    held = _rows(session, person_id, shift.on_date)
-    working = [one for one in held if one.code.is_work and one.start_minute is not None]
-    with settled(session, people, [shift.on_date], reason):
+    own = shift.person_id
+    with settled(session, [own, person_id], [shift.on_date], reason):
+        if part is not None:
+            shift = shift_parts.taken_out(session, _row(session, shift), part)
+        stops = list(session.scalars(select(Stop).where(Stop.shift_id == shift.id)))
+        _give_taskings(session, stops, person_id, shift.on_date, act=act, reason=reason)
+        held = _rows(session, person_id, shift.on_date)
+        working = [one for one in held if one.code.is_work and one.start_minute is not None]
         if not working:
             _hand_over(session, shift, person_id, held)
             return Way.SHIFT
@@ -63,6 +76,19 @@ def take_over(
         _move(session, stops, _nearest(working, shift).id)
         session.delete(shift)
     return Way.STOPS
+
+
+def leave_open(session: Session, shift_id: str, *, part: Hours | None = None, act: Act) -> None:
+    """Nobody stands in: the shift, or these hours of it with their stops, are planned no more.
+
+    Raises:
+        NotFound: the shift is gone.
+    """
+    shift = _shift(session, shift_id)
+    with tidied(session, [shift.person_id], [shift.on_date]):
+        if part is not None:
+            shift = shift_parts.taken_out(session, _row(session, shift), part)
+        session.delete(shift)
 
 
 def _give_taskings(
@@ -106,6 +132,11 @@ def _nearest(working: Sequence[ShiftRow], shift: Shift) -> ShiftRow:
     """The one of somebody's shifts that is nearest in time."""
     start = shift.start_minute or 0
     return min(working, key=lambda one: abs((one.start_minute or 0) - start))
+
+
+def _row(session: Session, shift: Shift) -> ShiftRow:
+    planned = _rows(session, shift.person_id, shift.on_date)
+    return next(one for one in planned if one.id == shift.id)
 
 
 def _rows(session: Session, person_id: str, on: date) -> list[ShiftRow]:
