@@ -68,6 +68,28 @@ def test_what_an_absence_leaves_open_names_who_could_stand_in(practice_line: Com
     assert "nothing planned that day" in said
 
 
+def test_days_somebody_can_come_are_kept_and_listed(practice_line: CommandLine):
+    days = "yes 1800-2100|no|||no L||maybe"
+    practice_line("availability", "set", WARDEN, "--week", days, "--from", "2027-03-08")
+    practice_line("availability", "set", WARDEN, "--date", "2027-03-10", "--says", "no pm, exam")
+
+    listed = practice_line.json("availability", "list", *TEAM_1, "--week", SPRING)
+    found = practice_line("availability", "list", *TEAM_1, "--week", SPRING).stdout
+
+    [name] = {row["person"] for row in listed if row["note"] == "exam"}
+    said = [(r["date"], r["answer"], r["shift"]) for r in listed if r["person"] == name]
+    assert said == [
+        ("2027-03-08", "yes", ""),
+        ("2027-03-09", "no", ""),
+        ("2027-03-10", "no", ""),
+        ("2027-03-12", "no", "L"),
+        ("2027-03-14", "maybe", ""),
+    ]
+    assert "not available Wed pm" in found
+    assert "seven" in practice_line.refusal("availability", "set", WARDEN, "--week", "yes|no")
+    assert "either" in practice_line.refusal("availability", "set", WARDEN)
+
+
 def test_a_rotation_is_kept_listed_and_applied(practice_line: CommandLine):
     practice_line(
         *("pattern", "set", WARDEN, "--from", "2027-03-01"),

@@ -100,3 +100,10 @@ def test_what_is_no_weekday_or_no_time_is_refused_whole(desk: Desk):
         week(desk, {0: [NO], 1: [AnswerDraft(start_minute=60)]})
 
     assert said(desk) == {}
+
+
+def test_single_days_are_listed_to_be_changed(desk: Desk):
+    day(desk, MON, NO)
+    day(desk, THU, PM, MAYBE)
+
+    assert desk.database.read(availability.exceptions, desk.ben, TUE) == {THU: [MAYBE, PM]}

@@ -14,6 +14,7 @@ from warden_desk import __version__
 from warden_desk.cli import (
     absences,
     audit,
+    availability,
     bookings,
     desks,
     events,
@@ -64,6 +65,7 @@ for _command in (
     prints.prints_group,
     absences.absence_group,
     patterns.pattern_group,
+    availability.availability_group,
     events.event_group,
     sheets.sheet,
     maps.map_command,

@@ -61,6 +61,18 @@ def format_cell(draft: CellDraft, book: CodeBook) -> str:
     return " / ".join(_written(shift, book) for shift in draft.shifts)
 
 
+def find_times(text: str) -> tuple[int, int, str] | None:
+    """Times typed anywhere in a text, and the text without them; None where there are none.
+
+    Raises:
+        UserError: they are no times of a day.
+    """
+    found = _TIMES.search(text)
+    if found is None:
+        return None
+    return *_times(found, PLAIN), f"{text[: found.start()]} {text[found.end() :]}"
+
+
 def _shift(text: str, quoted: list[str], book: CodeBook) -> ShiftDraft:
     references = tuple(dict.fromkeys(found.upper() for found in REFERENCE.findall(text)))
     text = REFERENCE.sub(" ", text).strip()

@@ -110,16 +110,21 @@ def usual(session: Session, person_id: str, on: date) -> dict[int, tuple[AnswerD
     """What is usual for a person as on a day, by weekday, to be changed in a form."""
     found: dict[int, list[AnswerDraft]] = defaultdict(list)
     for row in _usual(session, on, on, [person_id]):
-        found[row.weekday].append(
-            AnswerDraft(
-                answer=Answer(row.answer),
-                start_minute=row.start_minute,
-                end_minute=row.end_minute,
-                role=row.role,
-                note=row.note,
-            )
-        )
+        found[row.weekday].append(_draft(row))
     return {weekday: tuple(drafts) for weekday, drafts in found.items()}
+
+
+def exceptions(session: Session, person_id: str, first: date) -> dict[date, list[AnswerDraft]]:
+    """What a person says for single days from a day on, in order, to be changed in a form."""
+    query = (
+        select(AvailabilityDay)
+        .where(AvailabilityDay.person_id == person_id, AvailabilityDay.on_date >= first)
+        .order_by(AvailabilityDay.on_date, AvailabilityDay.start_minute)
+    )
+    found: dict[date, list[AnswerDraft]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.on_date].append(_draft(row))
+    return dict(found)
 
 
 def between(session: Session, first: date, last: date, person_ids: Collection[str]) -> Days:
@@ -193,6 +198,16 @@ def _absent(absence: AbsenceRow, day: date, answer: Answer) -> AnswerRow:
         end_minute=absence.end_minute,
         role=absence.role,
         note=f"{absence.code} asked for" if answer is Answer.MAYBE else absence.code,
+    )
+
+
+def _draft(row: Availability | AvailabilityDay) -> AnswerDraft:
+    return AnswerDraft(
+        answer=Answer(row.answer),
+        start_minute=row.start_minute,
+        end_minute=row.end_minute,
+        role=row.role,
+        note=row.note,
     )
 
 
