@@ -18,7 +18,15 @@ from warden_desk.storage.tables.desk import (
     SavedView,
     Setting,
 )
+from warden_desk.storage.tables.incidents import (
+    HotSpot,
+    HotSpotEvent,
+    IncidentCount,
+    IncidentMonth,
+    IncidentPoints,
+)
 from warden_desk.storage.tables.links import TaskingLink
+from warden_desk.storage.tables.need import NeedIndicator, NeedScore
 from warden_desk.storage.tables.papers import Attachment, ResultSlip, StoredFile
 from warden_desk.storage.tables.people import (
     Absence,
@@ -88,10 +96,17 @@ __all__ = [
     "EventPerson",
     "FundingAgreement",
     "FundingArea",
+    "HotSpot",
+    "HotSpotEvent",
     "ImportBatch",
     "ImportMapping",
     "ImportUndo",
+    "IncidentCount",
+    "IncidentMonth",
+    "IncidentPoints",
     "MeetingAction",
+    "NeedIndicator",
+    "NeedScore",
     "Organisation",
     "OrganisationArea",
     "ParishAssignment",
