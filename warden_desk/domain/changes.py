@@ -14,11 +14,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One commit: what the user called it, which tables it touched, the SQL that reverses it."""
+    """One commit: what the user called it, which tables it touched, the SQL that reverses it.
+
+    Attributes:
+        about: for shifts and stops, what each changed row was and is about: its table, and whose
+            shift of which day, or which shift.
+    """
 
     label: str
     tables: frozenset[str]
     inverse: tuple[str, ...]
+    about: frozenset[tuple[str, ...]] = frozenset()
 
     def touches(self, *tables: str) -> bool:
         """Whether any of these tables changed."""

@@ -1,5 +1,6 @@
 """Meetings, surgeries and other occasions of a team's districts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -87,6 +88,11 @@ def remove(session: Session, event_id: str, *, act: Act, and_later: bool = False
 def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
     """The events of a team's districts and their parishes, and those for everybody, in order."""
     districts = [area.id for area in areas.team_districts(session, team_id, week.monday)]
+    return of_districts(session, districts, week)
+
+
+def of_districts(session: Session, districts: Sequence[str], week: Week) -> list[EventRow]:
+    """As `in_week`, of districts that are known."""
     query = (
         select(Event, Area.name)
         .outerjoin(Area, Area.id == Event.area_id)
@@ -97,6 +103,8 @@ def in_week(session: Session, team_id: str, week: Week) -> list[EventRow]:
         .order_by(Event.on_date, Event.start_minute.is_(None), Event.start_minute, Event.title)
     )
     found = session.execute(query).all()
+    if not found:
+        return []
     keys = [event.id for event, _ in found]
     who, wanted = event_people.there_and_wanted(session, keys)
     return [

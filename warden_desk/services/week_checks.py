@@ -1,7 +1,7 @@
 """The rules of working time, applied to what the desk holds: before a change, and for the panel."""
 
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftRow
 from warden_desk.domain.week_rules.findings import Finding, Severity
 from warden_desk.domain.week_rules.judging import judge
-from warden_desk.domain.week_rules.workers import ANYBODY
+from warden_desk.domain.week_rules.workers import ANYBODY, Worker
 from warden_desk.services import absences, event_people, week_rows, week_workers
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Person, Shift
@@ -48,8 +48,14 @@ def judge_people(
     away: Iterable[AbsenceRow],
     book: CodeBook,
     settings: Settings,
+    *,
+    known: Mapping[str, Worker] | None = None,
 ) -> dict[str, list[Finding]]:
-    """What the rules say, by person. The days of `window` must be among `shifts`."""
+    """What the rules say, by person. The days of `window` must be among `shifts`.
+
+    Args:
+        known: these people, where they are at hand.
+    """
     zone = ZoneInfo(settings.zone)
     by_person: dict[str, list[ShiftRow]] = defaultdict(list)
     for shift in shifts:
@@ -57,7 +63,8 @@ def judge_people(
     away_of: dict[str, list[AbsenceRow]] = defaultdict(list)
     for absence in away:
         away_of[absence.person_id].append(absence)
-    known = week_workers.workers(session, by_person)
+    if known is None:
+        known = week_workers.workers(session, by_person)
     return {
         person_id: judge(
             duties(own, zone),

@@ -1,6 +1,8 @@
 """The week as parishes × days: who comes when, and where nobody does."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -19,25 +21,67 @@ _LOOK_BACK = timedelta(days=60)
 """Plans older than this say nothing that the visits do not say."""
 
 
+Visits = Mapping[str, tuple["Visit", ...]]
+"""Who comes where, by person: all that a shift of the week itself changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One stop of somebody's round in the week."""
+
+    area_id: str
+    on_date: date
+    person_id: str
+    name: str
+    start_minute: int | None
+    end_minute: int | None
+    reference: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the areas stand before the week begins, and on which day somebody was planned last."""
+
+    covered: tuple[CoverageRow, ...]
+    planned: Mapping[str, date]
+
+
 def parish_grid(session: Session, team_id: str, week: Week) -> ParishGrid:
     """Every parish and unparished area of the team's districts, whoever comes there."""
     districts = [area.id for area in areas.team_districts(session, team_id, week.monday)]
-    coming = _coming(session, districts, week)
-    planned = _planned_before(session, districts, week.monday)
-    there = _events(session, team_id, week)
+    there = events.of_districts(session, districts, week)
+    known = standing(session, districts, week)
+    return of_visits(team_id, week, known, visits(session, districts, week), there)
+
+
+def standing(session: Session, districts: Sequence[str], week: Week) -> Standing:
+    """How the areas of these districts stand on the day before the week."""
     covered = coverage.coverage(session, week.monday - _DAY, districts)
+    return Standing(tuple(covered), _planned_before(session, districts, week.monday))
+
+
+def of_visits(
+    team_id: str, week: Week, known: Standing, coming: Visits, there: Sequence[EventRow]
+) -> ParishGrid:
+    """The grid of what was read."""
+    visitors = _visitors(coming)
+    at: dict[str, list[EventRow]] = defaultdict(list)
+    for event in there:
+        if event.area_id is not None:
+            at[event.area_id].append(event)
     return ParishGrid(
         team_id=team_id,
         week=week,
         parishes=tuple(
             _row(
                 area,
-                coming.get(area.area_id, {}),
-                planned.get(area.area_id),
-                there.get(area.area_id, []),
+                visitors.get(area.area_id, {}),
+                known.planned.get(area.area_id),
+                at.get(area.area_id, []),
                 week,
             )
-            for area in covered
+            for area in known.covered
         ),
     )
 
@@ -86,14 +130,6 @@ def _row(
     )
 
 
-def _events(session: Session, team_id: str, week: Week) -> dict[str, list[EventRow]]:
-    found: dict[str, list[EventRow]] = defaultdict(list)
-    for event in events.in_week(session, team_id, week):
-        if event.area_id is not None:
-            found[event.area_id].append(event)
-    return found
-
-
 def _why(last: date | None, target: int) -> str:
     wanted = "weekly" if target == 7 else f"every {target} days"
     if last is None:
@@ -105,10 +141,13 @@ def _due(last: date | None, target: int, week: Week) -> date:
     return week.monday if last is None else max(week.monday, min(week.sunday, last + target * _DAY))
 
 
-def _coming(
-    session: Session, district_ids: list[str], week: Week
-) -> dict[str, dict[date, tuple[Visitor, ...]]]:
-    """Who comes to each area on each day, by start; one person once a day."""
+def visits(
+    session: Session,
+    district_ids: Sequence[str],
+    week: Week,
+    person_ids: Collection[str] | None = None,
+) -> Visits:
+    """The stops of the week in these districts: everybody's, or these people's."""
     query = (
         select(
             Stop.area_id,
@@ -130,24 +169,59 @@ def _coming(
             Area.parent_id.in_(district_ids),
             Shift.start_minute.is_not(None),
         )
-        .order_by(Shift.on_date, Shift.start_minute, Person.forename, Person.surname)
+        .order_by(Shift.on_date, Shift.start_minute, Shift.id, Stop.position, Stop.id)
     )
-    found: dict[str, dict[date, dict[str, Visitor]]] = defaultdict(lambda: defaultdict(dict))
-    for row in session.execute(query):
-        area_id, day, key, forename, surname, start, end, reference, booked = row
+    if person_ids is not None:
+        query = query.where(Shift.person_id.in_(person_ids))
+    found: dict[str, list[Visit]] = defaultdict(list)
+    for area_id, day, key, forename, surname, start, end, reference, booked in session.execute(
+        query
+    ):
         assert area_id is not None  # it is joined on
-        held = found[area_id][day].get(key)
-        references = (*(held.references if held else ()), *((reference,) if reference else ()))
-        name = f"{forename} {surname}".strip()
-        minutes = (held.minutes if held else 0) + (booked or 0)
-        found[area_id][day][key] = Visitor(key, name, start, end, references, minutes)
+        found[key].append(
+            Visit(
+                area_id=area_id,
+                on_date=day,
+                person_id=key,
+                name=f"{forename} {surname}".strip(),
+                start_minute=start,
+                end_minute=end,
+                reference=reference or "",
+                minutes=booked or 0,
+            )
+        )
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _visitors(coming: Visits) -> dict[str, dict[date, tuple[Visitor, ...]]]:
+    """Who comes to each area on each day, by start; one person once a day."""
+    found: dict[str, dict[date, list[Visitor]]] = defaultdict(lambda: defaultdict(list))
+    for own in coming.values():
+        together: dict[tuple[str, date], list[Visit]] = defaultdict(list)
+        for visit in own:
+            together[visit.area_id, visit.on_date].append(visit)
+        for (area_id, day), stops in together.items():
+            found[area_id][day].append(_visitor(stops))
     return {
-        area_id: {day: tuple(people.values()) for day, people in days.items()}
+        area_id: {day: tuple(sorted(there, key=_by_start)) for day, there in days.items()}
         for area_id, days in found.items()
     }
 
 
-def _planned_before(session: Session, district_ids: list[str], day: date) -> dict[str, date]:
+def _visitor(stops: Sequence[Visit]) -> Visitor:
+    first, last = stops[0], stops[-1]
+    references = tuple(stop.reference for stop in stops if stop.reference)
+    minutes = sum(stop.minutes for stop in stops)
+    return Visitor(
+        first.person_id, first.name, first.start_minute, last.end_minute, references, minutes
+    )
+
+
+def _by_start(visitor: Visitor) -> tuple[int, str, str]:
+    return visitor.start_minute or 0, visitor.name, visitor.person_id
+
+
+def _planned_before(session: Session, district_ids: Sequence[str], day: date) -> dict[str, date]:
     """The last day before this one on which somebody was planned in each area, done or not."""
     query = (
         select(Stop.area_id, func.max(Shift.on_date))

@@ -1,19 +1,13 @@
 """The week as people × days, and everything to settle before it is issued."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.errors import NotFound
-from warden_desk.domain.people import AbsenceRow
-from warden_desk.domain.settings import Settings
-from warden_desk.domain.shifts import CodeBook, ShiftRow
+from warden_desk.domain.shifts import ShiftRow
 from warden_desk.domain.week_rows import (
     CellKind,
     CellRow,
@@ -22,29 +16,12 @@ from warden_desk.domain.week_rows import (
     PersonWeek,
     WeekGrid,
 )
-from warden_desk.domain.week_rules.findings import Finding, Severity
-from warden_desk.services import absences, areas, availability, events, week_people, week_rows
-from warden_desk.services import settings as desk_settings
-from warden_desk.services.week_checks import judge_people, window
+from warden_desk.domain.week_rules.findings import Severity
+from warden_desk.services import week_ground
+from warden_desk.services.week_ground import Ground, Own
 from warden_desk.services.week_people import Member
-from warden_desk.storage.tables import Team
 
-T = TypeVar("T")
 _SEVERITIES = list(Severity)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Everything one grid is made of."""
-
-    team_id: str
-    week: Week
-    book: CodeBook
-    settings: Settings
-    shifts: dict[tuple[str, date], list[ShiftRow]]
-    away: dict[str, list[AbsenceRow]]
-    findings: dict[tuple[str, date], list[FindingRow]]
-    answers: availability.Days
 
 
 def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
@@ -53,111 +30,90 @@ def grid(session: Session, team_id: str, week: Week) -> WeekGrid:
     Raises:
         NotFound: there is no such team.
     """
-    team = session.scalar(select(Team.name).where(Team.id == team_id))
-    if team is None:
-        raise NotFound("That team is no longer on the list.")
-    districts = areas.team_districts(session, team_id, week.monday)
-    settings = desk_settings.load(session)
-    book = week_rows.code_book(session, week.monday, settings)
-    members = week_people.members(session, team_id, week)
-    first, last = window(week.monday, week.sunday, settings)
-    shifts = week_rows.between(
-        session, first, last, book, team_id=team_id, person_ids=[member.id for member in members]
-    )
-    known = {member.id for member in members}
-    guest_ids = {
-        shift.person_id
-        for shift in shifts
-        if shift.person_id not in known and shift.team_id == team_id and shift.on_date in week
+    return of_ground(week_ground.read(session, team_id, week))
+
+
+def of_ground(
+    ground: Ground, before: WeekGrid | None = None, touched: Collection[str] = ()
+) -> WeekGrid:
+    """The grid of what was read. Of the one `before`, only the rows of those touched are new."""
+    known = {row.person_id: row for row in before.people} if before else {}
+    rows = {
+        key: known[key] if key in known and key not in touched else _row(ground, own)
+        for key, own in ground.people.items()
     }
-    if guest_ids:
-        # What guests do for their own team counts for rest and overlap, too.
-        shifts += week_rows.between(session, first, last, book, person_ids=guest_ids)
-        shifts = list({shift.id: shift for shift in shifts}.values())
-    guests = week_people.named(session, sorted(guest_ids)) if guest_ids else []
-    everybody = [*members, *guests]
-    away = absences.between(session, first, last, [member.id for member in everybody])
-    found = _finding_rows(
-        judge_people(session, shifts, away, book, settings), shifts, everybody, week
-    )
-    plan = _Plan(
-        team_id,
-        week,
-        book,
-        settings,
-        _by_cell((shift.person_id, shift.on_date, shift) for shift in shifts),
-        _by_person(away),
-        _by_cell((finding.person_id, finding.on_date, finding) for finding in found),
-        availability.between(session, week.monday, week.sunday, [m.id for m in everybody]),
-    )
     return WeekGrid(
-        team_id=team_id,
-        team=team,
-        districts=tuple(district.name for district in districts),
-        week=week,
-        book=book,
-        people=(
-            *(_row(plan, m, Group.WARDENS) for m in members if not m.kind.is_volunteer),
-            *(_row(plan, m, Group.VOLUNTEERS) for m in members if m.kind.is_volunteer),
-            *(_row(plan, guest, Group.GUESTS) for guest in guests),
+        team_id=ground.team_id,
+        team=ground.team,
+        districts=tuple(district.name for district in ground.districts),
+        week=ground.week,
+        book=ground.book,
+        people=tuple(
+            row for group in Group for key, row in rows.items() if ground.people[key].group is group
         ),
-        findings=tuple(found),
-        events=tuple(events.in_week(session, team_id, week)),
+        findings=tuple(
+            _worst_first([f for own in ground.people.values() for f in _found(ground, own)])
+        ),
+        events=ground.events,
     )
 
 
-def _row(plan: _Plan, member: Member, group: Group) -> PersonWeek:
-    cells = tuple(_cell(plan, member, group, day) for day in plan.week.days)
+def _row(ground: Ground, own: Own) -> PersonWeek:
+    member = own.member
+    found: dict[date, list[FindingRow]] = defaultdict(list)
+    for finding in _worst_first(_found(ground, own)):
+        found[finding.on_date].append(finding)
+    cells = tuple(_cell(ground, own, day, tuple(found[day])) for day in ground.week.days)
     return PersonWeek(
         person_id=member.id,
         name=member.name,
         collar_number=member.collar_number,
-        group=group,
-        note=_note(plan, member, group),
+        group=own.group,
+        note=_note(ground, member, own.group),
         cells=cells,
         minutes=sum(shift.minutes for cell in cells for shift in (*cell.shifts, *cell.elsewhere)),
     )
 
 
-def _note(plan: _Plan, member: Member, group: Group) -> str:
+def _note(ground: Ground, member: Member, group: Group) -> str:
     if member.is_leader:
         return "leader"
     if group is Group.VOLUNTEERS:
         return "volunteer"
     if group is Group.GUESTS:
         return "guest"
-    full = plan.settings.full_time_minutes
+    full = ground.settings.full_time_minutes
     if member.contract_minutes is None or member.contract_minutes >= full:
         return ""
     return f"{member.contract_minutes / full:.1f}"
 
 
-def _cell(plan: _Plan, member: Member, group: Group, day: date) -> CellRow:
-    every = plan.shifts.get((member.id, day), [])
-    own = tuple(shift for shift in every if shift.team_id == plan.team_id)
-    elsewhere = tuple(shift for shift in every if shift.team_id != plan.team_id)
-    absent = _absent(plan, member.id, day)
-    kind = _kind(plan, own, elsewhere, absent)
-    if kind is CellKind.EMPTY and group is not Group.GUESTS and not member.is_in(day):
+def _cell(ground: Ground, own: Own, day: date, findings: tuple[FindingRow, ...]) -> CellRow:
+    every = [shift for shift in own.shifts if shift.on_date == day]
+    here = tuple(shift for shift in every if shift.team_id == ground.team_id)
+    elsewhere = tuple(shift for shift in every if shift.team_id != ground.team_id)
+    absent = _absent(ground, own, day)
+    kind = _kind(ground, here, elsewhere, absent)
+    if kind is CellKind.EMPTY and own.group is not Group.GUESTS and not own.member.is_in(day):
         kind = CellKind.OUTSIDE
     return CellRow(
         on_date=day,
         kind=kind,
-        head=_head(own, elsewhere, absent),
-        places=_places(own, elsewhere),
+        head=_head(here, elsewhere, absent),
+        places=_places(here, elsewhere),
         absent=absent,
-        shifts=own,
+        shifts=here,
         elsewhere=elsewhere,
-        findings=tuple(plan.findings.get((member.id, day), ())),
-        answers=plan.answers.get((member.id, day), ()),
+        findings=findings,
+        answers=own.answers.get(day, ()),
     )
 
 
 def _kind(
-    plan: _Plan, own: Sequence[ShiftRow], elsewhere: Sequence[ShiftRow], absent: str
+    ground: Ground, own: Sequence[ShiftRow], elsewhere: Sequence[ShiftRow], absent: str
 ) -> CellKind:
     if any(shift.code.is_work for shift in own):
-        late = plan.settings.late_after_minute
+        late = ground.settings.late_after_minute
         is_late = any((shift.end_minute or 0) > late for shift in own if shift.code.is_work)
         return CellKind.LATE if is_late else CellKind.WORK
     if any(shift.code.is_work for shift in elsewhere):
@@ -181,49 +137,32 @@ def _places(own: Sequence[ShiftRow], elsewhere: Sequence[ShiftRow]) -> str:
     return f"for {elsewhere[0].team}" if elsewhere else ""
 
 
-def _absent(plan: _Plan, person_id: str, day: date) -> str:
-    for absence in plan.away.get(person_id, ()):
+def _absent(ground: Ground, own: Own, day: date) -> str:
+    for absence in own.away:
         if absence.starts_on <= day <= absence.ends_on:
-            return plan.book.row(absence.code).name.lower()
+            return ground.book.row(absence.code).name.lower()
     return ""
 
 
-def _finding_rows(
-    found: dict[str, list[Finding]],
-    shifts: Iterable[ShiftRow],
-    people: Iterable[Member],
-    week: Week,
-) -> list[FindingRow]:
-    """The findings of the week itself, worst first, in the order of the people."""
-    reasons = {shift.id: shift.reason for shift in shifts}
-    rows = [
+def _found(ground: Ground, own: Own) -> list[FindingRow]:
+    """What the rules say of somebody's shifts in the week itself."""
+    reasons = {shift.id: shift.reason for shift in own.shifts}
+    return [
         FindingRow(
             finding.rule,
             finding.severity,
             finding.on_date,
             finding.text,
             finding.mark,
-            person_id=member.id,
-            person=member.name,
+            person_id=own.member.id,
+            person=own.member.name,
             shift_id=finding.shift_ids[0],
             reason=reasons[finding.shift_ids[0]],
         )
-        for member in people
-        for finding in found.get(member.id, ())
-        if finding.on_date in week
+        for finding in own.findings
+        if finding.on_date in ground.week
     ]
+
+
+def _worst_first(rows: list[FindingRow]) -> list[FindingRow]:
     return sorted(rows, key=lambda row: _SEVERITIES.index(row.severity))
-
-
-def _by_person(away: Iterable[AbsenceRow]) -> dict[str, list[AbsenceRow]]:
-    found: dict[str, list[AbsenceRow]] = defaultdict(list)
-    for absence in away:
-        found[absence.person_id].append(absence)
-    return found
-
-
-def _by_cell(entries: Iterable[tuple[str, date, T]]) -> dict[tuple[str, date], list[T]]:
-    found: dict[tuple[str, date], list[T]] = defaultdict(list)
-    for person_id, day, value in entries:
-        found[person_id, day].append(value)
-    return found

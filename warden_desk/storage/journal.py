@@ -23,7 +23,7 @@ class Overtaken(UserError):
 def install(connection: Connection, tables: Iterable[Table]) -> None:
     """Start recording on this connection. Other connections are not recorded."""
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE _journal (seq INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT)"
+        "CREATE TEMP TABLE _journal (seq INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT, about TEXT)"
     )
     for table in tables:
         for trigger in _triggers(table):
@@ -32,9 +32,17 @@ def install(connection: Connection, tables: Iterable[Table]) -> None:
 
 def drain(connection: Connection, label: str) -> Change:
     """Take what the current transaction recorded, newest first, and leave the journal empty."""
-    rows = connection.exec_driver_sql("SELECT tbl, inverse FROM _journal ORDER BY seq DESC").all()
+    rows = connection.exec_driver_sql(
+        "SELECT tbl, inverse, about FROM _journal ORDER BY seq DESC"
+    ).all()
     connection.exec_driver_sql("DELETE FROM _journal")
-    return Change(label, frozenset(row.tbl for row in rows), tuple(row.inverse for row in rows))
+    about = {(row.tbl, *said.split()) for row in rows for said in (row.about or "").splitlines()}
+    return Change(
+        label,
+        frozenset(row.tbl for row in rows),
+        tuple(row.inverse for row in rows),
+        frozenset(about),
+    )
 
 
 def replay(connection: Connection, inverse: Sequence[str]) -> None:
@@ -90,8 +98,17 @@ def _triggers(table: Table) -> Iterable[str]:
     for event, (when, inverse) in inverses.items():
         yield (
             f'CREATE TEMP TRIGGER "_journal_{name}_{event.lower()}" AFTER {event} ON main."{name}" '
-            f"{when} BEGIN INSERT INTO _journal (tbl, inverse) VALUES ('{name}', {inverse}); END"
+            f"{when} BEGIN INSERT INTO _journal (tbl, inverse, about) "
+            f"VALUES ('{name}', {inverse}, {_about(table, event)}); END"
         )
+
+
+def _about(table: Table, event: str) -> str:
+    """What a row is about, before and after: for tables that name columns to know it by."""
+    columns = table.info.get("about", ())
+    sides = {"INSERT": ("new",), "DELETE": ("old",), "UPDATE": ("old", "new")}[event]
+    said = [" || ' ' || ".join(f'{side}."{column}"' for column in columns) for side in sides]
+    return " || char(10) || ".join(said) if columns else "NULL"
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -30,7 +30,11 @@ class Shift(Keyed, Base):
     """One person's working period, or a day marked off. Minutes are wall-clock from midnight."""
 
     __tablename__ = "shift"
-    __table_args__ = (Index(None, "person_id", "on_date"), Index(None, "team_id", "on_date"))
+    __table_args__ = (
+        Index(None, "person_id", "on_date"),
+        Index(None, "team_id", "on_date"),
+        {"info": {"about": ("person_id", "on_date")}},
+    )
 
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
@@ -59,6 +63,7 @@ class Stop(Keyed, Base):
     """A place on a shift's round: a parish, a tasking or an event."""
 
     __tablename__ = "stop"
+    __table_args__ = {"info": {"about": ("shift_id",)}}  # noqa: RUF012 - SQLAlchemy's own form
 
     shift_id: Mapped[str] = mapped_column(ForeignKey("shift.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
