@@ -1,3 +1,4 @@
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -38,6 +39,46 @@ def refuse(job: Job) -> None:
 def break_down(job: Job) -> None:
     del job
     raise ZeroDivisionError
+
+
+class Circle:
+    """Refers to itself, as a closed page does: only Python's collector clears it away."""
+
+    cleared: ClassVar[list[threading.Thread]] = []
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.cleared.append(threading.current_thread())
+
+
+def ask_for_memory(job: Job) -> int:
+    """As much as sets the collector off many times over, for long enough that it is called."""
+    kept: list[list[int]] = []
+    for at in range(20):
+        kept += [[at] for _ in range(5_000)]
+        time.sleep(0.02)
+        job.step(at, 20)
+    return len(kept)
+
+
+def test_a_worker_never_clears_away_what_belongs_to_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    gc.collect()
+    Circle.cleared.clear()
+    for _ in range(3):
+        Circle()
+
+    job = jobs.start("Counting", ask_for_memory, print)
+    with qtbot.waitSignal(job.progressed):
+        pass
+    qtbot.waitUntil(lambda: len(Circle.cleared) == 3)
+    assert not jobs.is_idle
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    assert set(Circle.cleared) == {threading.main_thread()}
+    assert gc.isenabled()
 
 
 def test_a_job_answers_on_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None:

@@ -1,5 +1,6 @@
 """Work that must not freeze the window."""
 
+import gc
 import logging
 import sys
 import threading
@@ -8,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from warden_desk.domain.errors import Cancelled, UserError
@@ -26,6 +27,9 @@ Painting a list asks Python for hundreds of cells, and between any two of them a
 the interpreter: at the usual 5 ms a turn one repaint during an import takes up to 0.8 s. Only while
 a job runs, for shorter turns cost the worker some speed.
 """
+
+_TIDY_EVERY_MS = 50
+"""How often memory is tidied while a job runs: often, so that each time is short."""
 
 
 class Job(QObject):
@@ -63,7 +67,9 @@ class Job(QObject):
 class Jobs(QObject):
     """Runs jobs on threads, and brings what they say to the main thread.
 
-    Worker threads touch one Qt object only, this one, which outlives them all.
+    Worker threads touch one Qt object only, this one, which outlives them all. While they run,
+    Python's collector of circles is driven from the main thread: by itself it collects on whichever
+    thread asks for memory next, and a widget that is destroyed on a worker crashes the program.
     """
 
     started = Signal(Job)
@@ -77,6 +83,9 @@ class Jobs(QObject):
         self._threads = ThreadPoolExecutor(thread_name_prefix="job")
         self._running: set[Job] = set()
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
+        self._tidying = QTimer(self)
+        self._tidying.setInterval(_TIDY_EVERY_MS)
+        self._tidying.timeout.connect(_tidy)
 
     def start(self, label: str, work: Callable[[Job], T], on_done: Callable[[T], object]) -> Job:
         """Run `work(job)` in the background, then `on_done(result)` on the main thread.
@@ -86,7 +95,7 @@ class Jobs(QObject):
         job = Job(label, self._posted.emit, self)
         job.done.connect(_while_it_lives(on_done))
         self._running.add(job)
-        sys.setswitchinterval(_SHORT_TURN_S)
+        self._share_time()
         self._threads.submit(self._work, job, work)
         self.started.emit(job)
         return job
@@ -101,7 +110,7 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._threads.shutdown(cancel_futures=True)
-        sys.setswitchinterval(_USUAL_TURN_S)
+        self._take_time_back()
 
     def _work(self, job: Job, work: Callable[[Job], object]) -> None:
         tell: Closure
@@ -125,16 +134,34 @@ class Jobs(QObject):
     def _end(self, job: Job, tell: Closure) -> None:
         self._running.discard(job)
         if self.is_idle:
-            sys.setswitchinterval(_USUAL_TURN_S)
+            self._take_time_back()
         try:
             tell()
         finally:
             job.finished.emit()
             job.deleteLater()
 
+    def _share_time(self) -> None:
+        sys.setswitchinterval(_SHORT_TURN_S)
+        gc.disable()
+        self._tidying.start()
+
+    def _take_time_back(self) -> None:
+        self._tidying.stop()
+        gc.collect(0)  # or the worker, which has still to wind up, would be the next to collect
+        gc.enable()
+        sys.setswitchinterval(_USUAL_TURN_S)
+
     @Slot(object)
     def _run_posted(self, closure: Closure) -> None:
         closure()
+
+
+def _tidy() -> None:
+    """As the collector does by itself: the oldest generation that is due, and all younger ones."""
+    due = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    if late := [at for at, (count, limit) in enumerate(due) if count > limit]:
+        gc.collect(late[-1])
 
 
 def _while_it_lives(on_done: Callable[[T], object]) -> Callable[[T], None]:
