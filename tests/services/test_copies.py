@@ -361,14 +361,26 @@ def test_each_copy_is_noted_with_its_reader_and_its_last_day(desk: week_desk.Des
     desk.database.write("Print", copies.log_prints, made, act=desk.act)
     entries = desk.database.read(
         lambda s: [
-            (e.what, e.copy_for, e.version, e.destroy_by)
+            (e.what, e.copy_for, e.version, e.team, e.destroy_by)
             for e in s.scalars(select(PrintLog).order_by(PrintLog.id))
         ]
     )
     gone_by = WEEK.sunday + timedelta(days=7)
     assert entries == [
-        ("Copy for one person, CW107, 2026-W48", "Ben Tilley", "Draft 1", gone_by),
-        ("Copy for one person, CW109, 2026-W48", "Carys Evans", "Draft 1", gone_by),
+        (
+            "Copy for one person, CW107, 2026-W48",
+            "Ben Tilley",
+            "Draft 1",
+            "Ashford & Swale",
+            gone_by,
+        ),
+        (
+            "Copy for one person, CW109, 2026-W48",
+            "Carys Evans",
+            "Draft 1",
+            "Ashford & Swale",
+            gone_by,
+        ),
     ]
 
 

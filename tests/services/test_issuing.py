@@ -17,13 +17,14 @@ from warden_desk.domain.papers import Papers
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.sheet_changes import NOTHING
 from warden_desk.domain.sheet_snapshots import Unreadable, freeze
-from warden_desk.domain.sheet_versions import Approval, Standing, VersionRow
+from warden_desk.domain.sheet_versions import Approval, IssueView, Standing, VersionRow
 from warden_desk.domain.sheets import SheetContent, SheetStatus
 from warden_desk.domain.week_rules.findings import Rule
 from warden_desk.formats.pdf.deployment_sheet import render
 from warden_desk.services import (
     absences,
     check_lists,
+    issue_views,
     issuing,
     print_log,
     sheet_versions,
@@ -74,7 +75,11 @@ def issue(desk: Desk) -> VersionRow:
 
 
 def standing(desk: Desk) -> Standing:
-    return desk.database.read(issuing.standing, desk.team, WEEK, today=TODAY)
+    return desk.database.read(issue_views.standing, desk.team, WEEK, today=TODAY)
+
+
+def viewed(desk: Desk) -> IssueView:
+    return desk.database.read(issue_views.view, desk.team, WEEK, today=TODAY)
 
 
 def content(desk: Desk, copy_for: str = "") -> SheetContent:
@@ -291,6 +296,44 @@ def test_issuing_can_be_taken_back_and_leaves_the_week_waiting(desk: Desk):
     assert standing(desk).words == "Waiting for sign-off"
 
 
+def test_issuing_is_not_taken_back_once_its_paper_was_printed(desk: Desk):
+    send(desk)
+    _, change = desk.database.write(
+        "Sign", issuing.sign_off, desk.team, WEEK, today=TODAY, act=AMARA, reason="agreed"
+    )
+    desk.database.write("Print", print_log.note_sheet, content(desk), act=desk.act)
+
+    with pytest.raises(UserError, match="a paper of it was printed"):
+        desk.database.revert(change)
+
+    assert standing(desk).words == "v1 issued"
+
+
+def test_a_paper_of_an_older_version_leaves_the_new_one_free_to_be_taken_back(desk: Desk):
+    issue(desk)
+    desk.database.write("Print", print_log.note_sheet, content(desk), act=desk.act)
+    desk.set(desk.ben, WED, "E")
+    _, change = desk.database.write(
+        "Sign", issuing.sign_off, desk.team, WEEK, today=TODAY, act=AMARA, reason="agreed"
+    )
+    assert desk.database.read(print_log.count, Papers.DUE, TODAY) == 1
+
+    desk.database.revert(change)
+
+    assert standing(desk).words == "v1 · 1 change since"
+    assert desk.database.read(print_log.count, Papers.DUE, TODAY) == 0
+
+
+def test_whoever_signs_is_told_what_changed_since_it_was_sent(desk: Desk):
+    send(desk)
+    assert viewed(desk).since_sent == ()
+    desk.set(desk.ben, WED, "E")
+    [change] = viewed(desk).since_sent
+    assert (change.what, change.when) == ("Ben Tilley", "Wed 25")
+    sign(desk, "seen")
+    assert viewed(desk).since_sent == ()
+
+
 # What was issued stays what it was
 
 
@@ -419,7 +462,9 @@ def test_time_passing_changes_nothing(desk: Desk):
     tasking(desk)
     desk.database.write("Due", lambda s: s.execute(update(Tasking).values(due_on=TUE)))
     issue(desk)
-    later = desk.database.read(issuing.standing, desk.team, WEEK, today=TODAY + timedelta(days=5))
+    later = desk.database.read(
+        issue_views.standing, desk.team, WEEK, today=TODAY + timedelta(days=5)
+    )
     assert later.is_current
 
 
@@ -467,4 +512,4 @@ def test_every_practice_team_that_nothing_stops_is_issued_and_printed(practice_d
         )
         shown = database.read(sheet_versions.content_of, version.id)
         assert render(shown).startswith(b"%PDF")
-        assert database.read(issuing.standing, team_id, WEEK, today=TODAY).is_current
+        assert database.read(issue_views.standing, team_id, WEEK, today=TODAY).is_current

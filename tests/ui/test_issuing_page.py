@@ -14,6 +14,7 @@ from tests.conftest import NOW, TODAY
 from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, desk_on
 from tests.ui.conftest import find, rest
 from warden_desk.domain.changes import Act
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.papers import Papers
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.sheet_versions import VersionRow
@@ -174,6 +175,7 @@ def test_it_is_signed_by_keyboard_once_the_reason_is_given(
     desk.database.write("Lone", make_lone)
 
     qtbot.keyClick(page, Qt.Key.Key_I, CONTROL)
+    rest(qtbot, workspace)
     assert "nobody is named as buddy" in find(page, QLabel, "notice_text").text()
     reason(qtbot, page, "The duty officer rings")
     rest(qtbot, workspace)
@@ -185,8 +187,11 @@ def test_it_is_signed_by_keyboard_once_the_reason_is_given(
     assert workspace.undo_stack.undoText() == "Issue week 48"
 
 
-def test_a_week_planned_and_signed_by_one_person_asks_why(page: IssuingPage, desk: Desk):
+def test_a_week_planned_and_signed_by_one_person_asks_why(
+    qtbot: QtBot, page: IssuingPage, workspace: Workspace, desk: Desk
+):
     page.sign_off()
+    rest(qtbot, workspace)
     assert (
         "the same person planned the week and signs it" in find(page, QLabel, "notice_text").text()
     )
@@ -202,6 +207,7 @@ def test_a_stop_is_said_and_nothing_is_issued(
     assert "no reason sets a stop aside" in page.side.next.text()
 
     page.sign_off()
+    rest(qtbot, workspace)
 
     assert "no reason sets it aside" in find(page, QLabel, "notice_text").text()
     assert versions(desk) == []
@@ -226,6 +232,48 @@ def test_a_supervisor_sends_it_back_and_it_says_why(
 
     assert page.pill.text() == "Sent back"
     assert page.side.next.text() == "Amara Okafor sent it back: Find a buddy"
+
+
+def test_whoever_signs_sees_what_changed_since_the_week_was_sent(
+    qtbot: QtBot, page: IssuingPage, workspace: Workspace, desk: Desk
+):
+    send(desk)
+    page.refresh()
+    rest(qtbot, workspace)
+    assert find(page, LineList, "since_sent").isVisible()
+    assert lines(page, "since_sent") == []
+
+    desk.set(desk.ben, WED, "E")
+    page.refresh()
+    rest(qtbot, workspace)
+
+    [line] = lines(page, "since_sent")
+    assert "Ben Tilley: E 0730–1530, was nothing planned" in line
+    page.sign_off()
+    rest(qtbot, workspace)
+    reason(qtbot, page, "seen")
+    rest(qtbot, workspace)
+    assert not find(page, LineList, "since_sent").isVisible()
+
+
+def test_a_printed_version_is_not_undone_and_it_says_why(
+    qtbot: QtBot, page: IssuingPage, workspace: Workspace, desk: Desk
+):
+    send(desk)
+    page.sign_off()
+    rest(qtbot, workspace)
+    if page.notice.isVisible() and not versions(desk)[0].issued_at:
+        reason(qtbot, page, "agreed")
+        rest(qtbot, workspace)
+    page.open_version(versions(desk)[0].id)
+    rest(qtbot, workspace)
+    page.paper.printed.emit()
+
+    with pytest.raises(UserError, match="issue the next version"):
+        workspace.undo()
+
+    assert versions(desk)[0].status is SheetStatus.ISSUED
+    assert workspace.read(print_log.count, Papers.ALL, TODAY) == 1
 
 
 def test_what_changed_since_is_listed_and_told_by_the_pill(

@@ -60,6 +60,7 @@ class CopyHead:
 
     Attributes:
         period: "Week 48" or "November 2026"; `period_words` say it in full.
+        team: whose week it is taken from.
         status: None where there is nothing to issue.
         file_parts: for the file's name, without anybody's name.
         logged: for the print log.
@@ -70,6 +71,7 @@ class CopyHead:
     subtitle: str
     period: str
     period_words: str
+    team: str
     status: SheetStatus | None
     imprint: Imprint
     file_parts: tuple[str, ...]

@@ -87,6 +87,7 @@ class IssueView:
 
     Attributes:
         changes: what differs from the version that holds.
+        since_sent: what was planned otherwise after the week was sent for sign-off.
         versions: the newest first.
         waiting: the weeks of all teams that wait for a supervisor.
     """
@@ -94,5 +95,6 @@ class IssueView:
     checks: CheckList
     standing: Standing
     changes: tuple[SheetChange, ...]
+    since_sent: tuple[SheetChange, ...]
     versions: tuple[VersionRow, ...]
     waiting: tuple[VersionRow, ...]

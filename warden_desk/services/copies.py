@@ -118,6 +118,7 @@ def log_prints(session: Session, printed: Sequence[Copy], *, act: Act) -> None:
             copy_for=head.imprint.copy_for,
             destroy_by=head.destroy_on,
             version=head.imprint.version if head.status else "",
+            team=head.team,
             act=act,
         )
 

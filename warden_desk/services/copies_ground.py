@@ -88,6 +88,7 @@ def head(
         subtitle=subtitle,
         period=f"Week {week.number}",
         period_words=week.title,
+        team=sheet.team,
         status=sheet.status,
         imprint=replace(sheet.imprint, copy_for=copy_for, version=sheet.version_words),
         file_parts=(slug, str(week), sheet.version_words),

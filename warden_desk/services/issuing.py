@@ -16,59 +16,48 @@ from warden_desk.domain.check_list import CheckList
 from warden_desk.domain.clearance import Role
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
+from warden_desk.domain.progress import Progress, Silent
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheet_snapshots import digest, freeze
-from warden_desk.domain.sheet_versions import Approval, IssueView, Standing, VersionRow
-from warden_desk.domain.sheets import (
-    RuleOverride,
-    SheetChange,
-    SheetContent,
-    SheetStatus,
-    version_words,
-)
-from warden_desk.services import check_lists, sheet_versions, sheets, users
+from warden_desk.domain.sheet_versions import Approval, VersionRow
+from warden_desk.domain.sheets import RuleOverride, SheetContent, SheetStatus, version_words
+from warden_desk.domain.week_rows import FindingRow
+from warden_desk.services import check_lists, sheet_versions, sheets, team_weeks, users
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.team_weeks import TeamWeek
 from warden_desk.storage.tables import DeploymentSheet, PrintLog
 
+_SILENT = Silent()
+_STEPS = 4
 SAME_PERSON = "the same person planned the week and signs it"
 NO_SUPERVISOR = "signed by somebody who is no supervisor at this desk"
 
 
-def standing(session: Session, team_id: str, week: Week, *, today: date) -> Standing:
-    """Where a week stands. Quick until something was issued; then the plan is compared with it."""
-    found = sheet_versions.versions(session, team_id, week)
-    return _standing(found, _changes(session, team_id, week, found, today))
-
-
-def view(session: Session, team_id: str, week: Week, *, today: date) -> IssueView:
-    """Everything the window shows of issuing a week.
-
-    Raises:
-        NotFound: there is no such team.
-    """
-    found = sheet_versions.versions(session, team_id, week)
-    changes = _changes(session, team_id, week, found, today)
-    return IssueView(
-        checks=check_lists.of_week(session, team_id, week),
-        standing=_standing(found, changes),
-        changes=changes,
-        versions=tuple(found),
-        waiting=tuple(sheet_versions.waiting(session)),
-    )
-
-
-def send(session: Session, team_id: str, week: Week, *, today: date, act: Act) -> str:
+def send(
+    session: Session,
+    team_id: str,
+    week: Week,
+    *,
+    today: date,
+    act: Act,
+    progress: Progress = _SILENT,
+) -> str:
     """Ask a supervisor to sign the week. Returns the id of the version it is to become.
+
+    What is planned now is kept, so that the supervisor is told what changes meanwhile.
 
     Raises:
         UserError: a rule stops it, or it waits already, or nothing has changed since it was issued.
     """
     _refuse_nameless(act)
-    _refuse_stops(check_lists.of_week(session, team_id, week))
-    _refuse_unchanged(sheets.draft(session, team_id, week, today=today, settled=()))
+    planned, checked = _looked_over(session, team_id, week, progress)
+    _refuse_stops(checked)
+    drawn = sheets.draft(session, planned, today=today)
+    _refuse_unchanged(drawn)
     sheet = _open_sheet(session, team_id, week)
     if sheet.approval == Approval.SENT:
         raise UserError(f"{sheet.sent_by} has sent it already. It waits for a supervisor.")
+    sheet.snapshot = freeze(drawn)
     sheet.approval, sheet.sent_by, sheet.sent_at = Approval.SENT, act.by, act.at
     sheet.answered_by, sheet.answered_at, sheet.answer = "", None, ""
     return sheet.id
@@ -100,6 +89,7 @@ def sign_off(
     act: Act,
     reason: str = "",
     is_practice: bool = False,
+    progress: Progress = _SILENT,
 ) -> VersionRow:
     """Sign the week and issue it: from now on this version is what was signed, whatever changes.
 
@@ -111,15 +101,16 @@ def sign_off(
         NeedsReason: a warning has no reason yet, or nobody else has looked at the week.
     """
     _refuse_nameless(act)
-    checked = check_lists.of_week(session, team_id, week)
+    planned, checked = _looked_over(session, team_id, week, progress)
     _refuse_stops(checked)
     settings = desk_settings.load(session)
     sheet = _open_sheet(session, team_id, week)
-    drawn = sheets.draft(session, team_id, week, today=today, is_practice=is_practice, settled=())
+    progress.step(2, _STEPS, "Comparing it with what was issued")
+    drawn = sheets.draft(session, planned, today=today, is_practice=is_practice)
     _refuse_unchanged(drawn)
     doubts = _doubts(session, sheet, settings, today, act)
-    _settle(session, checked, doubts, reason, act)
-    settled = check_lists.of_week(session, team_id, week).settled
+    settled = _settle(session, checked, doubts, reason, act)
+    progress.step(3, _STEPS, "Keeping what is signed")
     drawn = replace(drawn, overrides=sheets.overrides(settled))
     _supersede(session, sheet, drawn.team, today)
     _issue(sheet, _signed(drawn, doubts, reason, settings, act), act)
@@ -127,17 +118,14 @@ def sign_off(
     return sheet_versions.version(session, sheet.id)
 
 
-def _standing(found: Sequence[VersionRow], changes: Sequence[SheetChange]) -> Standing:
-    open_one = next((row for row in found if row.status is SheetStatus.DRAFT), None)
-    return Standing(issued=sheet_versions.issued(found), waiting=open_one, changes=len(changes))
-
-
-def _changes(
-    session: Session, team_id: str, week: Week, found: Sequence[VersionRow], today: date
-) -> tuple[SheetChange, ...]:
-    if sheet_versions.issued(found) is None:
-        return ()
-    return sheets.draft(session, team_id, week, today=today, settled=()).changes
+def _looked_over(
+    session: Session, team_id: str, week: Week, progress: Progress
+) -> tuple[TeamWeek, CheckList]:
+    """The week, read once for all that is asked of it, and what the rules say about it."""
+    progress.step(0, _STEPS, "Reading the week")
+    planned = team_weeks.read(session, team_id, week)
+    progress.step(1, _STEPS, "Asking the rules")
+    return planned, check_lists.of_read(session, planned)
 
 
 def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:
@@ -164,14 +152,14 @@ def _open_sheet(session: Session, team_id: str, week: Week) -> DeploymentSheet:
 
 def _settle(
     session: Session, checked: CheckList, doubts: Sequence[str], reason: str, act: Act
-) -> None:
+) -> tuple[FindingRow, ...]:
+    """Keep the reason with every warning that has none. Returns all that are let stand."""
     warnings = [found.sentence for found in checked.open]
     warnings += [f"{act.by}: {doubt}" for doubt in doubts]
     if warnings and not reason.strip():
         raise NeedsReason(tuple(warnings))
-    if checked.open:
-        check_lists.give_reason(session, checked.open, reason, act=act)
-        session.flush()
+    given = check_lists.give_reason(session, checked.open, reason, act=act)
+    return (*checked.settled, *given)
 
 
 def _doubts(

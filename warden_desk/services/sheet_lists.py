@@ -20,8 +20,8 @@ from warden_desk.domain.sheets import (
 from warden_desk.domain.shifts import clock
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.domain.week_rows import WeekGrid
-from warden_desk.services import areas, tasking_lists, week_parishes
+from warden_desk.domain.week_rows import ParishGrid, WeekGrid
+from warden_desk.services import areas, tasking_lists
 from warden_desk.services import events as team_events
 from warden_desk.storage.tables import Tasking
 
@@ -78,9 +78,9 @@ def welfare(grid: WeekGrid, settings: Settings) -> tuple[WelfareCall, ...]:
     return tuple(call for _, call in sorted(calls, key=lambda each: each[0]))
 
 
-def gaps(session: Session, team_id: str, week: Week) -> tuple[SheetGap, ...]:
+def gaps(parishes: ParishGrid) -> tuple[SheetGap, ...]:
     """The parishes nobody is planned for though a visit is wanted, the longest waiting first."""
-    rows = [p for p in week_parishes.parish_grid(session, team_id, week).parishes if p.gap]
+    rows = [row for row in parishes.parishes if row.gap]
     return tuple(
         SheetGap(
             parish=row.name,

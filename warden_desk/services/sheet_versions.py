@@ -59,6 +59,14 @@ def content_of(session: Session, sheet_id: str) -> SheetContent:
     return replace(thaw(row.snapshot), status=SheetStatus(row.status))
 
 
+def sent_content(session: Session, sheet_id: str) -> SheetContent | None:
+    """The week as it was when it was sent for sign-off; None where that was not kept."""
+    row = session.get(DeploymentSheet, sheet_id)
+    if row is None or row.approval != Approval.SENT or not row.snapshot:
+        return None
+    return thaw(row.snapshot)
+
+
 def for_print(
     content: SheetContent, *, printed_by: str, printed_at: str, copy_for: str = ""
 ) -> SheetContent:

@@ -29,9 +29,10 @@ from warden_desk.services import (
     sheet_lists,
     sheet_people,
     sheet_versions,
-    week_views,
+    team_weeks,
 )
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.team_weeks import TeamWeek
 
 LEADER_NOTE = "leader"
 _DRAFT = SheetStatus.DRAFT
@@ -60,7 +61,9 @@ def content(
     Raises:
         NotFound: there is no such team.
     """
-    drawn = draft(session, team_id, week, today=today, is_practice=is_practice)
+    planned = team_weeks.read(session, team_id, week)
+    settled = check_lists.of_read(session, planned).settled
+    drawn = draft(session, planned, today=today, is_practice=is_practice, settled=settled)
     issued = sheet_versions.issued(sheet_versions.versions(session, team_id, week))
     if issued is not None and not drawn.changes:
         drawn = sheet_versions.content_of(session, issued.id)
@@ -89,27 +92,21 @@ def issued(
 
 def draft(
     session: Session,
-    team_id: str,
-    week: Week,
+    planned: TeamWeek,
     *,
     today: date,
     is_practice: bool = False,
-    settled: Iterable[FindingRow] | None = None,
+    settled: Iterable[FindingRow] = (),
 ) -> SheetContent:
     """A team's week as it stands, compared with the version that was issued last.
 
     Args:
-        settled: the warnings that were let stand, where they are at hand; asking takes a while.
-
-    Raises:
-        NotFound: there is no such team.
+        settled: the warnings that were let stand; not needed where only the plan is compared.
     """
-    versions = sheet_versions.versions(session, team_id, week)
+    versions = sheet_versions.versions(session, planned.people.team_id, planned.people.week)
     issued = sheet_versions.issued(versions)
     number = 1 + max((row.version for row in versions if row.status is not _DRAFT), default=0)
-    drawn = _gathered(session, team_id, week, number, today=today, is_practice=is_practice)
-    if settled is None:
-        settled = check_lists.of_week(session, team_id, week).settled
+    drawn = _gathered(session, planned, number, today=today, is_practice=is_practice)
     drawn = replace(drawn, overrides=overrides(settled))
     if issued is None:
         return drawn
@@ -117,10 +114,10 @@ def draft(
 
 
 def _gathered(
-    session: Session, team_id: str, week: Week, version: int, *, today: date, is_practice: bool
+    session: Session, planned: TeamWeek, version: int, *, today: date, is_practice: bool
 ) -> SheetContent:
     settings = desk_settings.load(session)
-    grid = week_views.grid(session, team_id, week)
+    grid, week = planned.people, planned.people.week
     taskings = sheet_lists.taskings(session, grid, settings, today)
     sensitive = {tasking.reference for tasking in taskings if tasking.is_sensitive}
     return SheetContent(
@@ -137,9 +134,9 @@ def _gathered(
         unplanned=sheet_people.unplanned(grid),
         legend=sheet_people.legend(grid),
         taskings=taskings,
-        events=sheet_lists.events(session, team_id, week),
+        events=sheet_lists.events(session, grid.team_id, week),
         welfare=sheet_lists.welfare(grid, settings),
-        gaps=sheet_lists.gaps(session, team_id, week),
+        gaps=sheet_lists.gaps(planned.parishes),
         imprint=Imprint(
             service=settings.service_name,
             marking=settings.default_marking,

@@ -22,6 +22,9 @@ _PRAGMAS = (
 Damage: type[Exception] = DBAPI.DatabaseError  # pyright: ignore[reportAttributeAccessIssue]
 """Raised where a file is too damaged to be read."""
 
+Refusal: type[Exception] = DBAPI.IntegrityError  # pyright: ignore[reportAttributeAccessIssue]
+"""Raised where a statement breaks a rule of the tables."""
+
 Connection = Any
 """A DB-API connection (the driver brings no types)."""
 

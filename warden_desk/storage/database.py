@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import FULL_SIGHT, Sight
 from warden_desk.domain.errors import NotFound, UserError
-from warden_desk.storage import cipher, journal, search, veil
+from warden_desk.storage import cipher, journal, printed, search, veil
 from warden_desk.storage.tables import Base, ImportUndo
 
 P = ParamSpec("P")
@@ -56,6 +56,7 @@ class Database:
         self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
         with self._writer.begin() as connection:
             journal.install(connection, _undoable(Base.metadata.sorted_tables))
+            printed.watch(connection)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -136,8 +137,9 @@ class Database:
 
         try:
             _, inverse = self.write(change.label, replay)
-        except IntegrityError as error:
-            raise journal.Overtaken(journal.OVERTAKEN) from error
+        except (IntegrityError, cipher.Refusal) as error:
+            why = printed.SENTENCE if printed.SENTENCE in str(error) else journal.OVERTAKEN
+            raise journal.Overtaken(why) from error
         return inverse
 
     def take_back(self, batch_id: str) -> Change:

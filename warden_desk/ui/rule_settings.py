@@ -55,5 +55,6 @@ def service() -> Fields:
         "answers_that_warn": ("Answers not planned against", editors.text("no, maybe")),
         "urgent_codes": ("Urgent taskings are", editors.text("high")),
         "pair_controls": ("Markers that want two people", editors.text("pair")),
+        "sign_off_by_another": ("Weeks are signed", editors.yes_no("by another than the planner")),
         "duty_credentials": ("Certificates to keep in date", editors.text("FIRST-AID")),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
+from warden_desk.ui.jobs import Job
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.notice import Notice
@@ -34,6 +35,25 @@ def attempt(
         form.show_problems(unreadable)
         return False
     return _try(place, save, form, "")
+
+
+def attempt_job(place: HasNotice, start: Callable[[str], Job]) -> None:
+    """As `attempt`, for what is saved in the background by the job that `start(reason)` begins."""
+    place.notice.clear()
+    _begin(place, start, "")
+
+
+def _begin(place: HasNotice, start: Callable[[str], Job], reason: str) -> None:
+    def refused(error: Exception) -> None:
+        if isinstance(error, NeedsReason):
+            place.notice.ask_reason(str(error), lambda given: _begin(place, start, given))
+        elif isinstance(error, UserError):
+            _refuse(place, None, error)
+
+    try:
+        start(reason).failed.connect(refused)
+    except UserError as refusal:  # something long is being saved
+        _refuse(place, None, refusal)
 
 
 def _try(

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act, Change
@@ -20,6 +20,7 @@ from warden_desk.storage.database import Busy, Database
 from warden_desk.ui.at_desk import AtDesk
 from warden_desk.ui.jobs import Job, Jobs
 from warden_desk.ui.preferences import PreferenceStore
+from warden_desk.ui.recorded import Recorded
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -102,6 +103,22 @@ class Workspace(QObject):
         result, change = self.database.write(label, work, *args, **kwargs)
         self._push(change)
         return result
+
+    def write_for_good(
+        self,
+        label: str,
+        work: Callable[Concatenate[Session, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As `write`, for what no undo can take back: that a paper was printed, say.
+
+        Raises:
+            UserError: as for `write`.
+        """
+        self._refuse_while_writing()
+        _, change = self.database.write(label, work, *args, **kwargs)
+        self.changed.emit(change)
 
     def start(
         self, label: str, work: Callable[[Session, Progress], T], on_done: Callable[[T], object]
@@ -219,7 +236,7 @@ class Workspace(QObject):
         # Before Qt moves the stack: a refusal raised under Qt's own call would be lost on the way
         # and the stack would stand where the desk does not.
         step = self.undo_stack.command(at)
-        assert isinstance(step, _Recorded)
+        assert isinstance(step, Recorded)
 
         def tell(_: object = None) -> None:
             self._end_long_write()
@@ -248,49 +265,10 @@ class Workspace(QObject):
 
     def _push(self, change: Change) -> None:
         if change.inverse:
-            self.undo_stack.push(_Recorded(change, self.database.revert, self.changed.emit))
+            self.undo_stack.push(Recorded(change, self.database.revert, self.changed.emit))
 
     def _follow(self, change: Change) -> None:
         if change.touches("setting"):
             self.settings = self.read(settings_service.load)
             self.settings_changed.emit()
         self.at_desk.follow(change)
-
-
-class _Recorded(QUndoCommand):
-    """Any change at all, undone from its journal."""
-
-    def __init__(
-        self, change: Change, revert: Callable[[Change], Change], tell: Callable[[Change], None]
-    ) -> None:
-        super().__init__(change.label)
-        self._change = change
-        self._revert = revert
-        self._tell = tell
-        self._is_reverted = True  # Qt calls redo() on push, when the work is already done
-
-    @property
-    def size(self) -> int:
-        """How many rows it touched."""
-        return len(self._change.inverse)
-
-    def revert(self) -> None:
-        """Reverse the change now; Qt's own undo() or redo() that follows only tells of it.
-
-        Raises:
-            UserError: later work stands on it; nothing was changed.
-        """
-        self._change = self._revert(self._change)
-        self._is_reverted = True
-
-    def redo(self) -> None:
-        self._move()
-
-    def undo(self) -> None:
-        self._move()
-
-    def _move(self) -> None:
-        if not self._is_reverted:
-            self.revert()
-        self._is_reverted = False
-        self._tell(self._change)

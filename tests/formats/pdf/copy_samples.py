@@ -38,6 +38,7 @@ def head(kind: CopyKind, title: str = "Ben Tilley", **changes: object) -> CopyHe
         subtitle="CW107 · Ashford & Swale",
         period="Week 48",
         period_words=samples.WEEK.title,
+        team="Ashford & Swale",
         status=SheetStatus.DRAFT,
         imprint=samples.IMPRINT,
         file_parts=("CW107", "2026-W48", "Draft 1"),

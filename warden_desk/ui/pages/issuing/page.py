@@ -11,13 +11,14 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.sheet_versions import IssueView, VersionRow
 from warden_desk.domain.sheets import SheetStatus
-from warden_desk.services import check_lists, issuing, sheets, teams
+from warden_desk.services import check_lists, issue_views, issuing, sheets, teams
 from warden_desk.ui.actions import Command
+from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.issuing.check_table import CheckRow, check_table, rows_of
 from warden_desk.ui.pages.issuing.forms import answer_form, reason_form
 from warden_desk.ui.pages.issuing.paper import VersionPaper
 from warden_desk.ui.pages.issuing.side import Side
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.saving import attempt, attempt_job
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, label
 from warden_desk.ui.widgets.buttons import Button
@@ -75,7 +76,7 @@ class IssuingPage(SplitPage):
         team_id, week, today = self._team_id, self._week, self._workspace.today()
         job = self._workspace.start(
             "Look the week over",
-            lambda session, _: issuing.view(session, team_id, week, today=today),
+            lambda session, _: issue_views.view(session, team_id, week, today=today),
             partial(self._show, self._asked),
         )
         self.progress.follow(job)
@@ -103,35 +104,17 @@ class IssuingPage(SplitPage):
 
     def send(self) -> None:
         """Ask a supervisor to sign."""
-        self._try(
+        self._save(
             f"Send week {self._week.number} for sign-off",
-            lambda label, _: self._workspace.write(
-                label,
-                issuing.send,
-                self._team_id,
-                self._week,
-                today=self._workspace.today(),
-                act=self._workspace.act(),
-            ),
+            issuing.send,
             "Sent. It stands on the Today page of whoever signs.",
         )
 
     def sign_off(self) -> None:
         """Sign, and issue the version."""
-        self._try(
+        self._save(
             f"Issue week {self._week.number}",
-            lambda label, reason: _shortened(
-                lambda: self._workspace.write(
-                    label,
-                    issuing.sign_off,
-                    self._team_id,
-                    self._week,
-                    today=self._workspace.today(),
-                    act=self._workspace.act(),
-                    reason=reason,
-                    is_practice=self._workspace.is_practice,
-                )
-            ),
+            partial(issuing.sign_off, is_practice=self._workspace.is_practice),
             "Issued. This version stays as it is; later changes make the next one.",
         )
 
@@ -240,13 +223,29 @@ class IssuingPage(SplitPage):
     def _open_other(self, row: VersionRow) -> None:
         self._show_week(row.team_id, row.week)
 
-    def _try(self, label: str, work: Callable[[str, str], object], done: str) -> None:
-        def save(reason: str) -> None:
-            work(label, reason)
-            self.tell(done, Tone.GREEN)
+    def _save(self, label: str, work: Callable[..., object], done: str) -> None:
+        """Send or sign in the background, for the whole week is read; then say that it is done."""
+        if not self._team_id or self._workspace.is_writing:
+            return
+        team_id, week = self._team_id, self._week
+        said = {"today": self._workspace.today(), "act": self._workspace.act()}
 
-        if self._team_id:
-            attempt(self, save)
+        def start(reason: str) -> Job:
+            why = {"reason": reason} if reason else {}
+            job = self._workspace.start_write(
+                label,
+                lambda session, progress: _shortened(
+                    lambda: work(session, team_id, week, progress=progress, **said, **why)
+                ),
+                partial(self._say_done, done),
+            )
+            self.progress.follow(job)
+            return job
+
+        attempt_job(self, start)
+
+    def _say_done(self, done: str, _: object) -> None:
+        self.tell(done, Tone.GREEN)
 
     def _open_form(
         self, heading: str, form: Form[Any], verb: str, save: Callable[[str], object]

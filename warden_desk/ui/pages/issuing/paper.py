@@ -62,7 +62,9 @@ class VersionPaper(PrintPreview):
             return
         act = self._workspace.act()
         try:
-            self._workspace.write("Print the sheet", print_log.note_sheet, self._content, act=act)
+            self._workspace.write_for_good(
+                "Print the sheet", print_log.note_sheet, self._content, act=act
+            )
         except UserError as refusal:
             self.notice.say(f"The paper is not in the print log. {refusal}", Tone.RED)
 

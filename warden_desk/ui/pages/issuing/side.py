@@ -15,7 +15,7 @@ Moment = Callable[[VersionRow], str]
 
 
 class Side(QWidget):
-    """Three lists, and a line above them that says what is to be done next."""
+    """Lists, and a line above them that says what is to be done next."""
 
     def __init__(
         self, open_version: Callable[[str], object], open_week: Callable[[VersionRow], object]
@@ -26,15 +26,18 @@ class Side(QWidget):
         self.next.setObjectName("next_step")
         self._chosen = label("", "quiet", wrap=True)
         self._chosen.setObjectName("chosen_finding")
+        self.since_sent = LineList(
+            "Changed since it was sent", "", "Nothing: it is as it was sent."
+        )
         self.versions = LineList("Versions", "Enter opens it", "Nothing was issued yet.")
         self.changes = LineList("Changed since", "", "")
         self.waiting = LineList("Waiting for sign-off", "all teams", "No week waits.")
-        for name in ("versions", "changes", "waiting"):
+        for name in ("versions", "changes", "since_sent", "waiting"):
             getattr(self, name).setObjectName(name)
         said = Card(column(self.next, self._chosen))
         self.tell_chosen("")
-        box = column(said, self.changes, self.versions, self.waiting, gap=12)
-        for at in (1, 2, 3):
+        box = column(said, self.since_sent, self.changes, self.versions, self.waiting, gap=12)
+        for at in (1, 2, 3, 4):
             box.setStretch(at, 1)
         self.setLayout(box)
 
@@ -55,6 +58,13 @@ class Side(QWidget):
         show = partial(self._open_version, issued.id if issued else "")
         self.changes.show_entries(
             [Entry(f"{each.what}: {each.words}", each.when, show) for each in view.changes]
+        )
+        sent = view.standing.waiting
+        is_sent = sent is not None and sent.is_waiting
+        self.since_sent.setVisible(is_sent)
+        now = partial(self._open_version, sent.id if sent else "")
+        self.since_sent.show_entries(
+            [Entry(f"{each.what}: {each.words}", each.when, now) for each in view.since_sent]
         )
         self.versions.show_entries([self._version(row, said(row)) for row in view.versions])
         self.waiting.show_entries(
@@ -98,5 +108,6 @@ def next_step(view: IssueView) -> str:
         what = "1 warning needs" if count == 1 else f"{count} warnings need"
         return f"{what} a reason before it is signed. R gives one to what is chosen."
     if standing.waiting is not None:
-        return f"{standing.waiting.sent_by} has sent it. It waits for a supervisor."
+        changed = " It was changed since: look below." if view.since_sent else ""
+        return f"{standing.waiting.sent_by} has sent it. It waits for a supervisor.{changed}"
     return "Everything is settled: send it for sign-off."

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.sheet_versions import Standing
-from warden_desk.services import issuing, sheet_versions
+from warden_desk.services import issue_views, sheet_versions
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.workspace import Workspace
@@ -61,7 +61,7 @@ class StandingPill(Pill):
             lambda session, _: (
                 team_id,
                 week,
-                issuing.standing(session, team_id, week, today=today),
+                issue_views.standing(session, team_id, week, today=today),
             ),
             self._take,
         )

@@ -203,7 +203,7 @@ class SheetPreview(QWidget):
         if len(self._copies) > 1:
             label = f"Print {len(self._copies)} copies"
         try:
-            self._workspace.write(label, copies.log_prints, self._copies, act=act)
+            self._workspace.write_for_good(label, copies.log_prints, self._copies, act=act)
         except UserError as refusal:
             self.preview.notice.say(f"It is not in the print log. {refusal}", Tone.RED)
 
