@@ -48,6 +48,23 @@ def test_after_many_a_single_one_is_again_erased_at_once(
     assert _blocks(founded) == 0
 
 
+@pytest.mark.parametrize(("column", "is_searched"), [("urgency", False), ("place", True)])
+def test_the_index_is_written_anew_only_where_many_lose_words_that_are_searched(
+    founded: Database, act: Act, column: str, *, is_searched: bool
+) -> None:
+    _record(founded, act, search.MANY + 1)
+
+    def change(session: Session) -> None:
+        session.execute(text(f"UPDATE tasking SET {column} = :word"), {"word": "trireme"})
+
+    _, changed = founded.write("Change", change)
+    before = founded.read(_schema)
+    founded.revert(changed)
+
+    assert (founded.read(_schema) != before) is is_searched
+    assert founded.read(_found) == search.MANY + 1
+
+
 @pytest.mark.parametrize("count", [3, search.MANY + 1])
 def test_what_comes_in_at_once_is_found_newest_first_and_so_is_what_comes_after(
     founded: Database, act: Act, count: int
@@ -101,6 +118,11 @@ def _touch(database: Database) -> None:
         session.execute(text("UPDATE tasking SET outcome = 'done'"))
 
     database.write("Touch", touch)
+
+
+def _schema(session: Session) -> int:
+    """Another number once the index was dropped and made again."""
+    return session.scalar(text("PRAGMA schema_version")) or 0
 
 
 def _found(session: Session) -> int:

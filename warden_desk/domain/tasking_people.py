@@ -34,7 +34,8 @@ class PersonFacts:
     id: str
     name: str
     team: str
-    serves_district: bool
+    team_id: str | None = None
+    serves_district: bool = False
     parish_role: str = ""
     is_active: bool = True
     is_volunteer: bool = False

@@ -8,13 +8,12 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan
-from warden_desk.domain.tasking_people import MANY_OPEN, Candidate, PersonFacts, candidate
+from warden_desk.domain.tasking_people import MANY_OPEN, PersonFacts, candidate
 from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.services import settings as desk_settings
 from warden_desk.services import tasking_people, taskings
-from warden_desk.services.tasking_candidates import facts, work_facts
+from warden_desk.services.tasking_candidates import beside, standing, work_facts
 from warden_desk.services.taskings import draft_of, get, local_day
-from warden_desk.storage.tables import Tasking
 
 QUIETLY = Silent()
 LOOKED_AT, DONE = "taskings looked at", "taskings done"
@@ -33,17 +32,20 @@ def plan_assign(
     cannot: dict[str, str] = {}
     warnings: dict[str, None] = {}
     load = ""
+    settings = desk_settings.load(session)
+    today = local_day(act, settings)
+    person = next(iter(standing(session, today, [person_id])), None)
     for at, key in enumerate(tasking_ids):
         progress.step(at, len(tasking_ids), LOOKED_AT)
         tasking = get(session, key)
         if State(tasking.state) in RESTING:
             cannot[tasking.reference] = f"It is {tasking.state}."
             continue
-        person = _person(session, tasking, person_id, act)
         if person is None:
             cannot[tasking.reference] = "That person has left."
             continue
-        judged = _judged(session, tasking, person, act)
+        [for_it] = beside(session, tasking, today, [person])
+        judged = candidate(for_it, work_facts(session, tasking, settings, today))
         if judged.stops:
             cannot[tasking.reference] = judged.stops[0]
         else:
@@ -76,7 +78,7 @@ def assign(
         raise NeedsReason(plan.warnings)
     for at, key in enumerate(plan.can):
         progress.step(at, len(plan.can), DONE)
-        tasking_people.assign(session, key, person_id, act=act, reason=reason)
+        tasking_people.give(session, get(session, key), person_id, act=act, reason=reason)
     return plan
 
 
@@ -142,13 +144,3 @@ def _load(person: PersonFacts, more: int) -> str:
     then = person.open_taskings + more
     is_many = person.open_taskings < MANY_OPEN < then
     return f"{person.name} will have {then} open taskings." if is_many else ""
-
-
-def _person(session: Session, tasking: Tasking, person_id: str, act: Act) -> PersonFacts | None:
-    today = local_day(act, desk_settings.load(session))
-    return next(iter(facts(session, tasking, today, [person_id])), None)
-
-
-def _judged(session: Session, tasking: Tasking, person: PersonFacts, act: Act) -> Candidate:
-    settings = desk_settings.load(session)
-    return candidate(person, work_facts(session, tasking, settings, local_day(act, settings)))

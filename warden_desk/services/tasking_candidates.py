@@ -80,14 +80,36 @@ def facts(
     person_ids: Sequence[str] | None = None,
 ) -> list[PersonFacts]:
     """The facts of these people (all in service if None), as on a day, for one tasking."""
+    return beside(session, tasking, on, standing(session, on, person_ids))
+
+
+def beside(
+    session: Session, tasking: Tasking, on: date, people: Sequence[PersonFacts]
+) -> list[PersonFacts]:
+    """The facts of people with what one tasking makes of them."""
+    roles = _parish_roles(session, tasking, on)
+    having = _having(session, tasking)
+    teams = _teams_of(session, tasking.district_id, on)
+    return [
+        replace(
+            person,
+            serves_district=person.team_id in teams,
+            parish_role=roles.get(person.id, ""),
+            has_it=person.id in having,
+        )
+        for person in people
+    ]
+
+
+def standing(
+    session: Session, on: date, person_ids: Sequence[str] | None = None
+) -> list[PersonFacts]:
+    """What is so of these people (all in service if None) whatever the tasking, as on a day."""
     rows = _people(session, on, person_ids)
     settings = desk_settings.load(session)
     vetting = people_service.credentials(session, list(rows), kind=settings.vetting_kind)
     away = _away(session, on)
-    roles = _parish_roles(session, tasking, on)
     opened = _open_taskings(session, person_ids)
-    having = _having(session, tasking)
-    teams = _teams_of(session, tasking.district_id, on)
     agreed = _agreed(session)
     powers = _powers(session, on)
     return [
@@ -95,15 +117,13 @@ def facts(
             id=key,
             name=f"{forename} {surname}".strip(),
             team=team or "",
-            serves_district=team_id in teams,
-            parish_role=roles.get(key, ""),
+            team_id=team_id,
             is_active=(status or Status.ACTIVE) == Status.ACTIVE,
             is_volunteer=PersonKind(kind).is_volunteer,
             has_agreement=key in agreed,
             is_never_alone=agreed.get(key, False),
             takes_taskings=takes_taskings,
             open_taskings=opened.get(key, 0),
-            has_it=key in having,
             vetting=vetting.get(key, []),
             powers=frozenset(powers.get(key, ())),
             away=away.get(key, []),

@@ -39,6 +39,19 @@ def assign(
     tasking = get(session, tasking_id)
     refuse_resting(tasking)
     _refuse_unsuitable(session, tasking, person_id, act=act, reason=reason)
+    return give(session, tasking, person_id, role=role, act=act, reason=reason)
+
+
+def give(
+    session: Session,
+    tasking: Tasking,
+    person_id: str,
+    *,
+    role: str = "",
+    act: Act,
+    reason: str = "",
+) -> str:
+    """As `assign`, for other services that have judged already whether the person suits."""
     is_first = not situation(session, tasking).has_person
     assignment = TaskingAssignment(
         tasking_id=tasking.id,

@@ -49,7 +49,11 @@ _SCHEMA = (
     *_INDEX,
 )
 
-_ERASING = tuple(f'{verb} "{table}" ' for verb in ("DELETE FROM", "UPDATE") for table in _SOURCES)
+_DELETING = tuple(f'DELETE FROM "{table}" ' for table in _SOURCES)
+_REWRITING = {
+    f'UPDATE "{table}" ': tuple(f'"{column}"=' for column in columns)
+    for table, (_, columns) in _SOURCES.items()
+}
 
 
 def install(connection: Connection) -> None:
@@ -142,7 +146,13 @@ def erasing(connection: Connection, statements: Sequence[str]) -> Generator[None
 
 
 def _erases(statement: str) -> bool:
-    return statement.startswith(_ERASING)
+    """Whether it takes words out: who has a tasking, and until when, is not searched."""
+    if statement.startswith(_DELETING):
+        return True
+    return any(
+        statement.startswith(update) and any(column in statement for column in columns)
+        for update, columns in _REWRITING.items()
+    )
 
 
 def match_query(typed: str) -> str:
