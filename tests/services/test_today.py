@@ -118,7 +118,7 @@ def test_whoever_is_late_alone_is_to_be_called(practice: Database) -> None:
     found = practice.read(today_service.today, TODAY, a_team(practice))
 
     [call] = found.calls
-    assert call.word == "22:00"
+    assert call.word == "07:30"
     assert [row.person_id for row in found.out if row.is_alone_late] == [person]
 
 

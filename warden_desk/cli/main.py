@@ -35,6 +35,7 @@ from warden_desk.cli import (
     taskings,
     week_rules,
     weeks,
+    welfare,
     worked,
 )
 
@@ -63,6 +64,7 @@ for _command in (
     week_rules.marker_group,
     week_rules.funding_group,
     prints.prints_group,
+    welfare.welfare_group,
     absences.absence_group,
     patterns.pattern_group,
     availability.availability_group,

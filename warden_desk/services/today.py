@@ -1,13 +1,15 @@
 """The Today page: what needs somebody, in the order it presses."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import Coverage, CoverageRow
 from warden_desk.domain.dates import plain_date, short_day
+from warden_desk.domain.duties import instant
 from warden_desk.domain.people import PersonRow
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_filters import Counts, TaskingFilter, Which
@@ -16,7 +18,6 @@ from warden_desk.domain.taskings import TaskingRow
 from warden_desk.domain.today import (
     Line,
     Opens,
-    OutRow,
     OwedRow,
     Presence,
     Tile,
@@ -26,7 +27,7 @@ from warden_desk.domain.today import (
     days_late,
     in_days,
 )
-from warden_desk.services import areas, people, tasking_lists, today_papers
+from warden_desk.services import areas, people, tasking_lists, today_papers, today_welfare
 from warden_desk.services import coverage as area_coverage
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today_presence import owed, presence
@@ -36,8 +37,8 @@ OF_EACH = 4
 """Lines of one sort under "Needs you"; the rest are counted, and stand on their page."""
 
 
-def today(session: Session, on: date, team_id: str | None) -> Today:
-    """Everything the page shows, for a team or for all."""
+def today(session: Session, on: date, team_id: str | None, *, now: datetime | None = None) -> Today:
+    """Everything the page shows, for a team or for all; without `now` as the day begins."""
     settings = desk_settings.load(session)
     mine = [area.id for area in areas.team_districts(session, team_id, on)] if team_id else []
     districts = tuple(mine)
@@ -48,10 +49,13 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
     vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
     signing = today_papers.to_sign(session, team_id)
     paper = today_papers.to_destroy(session, on, team_id)
+    moment = now or instant(on, 0, ZoneInfo(settings.zone))
+    calls, ringing = today_welfare.calls(session, moment, team_id, settings)
     if not there.people:
         bare, vetting = [], []  # a desk without people says what to do first, not what lacks
     groups = [
         _first_steps() if not there.people else [],
+        ringing,
         _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
         signing,
         _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
@@ -62,7 +66,10 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
     ]
     fresh = counts.unassigned - _late_and_unassigned(session, on, districts)
     every = (
-        counts.overdue + counts.to_check + fresh + sum(map(len, (bare, vetting, signing, paper)))
+        counts.overdue
+        + counts.to_check
+        + fresh
+        + sum(map(len, (bare, vetting, signing, paper, ringing)))
     )
     needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(
@@ -72,7 +79,7 @@ def today(session: Session, on: date, team_id: str | None) -> Today:
         more_needs=max(0, every - len(needs)),
         owed=tuple(_owed_line(row, on) for row in answers),
         out=there.out,
-        calls=tuple(_call(row) for row in there.out if row.is_alone_late),
+        calls=tuple(calls),
     )
 
 
@@ -226,9 +233,3 @@ def _owed_line(row: OwedRow, on: date) -> Line:
         when = f"{short_day(row.meets_on)} {clock(row.meets_at)}".strip()
     text = f"{row.csu}, {when} · {row.checked} checked, {row.waiting} still open"
     return Line(word, weight, text, "", Opens("page", "returns"))
-
-
-def _call(row: OutRow) -> Line:
-    buddy = f"buddy {row.buddy}" if row.buddy else "no buddy named"
-    text = f"{row.name}, call due at the end of the shift"
-    return Line(clock(row.end_minute), Weight.NEWS, text, buddy, Opens("page", "week"))

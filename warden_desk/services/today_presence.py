@@ -9,6 +9,7 @@ from warden_desk.domain.people import PersonKind, Status
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import TO_DO, State
 from warden_desk.domain.today import OutRow, OwedRow, Presence
+from warden_desk.domain.welfare import Late, alone
 from warden_desk.services import meetings, people
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
@@ -33,7 +34,7 @@ def presence(session: Session, on: date, team_id: str | None, settings: Settings
     rows = _shifts(session, on, team_id)
     places = _places(session, [row.id for row, *_ in rows])
     late = [row for row, _, _, is_work in rows if is_work and _is_late(row.end_minute, settings)]
-    alone = {row.id for row in late if row.is_lone or _only_one(row, late)}
+    on_their_own = alone(Late(row.id, row.team_id, row.on_date, row.is_lone) for row in late)
     out = [
         OutRow(
             row.person_id,
@@ -42,7 +43,7 @@ def presence(session: Session, on: date, team_id: str | None, settings: Settings
             row.start_minute,
             row.end_minute,
             places.get(row.id, ()),
-            row.id in alone,
+            row.id in on_their_own,
             buddy or "",
         )
         for row, name, buddy, is_work in rows
@@ -124,7 +125,3 @@ def _places(session: Session, shift_ids: list[str]) -> dict[str, tuple[str, ...]
 
 def _is_late(end_minute: int | None, settings: Settings) -> bool:
     return end_minute is not None and end_minute > settings.late_after_minute
-
-
-def _only_one(shift: Shift, late: list[Shift]) -> bool:
-    return sum(1 for other in late if other.team_id == shift.team_id) == 1

@@ -49,6 +49,9 @@ PAGES = (
     PageEntry("users", "At this desk", "lock", f"{_PAGES}.users:UsersPage", under="settings"),
     PageEntry("looked", "Who looked", "lock", f"{_PAGES}.looked:LookedPage", under="settings"),
     PageEntry("issue", "Issue", "week", f"{_PAGES}.issuing:IssuingPage", ("issue",), under="week"),
+    PageEntry(
+        "welfare", "Welfare", "phone", f"{_PAGES}.welfare:WelfarePage", ("welfare",), under="today"
+    ),
     PageEntry("prints", "Print log", "print", f"{_PAGES}.prints:PrintsPage", under="week"),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )

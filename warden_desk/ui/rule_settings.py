@@ -56,5 +56,17 @@ def service() -> Fields:
         "urgent_codes": ("Urgent taskings are", editors.text("high")),
         "pair_controls": ("Markers that want two people", editors.text("pair")),
         "sign_off_by_another": ("Weeks are signed", editors.yes_no("by another than the planner")),
+        "sick_code": ("Sickness is recorded as", editors.text("SK")),
         "duty_credentials": ("Certificates to keep in date", editors.text("FIRST-AID")),
+    }
+
+
+def lone_working() -> Fields:
+    """When somebody who works a late alone is rung, and when that is late."""
+    return {
+        "welfare_call_minutes": ("A call every", editors.whole_number(15, 720, " minutes")),
+        "welfare_home_minutes": ("Home after the shift in", editors.whole_number(0, 180, " min")),
+        "welfare_early_minutes": ("May be ticked before, by", editors.whole_number(0, 120, " min")),
+        "welfare_late_minutes": ("A call is late after", editors.whole_number(1, 120, " minutes")),
+        "welfare_missed_minutes": ("And missed after", editors.whole_number(2, 240, " minutes")),
     }

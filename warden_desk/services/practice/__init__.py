@@ -18,6 +18,7 @@ from warden_desk.services.practice import (
     rules,
     taskings,
     weeks,
+    welfare,
 )
 
 USER = "Practice user"
@@ -48,3 +49,4 @@ def fill(session: Session, *, today: date) -> None:
     rules.add(session, today, staff)
     looks.add(session, (USER, "M. Quested"), today)
     planning.add(session, texts, dice, today, staff)
+    welfare.add(session, today, staff)

@@ -93,6 +93,7 @@ class SettingsPage(Page):
         right = column(
             self._card("Working time", rule_settings.working_time),
             self._card("Deadlines", _deadlines),
+            self._card("Lone working", rule_settings.lone_working),
             Card(column(label("Shift codes", "h2"), self._codes, gap=10)),
             None,
             gap=12,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from warden_desk.domain.changes import Change
@@ -28,8 +29,11 @@ SHOWN_TABLES = (
         "setting",
         "deployment_sheet",
         "print_log",
+        "welfare_check",
+        "absence",
     ),
 )
+_MINUTE_MS = 60_000
 TILES = 5
 
 
@@ -53,6 +57,9 @@ class TodayPage(Page):
         self._lay_out_cards()
         workspace.changed.connect(self._follow)
         workspace.team_changed.connect(self.refresh)
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._look_at_clock)
+        self._clock.start()
         self.refresh()
 
     def commands(self) -> Sequence[Command]:
@@ -62,6 +69,7 @@ class TodayPage(Page):
         """Ask again, in the background; only the last answer asked for is shown."""
         self._asked += 1
         on, team_id = self._workspace.today(), self._workspace.team_id
+        now = self._workspace.act().at
         self.set_titles(
             f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}",
             f"Week {Week.of(on).number}",
@@ -69,13 +77,15 @@ class TodayPage(Page):
 
         self._workspace.start(
             "Look at today",
-            lambda session, _: today_service.today(session, on, team_id),
+            lambda session, _: today_service.today(session, on, team_id, now=now),
             partial(self._show, self._asked),
         )
 
     def _show(self, asked: int, found: Today) -> None:
         if asked != self._asked:
             return
+        lists = (self.needs, self.owed, self.out, self.calls)
+        cursor = [(each, each.focused_line()) for each in lists]
         for tile, figure in zip(self.tiles, found.tiles, strict=True):
             tile.show_figure(figure.figure, figure.what, figure.hint, Tone(figure.weight))
         self._behind_tiles = [figure.opens for figure in found.tiles]
@@ -84,6 +94,13 @@ class TodayPage(Page):
         self.owed.show_entries([self._entry(line) for line in found.owed])
         self.out.show_entries([self._out_entry(person) for person in found.out])
         self.calls.show_entries([self._entry(line) for line in found.calls])
+        for each, number in cursor:
+            each.focus_line(number)
+
+    def _look_at_clock(self) -> None:
+        """Calls fall due as time passes; while there are none, nothing here changes by itself."""
+        if self.isVisible() and self.calls.lines():
+            self.refresh()
 
     def _entry(self, line: Line) -> Entry:
         run = partial(self._open, line.opens)

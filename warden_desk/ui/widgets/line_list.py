@@ -134,3 +134,12 @@ class LineList(Card):
         inside = [self._lines.itemAt(at) for at in range(self._lines.count())]
         widgets = [item.widget() for item in inside if item]
         return [widget for widget in widgets if isinstance(widget, LineButton)]
+
+    def focused_line(self) -> int:
+        """The number of the line the cursor is on; -1 for none."""
+        return next((at for at, line in enumerate(self.lines()) if line.hasFocus()), -1)
+
+    def focus_line(self, number: int) -> None:
+        """Put the cursor on a line, or on the last if there are fewer; -1 leaves it where it is."""
+        if number >= 0 and (lines := self.lines()):
+            lines[min(number, len(lines) - 1)].setFocus()
