@@ -1,21 +1,17 @@
 """The day beside the grid: stops with minutes, taskings to add, details, hours that are pulled."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import TODAY
 from tests.ui.conftest import find
 from tests.ui.week_desk import FREE, WEEK, cell, go_to, key, people, run, shown, text, type_in
 from warden_desk.domain.shifts import StopRow
-from warden_desk.services import areas, rounds, teams
+from warden_desk.services import rounds
 from warden_desk.services.weeks import CellKey
 from warden_desk.ui.pages.week import WeekPage
-from warden_desk.ui.pages.week.forms import AbsencePanel, EventForm, EventPanel
 from warden_desk.ui.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -182,63 +178,3 @@ def test_a_tasking_on_offer_is_given_with_enter(page: WeekPage, workspace: Works
                 assert added[0].reference in said
                 return
     pytest.fail("nothing was on offer that could be given")
-
-
-# Forms beside the week
-
-
-def test_an_event_is_put_down_once_and_seen_in_both_grids(
-    page: WeekPage, workspace: Workspace
-) -> None:
-    go_to(page, 0, 0)
-    run(page, "week_event")
-    panel = page.panel()
-    assert isinstance(panel, EventPanel)
-    panel.accepted.emit()
-    assert page.panel() is panel  # it says what is missing
-
-    area = page.board.parishes
-    page.refresh_parishes()
-    parish = workspace.read(
-        lambda s: areas.local_areas(s, page.week.monday, [team_district(workspace)])
-    )[0]
-    draft = EventForm(
-        title="Parish council",
-        on_date=page.week.monday,
-        start_minute=14 * 60,
-        end_minute=15 * 60,
-        area_id=parish.id,
-    )
-    panel.form.set_draft(draft)
-    panel.accepted.emit()
-    page.refresh_parishes()
-
-    assert page.panel() is None
-    assert "Parish council" in labels(page, workspace)
-    people_grid = page.board.people.grid
-    last = people_grid.row(people_grid.rowCount() - 1)
-    assert (last.title, last.cells[0].head) == ("Events", "1400 Parish council")
-    run(page, "week_turn")
-    rows = [area.grid.row(n) for n in range(area.grid.rowCount())]
-    [row] = [row for row in rows if row.key.startswith(parish.id)]
-    assert "Parish council" in row.cells[0].spoken
-
-
-def team_district(workspace: Workspace) -> str:
-    return workspace.read(teams.rows, TODAY)[0].district_ids[0]
-
-
-def test_time_away_is_recorded_for_the_person_and_day(page: WeekPage, workspace: Workspace) -> None:
-    go_to(page, 1, 3)
-    run(page, "week_away")
-    panel = page.panel()
-    assert isinstance(panel, AbsencePanel)
-
-    panel.form.set_draft(replace(panel.form.draft(), code="AL"))
-    panel.accepted.emit()
-
-    assert page.panel() is None
-    assert cell(page, 1, 3).head == "Annual leave"
-    assert cell(page, 1, 3).is_hatched
-    assert "away: annual leave" in cell(page, 1, 3).spoken
-    assert workspace.undo_stack.undoText().endswith("Thu 24 Dec: time away")

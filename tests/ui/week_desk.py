@@ -82,3 +82,26 @@ def run(page: WeekPage, name: str) -> None:
     """Do a command by its key in the table of commands."""
     [command] = [command for command in page.commands() if command.key == name]
     command.run()
+
+
+def write(page: WeekPage, typed: str, *, over: bool = False) -> None:
+    """Type where the focus is, in place of what stands there if `over`."""
+    if over:
+        key(page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    for letter in typed:
+        QTest.keyClicks(page.focusWidget() or page, letter)
+
+
+def tab(page: WeekPage, times: int = 1) -> None:
+    for _ in range(times):
+        key(page, Qt.Key.Key_Tab)
+
+
+def tab_to(page: WeekPage, name: str) -> None:
+    """Press Tab until the focus is on what bears this name."""
+    for _ in range(40):
+        widget = page.focusWidget()
+        if widget is not None and widget.objectName() == name:
+            return
+        tab(page)
+    raise AssertionError(f"Tab does not reach {name}")

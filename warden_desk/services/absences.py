@@ -178,6 +178,13 @@ def between(
     ]
 
 
+def waiting(session: Session, on: date, person_ids: Sequence[str] | None) -> list[AbsenceRow]:
+    """Time away that was asked for and not answered, and is not over, the next to begin first."""
+    asked = (AbsenceState.ASKED,)
+    found = between(session, on, date.max, person_ids, states=asked, with_roles=True)
+    return sorted(found, key=lambda row: (row.starts_on, row.person))
+
+
 def _added(session: Session, person_id: str, draft: AbsenceDraft) -> Absence:
     draft.check()
     assert draft.code is not None

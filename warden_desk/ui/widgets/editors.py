@@ -14,6 +14,7 @@ from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option, draw_chevron
 from warden_desk.ui.widgets.date_fields import DateField, MomentField, TimeField, local_today
 from warden_desk.ui.widgets.duration_field import DurationField
+from warden_desk.ui.widgets.several_box import SeveralBox
 from warden_desk.ui.widgets.suggest_line import SuggestLine
 
 
@@ -99,6 +100,12 @@ def pick(options: Sequence[Option], placeholder: str = "Type to find") -> Editor
     """Picks one of many by typing any part of it: a person, a parish, a CSU."""
     box = ChoiceBox(options, placeholder)
     return Editor(box, box.value, box.set_value, box.edited, box.left, box.problem)
+
+
+def pick_several(options: Sequence[Option], placeholder: str = "Type to find") -> Editor:
+    """Picks several of many; a tuple of their values."""
+    box = SeveralBox(options, placeholder)
+    return Editor(box, box.values, box.set_values, box.edited, box.left, box.problem)
 
 
 def day(today: Callable[[], date] = local_today) -> Editor:

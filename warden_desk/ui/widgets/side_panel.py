@@ -1,8 +1,9 @@
 """A panel beside the work, for entering something. Never modal, never loses what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,7 +43,7 @@ class SidePanel(QFrame):
         self._discard = Button("Discard", self.close_panel, name="discard")
         self._discard.hide()
         self.is_dirty = is_dirty
-        close = icon_button("close", "Close (Esc)", self.ask_to_close)
+        close = self._close = icon_button("close", "Close (Esc)", self.ask_to_close)
         self.heading: QLabel = label(heading, "h2", wrap=True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(
@@ -55,6 +56,12 @@ class SidePanel(QFrame):
                 margin=16,
             )
         )
+
+    def follow_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Have Tab go through widgets that came into the body later, then to the panel's own."""
+        order = (*widgets, self.save_button, self._discard, self._close)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def ask_to_close(self) -> None:
         """Close if nothing would be lost; otherwise say what to do."""
@@ -70,14 +77,26 @@ class SidePanel(QFrame):
         """Close, whatever is typed."""
         self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        # The page may have a command on the key that saves a panel; in here the panel is meant.
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and _saves(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.ask_to_close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        elif _saves(event):
             self.accepted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _saves(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(control)
 
 
 def _column_of(body: QWidget) -> QWidget:

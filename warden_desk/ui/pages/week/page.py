@@ -25,6 +25,7 @@ from warden_desk.ui.pages.week.side import Side
 from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.pages.week.whole_week import WholeWeek
+from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.workspace import Workspace
@@ -53,7 +54,7 @@ class WeekPage(SplitPage):
         self.verbs = Verbs(self, self.board, workspace, self._planner)
         self.whole = WholeWeek(self, self._planner, self.verbs, lambda: (self.team_id, self._week))
         self.side = Side(self, self.board.people, workspace, self._planner, self.verbs)
-        self.forms = Forms(self, self.board.people, workspace, self._planner)
+        self.forms = Forms(self, self.board, workspace, self._planner)
         self._build()
         self._connect()
         self.refresh()
@@ -76,8 +77,12 @@ class WeekPage(SplitPage):
         return (*menu.commands(self), *(each for part in parts for each in part.commands()))
 
     def open_item(self, item_id: str) -> None:
-        """Show a week, written as "2026-W48"."""
-        self._show_week(Week.parse(item_id))
+        """Show a week, written as "2026-W48", or somebody's leave: "leave/ID"."""
+        kind, _, key = item_id.rpartition("/")
+        if kind == "leave":
+            attempt(self, lambda _: self.forms.leave.open_absence(key, self._show_week))
+        else:
+            self._show_week(Week.parse(item_id))
 
     def has_typing(self) -> bool:
         return super().has_typing() or self.board.people.unsaved() or self.board.parishes.unsaved()

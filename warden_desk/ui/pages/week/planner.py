@@ -199,6 +199,10 @@ class Planner:
         """The codes that may be typed."""
         return self._grids[team_id].book
 
+    def shown_people(self) -> list[str]:
+        """The keys of everybody in the grids."""
+        return list(dict.fromkeys(person_id for person_id, _ in self._people))
+
     def name(self, key: CellKey) -> str:
         """`Ben Tilley, Wed 25 Nov`."""
         return f"{self.person(key)}, {short_day(key.on_date)}"
