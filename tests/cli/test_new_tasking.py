@@ -38,6 +38,15 @@ def test_a_tasking_is_taken_in_with_its_place_made_out(founded_line: CommandLine
     assert found["area"].startswith("Ash")
 
 
+def test_own_work_is_owed_to_no_csu(founded_line: CommandLine) -> None:
+    made = founded_line.json(*NEW, "--place", "Wye", "--own")
+
+    assert made["csu"] == ""
+    assert made["district"] == "Ashford"
+    line = founded_line("tasking", "show", made["ref"]).stdout
+    assert "Asked by:  Community Warden Service" in line
+
+
 @pytest.mark.parametrize("place", ["TR 061 364", "TR0636", "Wye"])
 def test_a_grid_reference_or_a_name_finds_the_parish(founded_line: CommandLine, place: str) -> None:
     said = founded_line(*NEW, "--place", place, "--ignore").stdout
@@ -53,6 +62,7 @@ def test_a_grid_reference_or_a_name_finds_the_parish(founded_line: CommandLine, 
         (("--place", "Wye", "--urgency", "splendid"), "not on the list"),
         ((), "district"),
         (("--place", "Wye", "--link"), "Nothing like it"),
+        (("--place", "Wye", "--own", "--csu", "Ashford"), "own work is asked for by no CSU"),
         (("--place", "Wye", "--about", "Speak to Mrs Hopkins"), "seems to name a person"),
     ],
 )

@@ -8,12 +8,23 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, detail, lay_out
+from tests.tasking_desk import ACT, Patch, detail, lay_out, record
 from tests.ui.conftest import rest
-from warden_desk.domain.tasking_states import State
-from warden_desk.services import returns, returns_answers, taskings
+from warden_desk.domain.tasking_states import Move, State
+from warden_desk.domain.taskings import TaskingDetail
+from warden_desk.services import (
+    returns,
+    returns_answers,
+    tasking_log,
+    tasking_moves,
+    tasking_people,
+    taskings,
+)
 from warden_desk.storage.database import Database
+from warden_desk.storage.tables import OrganisationArea
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.shell import Shell
 from warden_desk.ui.theme import Appearance
@@ -21,6 +32,9 @@ from warden_desk.ui.workspace import Workspace
 
 INTAKE_KEYS = 150
 """Half a minute of typing at five keys a second."""
+
+THEIRS = "SMP-2026-301"
+OUTCOME = "resolved"
 
 POPUPS = ("plugin does not support raise", "plugin does not support grabbing the keyboard")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -94,6 +108,22 @@ def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterato
     rest(qtbot, workspace)
 
 
+def answered_by_others(database: Database, patch: Patch) -> TaskingDetail:
+    """What is owed to the CSU of another district at the same time."""
+
+    def ask(session: Session) -> str:
+        asker = OrganisationArea.organisation_id
+        return session.scalars(select(asker).filter_by(area_id=patch.other_district)).one()
+
+    of_swale = {"district_id": patch.other_district, "csu_id": database.read(ask), "area_id": None}
+    said = {"title": "Flood sandbags checked", "external_reference": "SWA-OTHER-9"}
+    key = record(database, patch, **of_swale, **said)
+    database.write("Assign", tasking_people.assign, key, patch.ellen, act=ACT, reason="Spare")
+    database.write("Result", tasking_log.result, key, OUTCOME, "Dry.", act=ACT)
+    database.write("Check", tasking_moves.move, key, Move.CHECK, act=ACT)
+    return detail(database, key)
+
+
 def tab_to(press: Keyboard, name: str) -> None:
     """Go from field to field as far as one of this name."""
     seen: list[str] = []
@@ -111,12 +141,15 @@ def test_a_tasking_goes_from_its_request_to_its_pack_by_keyboard_alone(
 ) -> None:
     press, tab = Keyboard(qtbot, workspace, frame.window()), Qt.Key.Key_Tab
     save = Qt.Key.Key_Return
+    swale = answered_by_others(founded, patch)
 
     press.control(Qt.Key.Key_2)
     press.pressed = 0
     request = ("Needles by play area", tab, "tesco ash", tab, "drug", tab, "Check and report")
     press("n")
-    press(*request, tab, "27/11", tab, then=save)
+    press(*request, tab, "27/11", tab)
+    tab_to(press, "external_reference")
+    press(THEIRS, then=save)
     assert press.pressed <= INTAKE_KEYS
     key = founded.read(taskings.find, "ASH-26-0001")
 
@@ -125,6 +158,9 @@ def test_a_tasking_goes_from_its_request_to_its_pack_by_keyboard_alone(
     press(" ")
     press.control(save)
     assert [held.name for held in detail(founded, key).assignments] == ["Ben Tilley"]
+    press("k")
+    press.control(save)
+    assert detail(founded, key).assignments[0].acknowledged_at == ACT.at
 
     for said in ("Swept, two needles.", "All clear."):
         press("v")
@@ -147,6 +183,10 @@ def test_a_tasking_goes_from_its_request_to_its_pack_by_keyboard_alone(
     sheet = load_workbook(BytesIO(file.data)).worksheets[0]
     cells = [str(cell) for line in sheet.iter_rows(values_only=True) for cell in line if cell]
     assert detail(founded, key).reference in cells
+    assert THEIRS in cells
+    assert [item.reference for item in sent.items] == [detail(founded, key).reference]
+    assert not {swale.reference, swale.draft.external_reference, swale.draft.title} & set(cells)
+    assert detail(founded, swale.id).state is State.CHECKED
     assert any("Nothing found since." in cell for cell in cells)
     assert any("Ashford CSU" in cell for cell in cells)
     assert file.name.endswith(".xlsx")

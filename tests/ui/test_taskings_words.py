@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.tasking_desk import ACT, detail, lay_out, record
 from warden_desk.domain.tasking_entries import EntryKind, EntryRow
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingRow
+from warden_desk.services import tasking_people
+from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import words
 from warden_desk.ui.theme import Tone
 
@@ -69,6 +72,25 @@ def test_a_moment_is_said_as_shortly_as_it_can_be() -> None:
     assert noon(date(2026, 11, 21)).startswith("Sat 21, ")
     assert noon(date(2026, 10, 7)).startswith("7 Oct, ")
     assert noon(date(2025, 11, 7)) == "7 Nov 2025"
+
+
+def test_the_facts_say_who_knows_of_it_since_when_and_who_heard_it(
+    founded: Database,
+) -> None:
+    patch = lay_out(founded)
+    key = record(founded, patch)
+
+    def known() -> str:
+        return dict(words.facts(detail(founded, key), TODAY)).get("Knows", "")
+
+    assert known() == ""
+    founded.write("Assign", tasking_people.assign, key, patch.ben, act=ACT)
+    assert known() == "not yet"
+    founded.write("Heard", tasking_people.acknowledge, key, patch.ben, act=ACT)
+    assert known() == f"since {words.moment(ACT.at, TODAY)}, heard by A. Okafor"
+    founded.write("Assign", tasking_people.assign, key, patch.ellen, act=ACT)
+    assert known().splitlines()[0].startswith("Ben Tilley since Mon 23")
+    assert known().splitlines()[1] == "Ellen Marsh not yet"
 
 
 def test_a_visit_stands_at_its_own_day_and_a_struck_one_says_why() -> None:

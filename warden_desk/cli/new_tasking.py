@@ -27,6 +27,7 @@ _REPEAT_HELP = {
 @click.option("--place", default="", help=_PLACE_HELP)
 @click.option("--district", default="", help="Whose CSU asks; without it the place’s own.")
 @click.option("--csu", default="", help="The CSU that asks; without it the district’s.")
+@click.option("--own", "is_own", is_flag=True, help="No CSU asks: it is our own work.")
 @click.option("--category", default="", help="A code or label of the list of categories.")
 @click.option("--urgency", default="", help="A code or label, such as high.")
 @click.option("--priority", default="", help="A code or label of the Community Safety Agreement.")

@@ -112,6 +112,8 @@ class AssignmentRow:
     assigned_by: str
     assigned_at: datetime
     acknowledged_at: datetime | None
+    acknowledged_by: str
+    """Who heard it from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ def _assignments(session: Session, tasking_id: str) -> tuple[AssignmentRow, ...]
             held.assigned_by,
             held.assigned_at,
             held.acknowledged_at,
+            held.acknowledged_by,
         )
         for held, forename, surname in session.execute(query)
     )

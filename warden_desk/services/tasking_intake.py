@@ -53,6 +53,8 @@ class Words:
     place: str = ""
     district: str = ""
     csu: str = ""
+    is_own: bool = False
+    """No CSU asks: it is the service's own work."""
     category: str = ""
     urgency: str = ""
     priority: str = ""
@@ -74,6 +76,9 @@ def understood(session: Session, draft: TaskingDraft, said: Words, on: date) -> 
     Raises:
         UserError: a word means nothing, or a place is not clear; the text says why.
     """
+    if said.is_own and said.csu:
+        raise UserError("Leave out --csu or --own: own work is asked for by no CSU.")
+    settings = desk_settings.load(session)
     offered = tasking_choices.choices(session, on)
     districts = {row.name.casefold(): row.id for row in offered.districts}
     district = districts.get(said.district.strip().casefold())
@@ -86,6 +91,9 @@ def understood(session: Session, draft: TaskingDraft, said: Words, on: date) -> 
     district = district or draft.district_id
     csus = {area: key for key, _, area in offered.csus}
     csu = returns_owed.find_csu(session, said.csu, on)[0] if said.csu else csus.get(district or "")
+    if said.is_own:
+        csu = None
+        draft = replace(draft, requester=draft.requester or settings.service_name)
     if district is None and csu:
         district = next((area for key, _, area in offered.csus if key == csu), None)
 
@@ -99,7 +107,7 @@ def understood(session: Session, draft: TaskingDraft, said: Words, on: date) -> 
         category=code("category", said.category, draft.category),
         urgency=code("urgency", said.urgency, draft.urgency),
         priority=code("priority", said.priority, draft.priority),
-        marking=code("marking", said.marking, desk_settings.load(session).default_marking),
+        marking=code("marking", said.marking, settings.default_marking),
     )
 
 

@@ -89,7 +89,7 @@ def assign_several(
     if not all(keys) or not keys:
         raise Invalid({"person_id": "Choose whom to ask."})
     if len(set(keys)) < len(keys):
-        raise Invalid({"other_id": "The same person is named twice."})
+        raise Invalid({"other_ids": "The same person is named twice."})
     kinds = dict(session.execute(select(Person.id, Person.kind).where(Person.id.in_(keys))).all())
     volunteers = {key for key, kind in kinds.items() if PersonKind(kind).is_volunteer}
     for key, role in sorted(people, key=lambda one: one[0] in volunteers):

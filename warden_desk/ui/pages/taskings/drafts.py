@@ -18,6 +18,7 @@ from warden_desk.ui.widgets.editors import (
     day,
     long_text,
     pick,
+    pick_several,
     suggesting,
     text,
     time_of_day,
@@ -33,16 +34,16 @@ SHORT_VISIT = 20
 
 @dataclass(frozen=True, slots=True)
 class AssignDraft:
-    """Whom to ask, and perhaps somebody beside them; more can be asked in a second go."""
+    """Whom to ask, and perhaps others beside them."""
 
     person_id: str | None = None
     role: str = ""
-    other_id: str | None = None
+    other_ids: tuple[str, ...] = ()
     other_role: str = SUPPORT
 
     def people(self) -> list[tuple[str, str]]:
         """(key, role) of each."""
-        others = [(self.other_id, self.other_role)] if self.other_id else []
+        others = [(key, self.other_role) for key in self.other_ids]
         return [(self.person_id or "", self.role), *others]
 
 
@@ -193,8 +194,8 @@ def assign_form(found: Sequence[Candidate]) -> Form[AssignDraft]:
         {
             "person_id": ("Person", pick(people, "Type a name")),
             "role": ("Role", choice(roles)),
-            "other_id": ("And", pick(people, "Nobody else")),
-            "other_role": ("Role", choice(ROLES)),
+            "other_ids": ("And", pick_several(people, "Nobody else: or a name, then Enter")),
+            "other_role": ("They", choice(ROLES)),
         },
     )
 

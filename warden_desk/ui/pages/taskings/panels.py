@@ -90,7 +90,8 @@ class Panels:
         def save(reason: str) -> None:
             draft = form.draft()
             names = {person.person_id: person.name for person in found}
-            given = " and ".join(names.get(key, "") for key, _ in draft.people())
+            *most, last = (names.get(key, "") for key, _ in draft.people())
+            given = " and ".join(filter(None, (", ".join(most), last)))
             workspace.write(
                 f"Assign {detail.reference} to {given}",
                 tasking_people.assign_several,
@@ -122,7 +123,8 @@ class Panels:
 
     def acknowledge(self, detail: TaskingDetail) -> None:
         """Keep that somebody knows it is theirs."""
-        form = drafts.person_form(detail.assignments, with_reason=False)
+        waiting = [held for held in detail.assignments if held.acknowledged_at is None]
+        form = drafts.person_form(waiting or detail.assignments, with_reason=False)
         self._opener.open_writing(
             f"Who knows of it, {detail.reference}",
             form,

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, plain_date, short_day, uk_date
 from warden_desk.domain.tasking_entries import EntryKind, EntryRow
 from warden_desk.domain.tasking_people import LEAD
-from warden_desk.domain.tasking_states import State
+from warden_desk.domain.tasking_states import TO_DO, State
 from warden_desk.domain.taskings import (
+    AssignmentRow,
     DeadlineKind,
     TaskingDetail,
     TaskingRow,
@@ -114,6 +115,7 @@ def facts(detail: TaskingDetail, today: date) -> list[tuple[str, str]]:
         ("When", draft.problem_times),
         ("Mind", _mind(detail)),
         ("Who", _who(detail)),
+        ("Knows", _known(detail, today)),
         ("Due", _due(detail, today)),
         ("Result", detail.outcome_label),
         ("Received", _received(detail)),
@@ -148,6 +150,22 @@ def _who(detail: TaskingDetail) -> str:
         f"{held.name} (lead)" if held.role == LEAD and len(detail.assignments) > 1 else held.name
         for held in detail.assignments
     )
+
+
+def _known(detail: TaskingDetail, today: date) -> str:
+    """Who has said that they know of it, since when, and who heard it."""
+    if all(held.acknowledged_at is None for held in detail.assignments):
+        return "not yet" if detail.assignments and detail.state in TO_DO else ""
+    if len(detail.assignments) == 1:
+        return _heard(detail.assignments[0], today)
+    return "\n".join(f"{held.name} {_heard(held, today)}" for held in detail.assignments)
+
+
+def _heard(held: AssignmentRow, today: date) -> str:
+    if held.acknowledged_at is None:
+        return "not yet"
+    heard_by = f", heard by {held.acknowledged_by}" if held.acknowledged_by != held.name else ""
+    return f"since {moment(held.acknowledged_at, today)}{heard_by}"
 
 
 def _due(detail: TaskingDetail, today: date) -> str:
