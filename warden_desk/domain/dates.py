@@ -100,7 +100,8 @@ class Week:
     @property
     def days(self) -> tuple[date, ...]:
         """The seven days, Monday first."""
-        return tuple(self.monday + timedelta(days=n) for n in range(7))
+        first = self.monday
+        return tuple(first + timedelta(days=n) for n in range(7))
 
     @property
     def next(self) -> "Week":

@@ -1,6 +1,7 @@
 """A team's week as it is shown: people × days, parishes × days, and what the rules found."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -148,6 +149,16 @@ class WeekGrid:
         """The events of a day, in order."""
         return tuple(event for event in self.events if event.on_date == day)
 
+    @property
+    def shifts(self) -> list[ShiftRow]:
+        """Everything its people do in the week."""
+        return [
+            shift
+            for person in self.people
+            for cell in person.cells
+            for shift in (*cell.shifts, *cell.elsewhere)
+        ]
+
     def count(self, group: Group) -> int:
         """How many people stand under this heading."""
         return sum(person.group is group for person in self.people)
@@ -236,3 +247,30 @@ class ParishGrid:
     def in_target(self) -> int:
         """How many of those are no gap."""
         return sum(parish.target_days is not None and not parish.gap for parish in self.parishes)
+
+
+def marked(grid: WeekGrid, found: Iterable[FindingRow]) -> WeekGrid:
+    """The grid with what is said of somebody's day beside their own shifts: pairs, vetting."""
+    more: dict[str, dict[date, list[FindingRow]]] = {}
+    for row in found:
+        if row.person_id and not row.shift_id and row.rule.is_about_a_day:
+            more.setdefault(row.person_id, {}).setdefault(row.on_date, []).append(row)
+    people = tuple(_marked(person, more.get(person.person_id, {})) for person in grid.people)
+    return replace(grid, people=people) if more else grid
+
+
+def _marked(person: PersonWeek, more: Mapping[date, Sequence[FindingRow]]) -> PersonWeek:
+    if not more:
+        return person
+    cells = tuple(
+        replace(cell, findings=_worst_first((*cell.findings, *more[cell.on_date])))
+        if cell.on_date in more
+        else cell
+        for cell in person.cells
+    )
+    return replace(person, cells=cells)
+
+
+def _worst_first(rows: Iterable[FindingRow]) -> tuple[FindingRow, ...]:
+    order = list(Severity)
+    return tuple(sorted(rows, key=lambda row: order.index(row.severity)))

@@ -1,6 +1,6 @@
 """Areas as they stand on a day: lists, and the names people use for them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -82,6 +82,26 @@ def names(session: Session, on: date) -> dict[str, list[str]]:
         if key in known:
             known[key].append(alias)
     return known
+
+
+def spellings(session: Session, on: date) -> list[tuple[str, str]]:
+    """The key of each parish and unparished area with its name, and once more with each alias."""
+    query = (
+        select(Area.id, Area.name, AreaAlias.name)
+        .outerjoin(AreaAlias, AreaAlias.area_id == Area.id)
+        .where(on_day(Area, on), Area.kind.in_(LOCAL_KINDS))
+    )
+    found: dict[tuple[str, str], None] = {}  # a set that keeps its order
+    for key, name, alias in session.execute(query):
+        found[key, name] = None
+        if alias:
+            found[key, alias] = None
+    return list(found)
+
+
+def by_ids(session: Session, area_ids: Collection[str]) -> list[AreaRow]:
+    """These areas, by district and name."""
+    return _rows(session, _select().where(Area.id.in_(area_ids))) if area_ids else []
 
 
 def _select() -> _Areas:

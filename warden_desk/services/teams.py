@@ -1,10 +1,12 @@
 """Teams: their districts, leaders and members on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import TeamRow
 from warden_desk.services.areas import on_day
@@ -66,6 +68,17 @@ def _districts(session: Session, on: date) -> dict[str, list[tuple[str, str]]]:
     for team_id, area_id, name in session.execute(query):
         found.setdefault(team_id, []).append((area_id, name))
     return found
+
+
+def leading(session: Session, person_ids: Collection[str], week: Week) -> set[str]:
+    """Those of these people who lead a team on some day of a week."""
+    query = select(TeamMember.person_id).where(
+        TeamMember.person_id.in_(person_ids),
+        TeamMember.role == LEADER,
+        TeamMember.valid_from <= week.sunday,
+        or_(TeamMember.valid_to.is_(None), TeamMember.valid_to > week.monday),
+    )
+    return set(session.scalars(query))
 
 
 def _leaders(session: Session, on: date) -> dict[str, str]:

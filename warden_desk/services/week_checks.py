@@ -21,7 +21,19 @@ from warden_desk.domain.week_rules.judging import judge
 from warden_desk.domain.week_rules.workers import ANYBODY, Worker
 from warden_desk.services import absences, event_people, week_rows, week_workers
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.tables import Person, Shift
+from warden_desk.storage.tables import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """By what these people's days are judged: the same before a change and after it."""
+
+    person_ids: Collection[str]
+    first: date
+    last: date
+    book: CodeBook
+    settings: Settings
+    workers: Mapping[str, Worker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +102,21 @@ def settled(
         UserError: a rule stops the change.
         NeedsReason: a rule warns.
     """
-    before = _judged(session, person_ids, days)
+    bench = _bench(session, person_ids, days)
+    before = _judged(session, bench)
     yield
     session.flush()
     event_people.place_planned(session, person_ids, days)
-    after = _judged(session, person_ids, days)
-    names = _names(session, person_ids)
+    after = _judged(session, bench)
     stops: list[str] = []
     warnings: list[str] = []
     bearing: set[str] = set()
     for person_id, found in after.findings.items():
         known = {finding.key for finding in before.findings.get(person_id, ())}
         for finding in _about(found, after.shifts, days):
-            sentence = f"{names[person_id]}, {short_day(finding.on_date)}: {finding.text}"
+            sentence = (
+                f"{bench.workers[person_id].name}, {short_day(finding.on_date)}: {finding.text}"
+            )
             if finding.severity is Severity.STOP:
                 stops.append(sentence)
             elif finding.severity is Severity.NOTE:
@@ -123,20 +137,29 @@ def tidied(
     session: Session, person_ids: Collection[str], days: Collection[date]
 ) -> Generator[None]:
     """Let a change through that only takes away: reasons that explain nothing any more go."""
-    before = _judged(session, person_ids, days)
+    bench = _bench(session, person_ids, days)
+    before = _judged(session, bench)
     yield
     session.flush()
-    _drop_reasons(session, before, _judged(session, person_ids, days))
+    _drop_reasons(session, before, _judged(session, bench))
 
 
-def _judged(session: Session, person_ids: Collection[str], days: Collection[date]) -> _Judged:
-    """The findings of the whole weeks these days are in, and of the nights at either end."""
+def _bench(session: Session, person_ids: Collection[str], days: Collection[date]) -> _Bench:
+    """The whole weeks these days are in, and the nights at either end."""
     settings = desk_settings.load(session)
     first, last = window(min(days), max(days), settings)
-    book = week_rows.code_book(session, min(days))
-    shifts = week_rows.between(session, first, last, book, person_ids=person_ids, with_stops=False)
-    away = absences.between(session, first, last, list(person_ids))
-    findings = judge_people(session, shifts, away, book, settings)
+    book = week_rows.code_book(session, min(days), settings)
+    workers = week_workers.workers(session, person_ids)
+    return _Bench(person_ids, first, last, book, settings, workers)
+
+
+def _judged(session: Session, bench: _Bench) -> _Judged:
+    first, last, book = bench.first, bench.last, bench.book
+    shifts = week_rows.between(
+        session, first, last, book, person_ids=bench.person_ids, with_stops=False
+    )
+    away = absences.between(session, first, last, list(bench.person_ids))
+    findings = judge_people(session, shifts, away, book, bench.settings, known=bench.workers)
     return _Judged({shift.id: shift for shift in shifts}, findings)
 
 
@@ -152,6 +175,8 @@ def _about(
 
 
 def _keep_reasons(session: Session, shift_ids: Collection[str], reason: str) -> None:
+    if not shift_ids:
+        return
     for shift in session.scalars(select(Shift).where(Shift.id.in_(shift_ids))):
         kept = shift.override_reason
         shift.override_reason = f"{kept}; {reason}" if kept and reason not in kept else reason
@@ -163,8 +188,3 @@ def _drop_reasons(session: Session, before: _Judged, after: _Judged) -> None:
     for key in (once & after.shifts.keys()) - explained:
         if after.shifts[key].reason:
             session.get_one(Shift, key).override_reason = ""
-
-
-def _names(session: Session, person_ids: Collection[str]) -> dict[str, str]:
-    query = select(Person.id, Person.forename, Person.surname).where(Person.id.in_(person_ids))
-    return {key: f"{first} {last}".strip() for key, first, last in session.execute(query)}

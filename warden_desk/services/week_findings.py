@@ -1,42 +1,19 @@
 """Everything the rules say about a team's week: for the panel, the check list and scripts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.duties import Duty, duties
-from warden_desk.domain.settings import Settings
-from warden_desk.domain.shifts import ShiftRow
+from warden_desk.domain.duties import Duty
 from warden_desk.domain.week_rows import CellKind, FindingRow, Group, ParishGrid, WeekGrid
-from warden_desk.domain.week_rules import (
-    fitness,
-    hours,
-    rest,
-    service,
-    together,
-    volunteers,
-    words_given,
-    young,
-)
+from warden_desk.domain.week_rules import fitness, hours, service, together, words_given
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
-from warden_desk.domain.week_rules.judging import as_note
 from warden_desk.domain.week_rules.plan import Plan
-from warden_desk.domain.week_rules.workers import Worker
-from warden_desk.services import (
-    areas,
-    week_hours,
-    week_parishes,
-    week_plans,
-    week_reasons,
-    week_rows,
-    week_views,
-)
-from warden_desk.services import settings as desk_settings
-from warden_desk.services.deadlines import working_days
+from warden_desk.services import week_facts, week_parishes, week_reasons, week_views
+from warden_desk.services.week_facts import Facts
+from warden_desk.services.week_own_hours import by_person
 
 _SEVERITIES = list(Severity)
 _RULES = list(Rule)
@@ -54,21 +31,20 @@ def findings(session: Session, team_id: str, week: Week) -> list[FindingRow]:
 
 def of_grids(session: Session, grid: WeekGrid, parishes: ParishGrid) -> list[FindingRow]:
     """As `findings`, of grids that are at hand."""
-    settings = desk_settings.load(session)
-    districts = areas.team_districts(session, grid.team_id, grid.week.monday)
-    plan = week_plans.plan(session, grid, districts, settings)
+    return of_facts(grid, parishes, week_facts.read(session, grid))
+
+
+def of_facts(grid: WeekGrid, parishes: ParishGrid, facts: Facts) -> list[FindingRow]:
+    """As `findings`, of everything they follow from."""
     found = [
-        *_of_plan(plan, grid),
-        *_of_hours(session, plan, grid),
-        *service.urgent_in_time(
-            week_plans.urgent(session, districts, grid.week, settings), grid.week
-        ),
-        *service.bought_hours(week_plans.bought(session, districts, grid.week), grid.week),
+        *_of_plan(facts.plan, grid),
+        *_of_hours(facts, grid),
+        *service.urgent_in_time(facts.urgent, grid.week),
+        *service.bought_hours(facts.bought, grid.week),
     ]
-    rows = [*grid.findings, *week_parishes.gaps(parishes), *_rows(found, plan)]
+    rows = [*grid.findings, *week_parishes.gaps(parishes), *_rows(found, facts.plan)]
     rows = [replace(row, team_id=grid.team_id) for row in rows]
-    rows = week_reasons.filled(session, grid.team_id, grid.week, rows)
-    return sorted(rows, key=_rank)
+    return sorted(week_reasons.filled(facts.reasons, rows), key=_rank)
 
 
 def _rank(row: FindingRow) -> tuple[bool, int, bool, int, int, str]:
@@ -83,6 +59,7 @@ def _of_plan(plan: Plan, grid: WeekGrid) -> Iterator[Finding]:
     yield from together.pairs(plan)
     yield from together.markers_under_review(plan)
     yield from together.volunteers_alone(plan)
+    yield from together.welfare_contacts(plan)
     yield from fitness.powers_missing(plan)
     yield from fitness.certificates(plan)
     for cell in (cell for person in grid.people for cell in person.cells if cell.answers):
@@ -92,105 +69,29 @@ def _of_plan(plan: Plan, grid: WeekGrid) -> Iterator[Finding]:
         yield from service.districts_covered(plan)
 
 
-def _of_hours(session: Session, plan: Plan, grid: WeekGrid) -> Iterator[Finding]:
+def _of_hours(facts: Facts, grid: WeekGrid) -> Iterator[Finding]:
     """The rules about somebody's hours, over this week and those before."""
-    settings, week = plan.settings, plan.week
-    own = [person for person in grid.people if person.group is not Group.GUESTS]
-    workers = [plan.worker(person.person_id) for person in own]
-    paid = [worker for worker in workers if not worker.is_volunteer]
-    by_person = _by_person(plan.duties)
-    sums = week_hours.sums(session, paid, week, settings)
-    for worker in paid:
-        if worker.id in sums:
-            yield from hours.average(sums[worker.id].reference, worker, week, settings)
+    own = [facts.hours[p.person_id] for p in grid.people if p.person_id in facts.hours]
+    for each in own:
+        yield from each.findings
     if not grid.is_empty:
-        yield from _contracts(grid, plan, by_person)
-    shares = [each.share for each in sums.values()]
-    yield from service.fair_lates(shares, settings)
-    yield from service.fair_weekends(shares, settings)
-    yield from _holidays(session, workers, week, settings)
-    yield from _rest_owed(session, workers, week, settings)
-    yield from _given(session, workers, week, by_person)
+        yield from _contracts(grid, facts.plan, by_person(facts.plan.duties))
+    shares = [each.share for each in own if each.share is not None]
+    yield from service.fair_lates(shares, facts.settings)
+    yield from service.fair_weekends(shares, facts.settings)
 
 
-def _contracts(
-    grid: WeekGrid, plan: Plan, by_person: Mapping[str, list[Duty]]
-) -> Iterator[Finding]:
+def _contracts(grid: WeekGrid, plan: Plan, work: Mapping[str, Sequence[Duty]]) -> Iterator[Finding]:
     for person in grid.people:
         if person.group is not Group.WARDENS:
             continue
-        minutes = sum(duty.working_minutes for duty in by_person.get(person.person_id, ()))
+        minutes = sum(duty.working_minutes for duty in work.get(person.person_id, ()))
         away = sum(
             cell.kind in (CellKind.AWAY, CellKind.OUTSIDE)
             for cell in person.cells[: hours.WORKING_DAYS]
         )
         worker = plan.worker(person.person_id)
         yield from hours.contract(minutes, away, worker, plan.week, plan.settings)
-
-
-def _given(
-    session: Session, workers: list[Worker], week: Week, by_person: Mapping[str, list[Duty]]
-) -> Iterator[Finding]:
-    """What volunteers agreed to give."""
-    given = [worker for worker in workers if worker.is_volunteer]
-    months = week_hours.months(session, [worker.id for worker in given], week)
-    for worker in given:
-        own = by_person.get(worker.id, [])
-        yield from volunteers.agreed_hours(months.get(worker.id, {}), worker, own, week)
-        yield from volunteers.consent(worker, own)
-
-
-def _holidays(
-    session: Session, workers: list[Worker], week: Week, settings: Settings
-) -> Iterator[Finding]:
-    """Bank holidays worked in this week, or so long before that a day off is due by now."""
-    first = week.monday - timedelta(days=settings.lieu_days)
-    is_holiday = working_days(settings.bank_holidays).is_holiday
-    span = [first + timedelta(days=number) for number in range((week.sunday - first).days + 1)]
-    days = list(filter(is_holiday, span))
-    if not days:
-        return
-    keys = [worker.id for worker in workers if not worker.is_volunteer]
-    off = week_hours.days_off(
-        session, keys, first, week.sunday + timedelta(days=settings.lieu_days), settings
-    )
-    for key, own in _shifts(session, keys, Week.of(days[0]), Week.of(days[-1]), settings).items():
-        worked = [duty for duty in own if duty.shift.on_date in days]
-        yield from hours.bank_holidays(worked, off.get(key, []), week, settings)
-
-
-def _rest_owed(
-    session: Session, workers: list[Worker], week: Week, settings: Settings
-) -> Iterator[Finding]:
-    """Rest that was cut short with a reason, and not given back yet."""
-    known = {worker.id: worker for worker in workers}
-    first = Week.of(week.monday - timedelta(days=settings.rest_owed_days))
-    keys = week_hours.people_with_reasons(session, list(known), first.monday, week.sunday)
-    if not keys:
-        return
-    for key, own in _shifts(session, keys, first, week, settings).items():
-        limits = young.limits(settings) if known[key].is_under_age(week.monday) else settings
-        short = list(rest.daily_rest(own, limits))
-        for finding in hours.rest_owed(own, short, week, limits):
-            yield as_note(finding) if known[key].is_volunteer else finding
-
-
-def _shifts(
-    session: Session, keys: list[str], first: Week, last: Week, settings: Settings
-) -> dict[str, list[Duty]]:
-    """The shifts of whole weeks, by person."""
-    book = week_rows.code_book(session, first.monday)
-    shifts: list[ShiftRow] = week_rows.between(
-        session, first.monday, last.sunday, book, person_ids=keys, with_stops=False
-    )
-    return _by_person(duties(shifts, ZoneInfo(settings.zone)))
-
-
-def _by_person(work: Iterable[Duty]) -> dict[str, list[Duty]]:
-    found: dict[str, list[Duty]] = {}
-    for duty in work:
-        found.setdefault(duty.shift.person_id, []).append(duty)
-    return found
 
 
 def _rows(found: Iterable[Finding], plan: Plan) -> Iterator[FindingRow]:

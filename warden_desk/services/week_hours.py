@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import Week, month_end
@@ -48,7 +49,8 @@ def sums(
     by_day = _by_day(session, [key for key in away if away[key]], first, week.sunday + _AHEAD)
     gains = _gains(session, people, first, week.sunday, settings)
     found: dict[str, Sums] = {}
-    for row in session.execute(_summed(people, first, week, settings)):
+    query = _summed(first, week, settings.fair_weeks, settings.late_after_minute)
+    for row in session.execute(query, {"people": list(people)}):
         key, minutes, lates, weekends, last_late, last_weekend = row
         worker, own = people[key], by_day.get(key, {})
         since = reference_start(week, settings.average_weeks, worker)
@@ -122,14 +124,15 @@ def people_with_reasons(
     return list(session.scalars(query))
 
 
+@lru_cache(maxsize=8)  # to build it takes longer than to ask it of one person
 def _summed(
-    people: Collection[str], first: date, week: Week, settings: Settings
+    first: date, week: Week, fair_weeks: int, late_after: int
 ) -> Select[str, int, int, int, date | None, date | None]:
     """Minutes, lates, weekend days, and the last of either in the week, by person."""
-    fair_from = week.plus(1 - settings.fair_weeks).monday
+    fair_from = week.plus(1 - fair_weeks).monday
     ends = func.coalesce(Shift.worked_end_minute, Shift.end_minute)
     is_recent = (Shift.on_date >= fair_from) & (Shift.status != ShiftStatus.MISSED)
-    is_late = is_recent & (ends > settings.late_after_minute)
+    is_late = is_recent & (ends > late_after)
     is_weekend = is_recent & Shift.on_date.in_(_weekends(fair_from, week.sunday))
     is_now = Shift.on_date >= week.monday
     return (
@@ -143,7 +146,7 @@ def _summed(
         )
         .outerjoin(ShiftCode, is_its_code())
         .where(
-            Shift.person_id.in_(people),
+            Shift.person_id.in_(bindparam("people", expanding=True)),
             Shift.on_date.between(min(first, fair_from), week.sunday),
             func.coalesce(ShiftCode.is_work, True),
             Shift.start_minute.is_not(None),
@@ -217,14 +220,24 @@ def _gains(
     changes = clock_changes(first, last, zone)
     if not changes:
         return {}
+    found: dict[str, int] = defaultdict(int)
+    query = _nights(tuple(changes))
+    for key, day, starts, ends in session.execute(query, {"people": list(people)}):
+        found[key] += gained(day, starts, ends, zone)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _nights(changes: tuple[date, ...]) -> Select[str, date, int, int]:
+    """The shifts at the hour the clocks change on these days."""
     nights = [day - timedelta(days=1) for day in changes]
     start = func.coalesce(Shift.worked_start_minute, Shift.start_minute)
     end = func.coalesce(Shift.worked_end_minute, Shift.end_minute)
-    query = (
+    return (
         select(Shift.person_id, Shift.on_date, start, end)
         .outerjoin(ShiftCode, is_its_code())
         .where(
-            Shift.person_id.in_(people),
+            Shift.person_id.in_(bindparam("people", expanding=True)),
             or_(
                 Shift.on_date.in_(changes) & (start < _SMALL_HOURS),
                 Shift.on_date.in_(nights) & (end > DAY),
@@ -234,7 +247,3 @@ def _gains(
             func.coalesce(ShiftCode.is_work, True),
         )
     )
-    found: dict[str, int] = defaultdict(int)
-    for key, day, starts, ends in session.execute(query):
-        found[key] += gained(day, starts, ends, zone)
-    return found

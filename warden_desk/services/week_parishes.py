@@ -62,27 +62,28 @@ def standing(session: Session, districts: Sequence[str], week: Week) -> Standing
 
 
 def of_visits(
-    team_id: str, week: Week, known: Standing, coming: Visits, there: Sequence[EventRow]
+    team_id: str,
+    week: Week,
+    known: Standing,
+    coming: Visits,
+    there: Sequence[EventRow],
+    before: ParishGrid | None = None,
+    touched: Collection[str] = (),
 ) -> ParishGrid:
-    """The grid of what was read."""
-    visitors = _visitors(coming)
+    """The grid of what was read. Of the one `before`, only the rows of areas touched are new."""
+    kept = {row.area_id: row for row in before.parishes} if before else {}
+    new = [area for area in known.covered if area.area_id not in kept or area.area_id in touched]
+    visitors = _visitors(coming, {area.area_id for area in new})
     at: dict[str, list[EventRow]] = defaultdict(list)
     for event in there:
         if event.area_id is not None:
             at[event.area_id].append(event)
+    for area in new:
+        key = area.area_id
+        planned, events_there = known.planned.get(key), at.get(key, [])
+        kept[key] = _row(area, visitors.get(key, {}), planned, events_there, week)
     return ParishGrid(
-        team_id=team_id,
-        week=week,
-        parishes=tuple(
-            _row(
-                area,
-                visitors.get(area.area_id, {}),
-                known.planned.get(area.area_id),
-                at.get(area.area_id, []),
-                week,
-            )
-            for area in known.covered
-        ),
+        team_id=team_id, week=week, parishes=tuple(kept[area.area_id] for area in known.covered)
     )
 
 
@@ -113,7 +114,8 @@ def _row(
     last = max((day for day in (area.last_visit, planned) if day is not None), default=None)
     target = area.target_days if area.primary else None
     gap = ""
-    is_due = target is not None and (last is None or last + target * _DAY < week.sunday)
+    every = week.days
+    is_due = target is not None and (last is None or last + target * _DAY < every[-1])
     if target is not None and not days and is_due:
         gap = _why(last, target)
     return ParishWeek(
@@ -123,10 +125,10 @@ def _row(
         primary=area.primary,
         target_days=target,
         last_visit=last,
-        days=tuple(days.get(day, ()) for day in week.days),
+        days=tuple(days.get(day, ()) for day in every),
         gap=gap,
         wanted_visits=max(1, round(7 / target)) if target and is_due else 0,
-        events=tuple(tuple(event for event in there if event.on_date == day) for day in week.days),
+        events=tuple(tuple(event for event in there if event.on_date == day) for day in every),
     )
 
 
@@ -193,12 +195,14 @@ def visits(
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _visitors(coming: Visits) -> dict[str, dict[date, tuple[Visitor, ...]]]:
+def _visitors(
+    coming: Visits, area_ids: Collection[str]
+) -> dict[str, dict[date, tuple[Visitor, ...]]]:
     """Who comes to each area on each day, by start; one person once a day."""
     found: dict[str, dict[date, list[Visitor]]] = defaultdict(lambda: defaultdict(list))
     for own in coming.values():
         together: dict[tuple[str, date], list[Visit]] = defaultdict(list)
-        for visit in own:
+        for visit in (visit for visit in own if visit.area_id in area_ids):
             together[visit.area_id, visit.on_date].append(visit)
         for (area_id, day), stops in together.items():
             found[area_id][day].append(_visitor(stops))

@@ -22,7 +22,7 @@ from warden_desk.domain.tasking_people import vetting_stop
 from warden_desk.domain.tasking_states import LABELS, OPEN, State
 from warden_desk.services import areas, people, tasking_candidates, taskings
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.tables import Event, Tasking
+from warden_desk.storage.tables import Event, Tasking, TeamDistrict
 
 _ALIKE = 0.8
 _plain = lru_cache(maxsize=4096)(place_name)  # the same few hundred names, at every cell typed
@@ -47,17 +47,17 @@ class Gazetteer:
     @cached_property
     def district_ids(self) -> frozenset[str]:
         """The districts of the team."""
-        found = areas.team_districts(self._session, self._team_id, self._on)
-        return frozenset(row.id for row in found)
+        query = select(TeamDistrict.area_id).where(
+            TeamDistrict.team_id == self._team_id, areas.on_day(TeamDistrict, self._on)
+        )
+        return frozenset(self._session.scalars(query))
 
     @cached_property
-    def _named(self) -> dict[str, list[AreaRow]]:
+    def _named(self) -> dict[str, set[str]]:
         """The areas of each spelling, wherever they are."""
-        named: dict[str, list[AreaRow]] = defaultdict(list)
-        spellings = areas.names(self._session, self._on)
-        for area in areas.local_areas(self._session, self._on):
-            for name in {_plain(spelling) for spelling in spellings.get(area.id, [area.name])}:
-                named[name].append(area)
+        named: dict[str, set[str]] = defaultdict(set)
+        for key, spelling in areas.spellings(self._session, self._on):
+            named[_plain(spelling)].add(key)
         return named
 
     @cached_property
@@ -91,19 +91,22 @@ class Gazetteer:
         return StopDraft(text=typed)
 
     def _meant(self, typed: str) -> list[AreaRow]:
-        found = self._named.get(_plain(typed), [])
+        found = areas.by_ids(self._session, self._named.get(_plain(typed), ()))
         own = [area for area in found if area.district_id in self.district_ids]
         return own or found or self._in_district(typed)
 
     def _nearly(self, typed: str) -> AreaRow | None:
-        own = {
-            name: area
-            for name, found in self._named.items()
-            for area in found
-            if area.district_id in self.district_ids
-        }
+        own = self._own_names()
         near = get_close_matches(_plain(typed), own, n=1, cutoff=_ALIKE)
         return own[near[0]] if near else None
+
+    def _own_names(self) -> dict[str, AreaRow]:
+        """Every spelling of an area of the team's districts."""
+        own = areas.local_areas(self._session, self._on, sorted(self.district_ids))
+        known = {area.id: area for area in own}
+        return {
+            name: known[key] for name, keys in self._named.items() for key in keys if key in known
+        }
 
     def _in_district(self, typed: str) -> list[AreaRow]:
         """`Sutton (Dover)`."""
@@ -111,7 +114,8 @@ class Gazetteer:
         if not bracket:
             return []
         wanted = district.strip().casefold()
-        return [a for a in self._named.get(_plain(name), []) if a.district.casefold() == wanted]
+        found = areas.by_ids(self._session, self._named.get(_plain(name), ()))
+        return [area for area in found if area.district.casefold() == wanted]
 
 
 def stops(
@@ -163,6 +167,8 @@ def refuse_unvetted(session: Session, person_id: str, tasking_ids: Sequence[str]
     Raises:
         UserError: the person's vetting has run out by then, or there is none.
     """
+    if not tasking_ids:
+        return
     settings = desk_settings.load(session)
     for key in tasking_ids:
         tasking = taskings.get(session, key)

@@ -1,5 +1,7 @@
 """What the rules about a whole team look at, read in one query a table."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,14 +10,20 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.dates import Week
-from warden_desk.domain.duties import duties
+from warden_desk.domain.duties import duties, times_away
 from warden_desk.domain.settings import Settings
-from warden_desk.domain.shifts import ShiftRow
 from warden_desk.domain.tasking_states import TO_DO
-from warden_desk.domain.week_rows import WeekGrid
-from warden_desk.domain.week_rules.plan import Bought, District, Job, Marker, Plan, Urgent
+from warden_desk.domain.week_rules.plan import (
+    Bought,
+    District,
+    Job,
+    Marker,
+    Plan,
+    Urgent,
+    Wanted,
+)
 from warden_desk.domain.worked import ShiftStatus
-from warden_desk.services import week_workers
+from warden_desk.services import absences, teams, week_rows, week_workers
 from warden_desk.services.deadlines import working_days
 from warden_desk.storage.tables import (
     Area,
@@ -29,24 +37,42 @@ from warden_desk.storage.tables import (
 )
 
 
-def plan(session: Session, grid: WeekGrid, districts: list[AreaRow], settings: Settings) -> Plan:
-    """A team's week with everything its rules compare it to."""
-    shifts = [
-        shift
-        for person in grid.people
-        for cell in person.cells
-        for shift in (*cell.shifts, *cell.elsewhere)
-    ]
-    return Plan(
-        team_id=grid.team_id,
-        week=grid.week,
-        settings=settings,
-        duties=tuple(duties(shifts, ZoneInfo(settings.zone))),
-        workers=week_workers.equipped(session, {person.person_id for person in grid.people}),
-        jobs=_jobs(session, shifts, settings),
-        markers=_markers(session, shifts),
-        districts=_districts(session, districts),
-        cover_days=_cover_days(grid.week, settings),
+def with_others(session: Session, plan: Plan, wanted: Wanted) -> Plan:
+    """The plan with those who might be company, wherever they belong, and who can be rung.
+
+    They are asked for only where somebody needs them: few weeks do.
+    """
+    there = (
+        select(Shift.person_id)
+        .join(Stop, Stop.shift_id == Shift.id)
+        .where(
+            or_(Stop.area_id.in_(wanted.area_ids), Stop.tasking_id.in_(wanted.tasking_ids)),
+            Shift.on_date.between(plan.week.monday, plan.week.sunday),
+        )
+    )
+    keys = {*session.scalars(there), *wanted.buddy_ids}
+    book = week_rows.code_book(session, plan.week.monday, plan.settings)
+    zone = ZoneInfo(plan.settings.zone)
+    first, last = plan.week.monday - timedelta(days=1), plan.week.sunday
+    shifts = week_rows.between(session, first, last, book, person_ids=keys)
+    buddies = sorted(wanted.buddy_ids)
+    away = absences.between(session, first, last, buddies) if buddies else []
+    return replace(
+        plan,
+        others=tuple(duties([s for s in shifts if s.person_id not in plan.workers], zone)),
+        workers={**week_workers.workers(session, keys - plan.workers.keys()), **plan.workers},
+        away={
+            key: tuple(
+                times_away(
+                    [shift for shift in shifts if shift.person_id == key],
+                    [absence for absence in away if absence.person_id == key],
+                    book,
+                    zone,
+                )
+            )
+            for key in buddies
+        },
+        leaders=frozenset(teams.leading(session, buddies, plan.week)) if buddies else frozenset(),
     )
 
 
@@ -177,8 +203,8 @@ def _given(
     }
 
 
-def _jobs(session: Session, shifts: list[ShiftRow], settings: Settings) -> dict[str, Job]:
-    keys = {stop.tasking_id for shift in shifts for stop in shift.stops if stop.tasking_id}
+def jobs(session: Session, keys: Collection[str], settings: Settings) -> dict[str, Job]:
+    """These taskings as the rules see them."""
     query = select(
         Tasking.id,
         Tasking.reference,
@@ -209,12 +235,9 @@ def _jobs(session: Session, shifts: list[ShiftRow], settings: Settings) -> dict[
     return found
 
 
-def _markers(session: Session, shifts: list[ShiftRow]) -> tuple[Marker, ...]:
-    areas = {stop.area_id for shift in shifts for stop in shift.stops if stop.area_id}
-    query = select(RiskMarker).where(
-        RiskMarker.ended_at.is_(None),
-        or_(RiskMarker.area_id.in_(areas), RiskMarker.reference != ""),
-    )
+def markers(session: Session) -> tuple[Marker, ...]:
+    """All markers that have not ended."""
+    query = select(RiskMarker).where(RiskMarker.ended_at.is_(None)).order_by(RiskMarker.id)
     return tuple(
         Marker(
             id=marker.id,
@@ -229,7 +252,8 @@ def _markers(session: Session, shifts: list[ShiftRow]) -> tuple[Marker, ...]:
     )
 
 
-def _districts(session: Session, districts: list[AreaRow]) -> tuple[District, ...]:
+def districts(session: Session, districts: list[AreaRow]) -> tuple[District, ...]:
+    """These districts with what is in them."""
     inside: dict[str, set[str]] = {district.id: {district.id} for district in districts}
     query = select(Area.id, Area.parent_id).where(Area.parent_id.in_(inside))
     for key, parent in session.execute(query):
@@ -241,7 +265,8 @@ def _districts(session: Session, districts: list[AreaRow]) -> tuple[District, ..
     )
 
 
-def _cover_days(week: Week, settings: Settings) -> tuple[date, ...]:
+def cover_days(week: Week, settings: Settings) -> tuple[date, ...]:
+    """The days on which each district wants somebody."""
     if settings.cover_weekends:
         return week.days
     return tuple(filter(working_days(settings.bank_holidays).includes, week.days))

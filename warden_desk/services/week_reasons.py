@@ -1,9 +1,9 @@
 """Why warnings are let stand: on the shift that bears one, or with the week of its team."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,18 @@ Key = tuple[str, str, date, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A reason, who gave it, and when."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
+Reasons = Mapping[Key, Given]
+
+
+@dataclass(frozen=True, slots=True)
 class OverrideCount:
     """How often a rule was overridden in a month, which is given by its first day."""
 
@@ -30,20 +42,24 @@ class OverrideCount:
     count: int
 
 
-def filled(
-    session: Session, team_id: str, week: Week, rows: Iterable[FindingRow]
-) -> list[FindingRow]:
-    """These findings with the reasons that are kept with the week; the last one given counts."""
+def kept(session: Session, team_id: str, week: Week) -> Reasons:
+    """The reasons that are kept with the week of a team; the last one given counts."""
     query = (
         select(SheetReason)
         .where(SheetReason.team_id == team_id, SheetReason.week == str(week))
         .order_by(SheetReason.given_at, SheetReason.id)
     )
-    kept: dict[Key, SheetReason] = {
-        (reason.rule, reason.subject, reason.on_date, reason.text): reason
-        for reason in session.scalars(query)
+    return {
+        (row.rule, row.subject, row.on_date, row.text): Given(
+            row.reason, row.given_by, row.given_at
+        )
+        for row in session.scalars(query)
     }
-    return [_with(row, kept.get(_key(row))) for row in rows]
+
+
+def filled(reasons: Reasons, rows: Iterable[FindingRow]) -> list[FindingRow]:
+    """These findings with the reasons that are kept with the week."""
+    return [_with(row, reasons.get(_key(row))) for row in rows]
 
 
 def give(session: Session, row: FindingRow, reason: str, *, act: Act) -> None:
@@ -130,10 +146,10 @@ def _keep_on_shift(session: Session, shift_id: str, said: str) -> None:
     shift.override_reason = f"{kept}; {said}" if kept and said not in kept else said
 
 
-def _with(row: FindingRow, kept: SheetReason | None) -> FindingRow:
-    if kept is None or not row.wants_reason:
+def _with(row: FindingRow, given: Given | None) -> FindingRow:
+    if given is None or not row.wants_reason:
         return row
-    return replace(row, reason=kept.reason, accepted_by=kept.given_by, accepted_at=kept.given_at)
+    return replace(row, reason=given.reason, accepted_by=given.by, accepted_at=given.at)
 
 
 def _key(row: FindingRow) -> Key:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -25,18 +26,20 @@ def code_book(session: Session, on: date, settings: Settings | None = None) -> C
     """The shift codes that may be typed for a day, and those that have ended."""
     usable: list[ShiftCodeRow] = []
     ended: list[ShiftCodeRow] = []
-    query = select(ShiftCode).order_by(ShiftCode.position, ShiftCode.code)
-    for code in session.scalars(query):
-        is_valid = code.valid_from <= on and (code.valid_to is None or on < code.valid_to)
-        row = ShiftCodeRow(
-            code=code.code,
-            name=code.name,
-            is_work=code.is_work,
-            is_absence=code.is_absence,
-            start_minute=code.start_minute,
-            end_minute=code.end_minute,
-            break_minutes=code.break_minutes,
-        )
+    query = select(
+        ShiftCode.code,
+        ShiftCode.name,
+        ShiftCode.is_work,
+        ShiftCode.is_absence,
+        ShiftCode.start_minute,
+        ShiftCode.end_minute,
+        ShiftCode.break_minutes,
+        ShiftCode.valid_from,
+        ShiftCode.valid_to,
+    ).order_by(ShiftCode.position, ShiftCode.code)
+    for code, name, is_work, is_absence, start, end, pause, since, until in session.execute(query):
+        is_valid = since <= on and (until is None or on < until)
+        row = ShiftCodeRow(code, name, is_work, is_absence, start, end, pause)
         (usable if is_valid else ended).append(row)
     settings = settings or desk_settings.load(session)
     return CodeBook(tuple(usable), settings.break_after_minutes, tuple(ended))
@@ -103,6 +106,7 @@ def between(
     )
 
 
+@cache  # to build it takes longer than to ask it
 def _query() -> Select[
     str,
     str,
@@ -147,8 +151,9 @@ def _query() -> Select[
     )
 
 
-def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str, list[StopRow]]:
-    query = (
+@cache
+def _stop_query() -> Select[str, str, str, str, str, str, str, str, str, int | None, int | None]:
+    return (
         select(
             Stop.shift_id,
             Stop.id,
@@ -166,9 +171,11 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
         .outerjoin(Area, Area.id == Stop.area_id)
         .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
         .outerjoin(Event, Event.id == Stop.event_id)
-        .where(*which)
         .order_by(Stop.shift_id, Stop.position, Stop.id)
     )
+
+
+def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str, list[StopRow]]:
     found: dict[str, list[StopRow]] = defaultdict(list)
     # Outer joins answer None where the checker reads the columns' own types.
     for (
@@ -183,7 +190,7 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
         event,
         minutes,
         done,
-    ) in session.execute(query):
+    ) in session.execute(_stop_query().where(*which)):
         found[shift_id].append(
             StopRow(
                 id=key,

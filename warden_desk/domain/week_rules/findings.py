@@ -67,6 +67,20 @@ class Rule(StrEnum):
         """What it is about."""
         return _ABOUT[self][1]
 
+    @property
+    def is_about_a_day(self) -> bool:
+        """Whether it is about what somebody does that day, and not about a week or more."""
+        return self not in _OF_WEEKS
+
+
+_OF_WEEKS = {
+    Rule.AVERAGE,
+    Rule.CONTRACT,
+    Rule.REST_OWED,
+    Rule.VOLUNTEER_HOURS,
+    Rule.FAIR_LATES,
+    Rule.FAIR_WEEKENDS,
+}
 
 _ABOUT = {
     Rule.OVERLAP: ("Two shifts at once", Theme.TIME),

@@ -12,8 +12,7 @@ def lone_lates(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:
     """Somebody alone in the evening has a buddy who expects their call (HSE INDG73)."""
     for duty in duties:
         shift = duty.shift
-        ends_late = shift.end_minute is not None and shift.end_minute > settings.late_after_minute
-        if ends_late and shift.is_lone and not shift.buddy_id:
+        if is_lone_late(duty, settings) and not shift.buddy_id:
             yield Finding(
                 Rule.LONE_LATE,
                 Severity.WARNING,
@@ -22,3 +21,9 @@ def lone_lates(duties: Sequence[Duty], settings: Settings) -> Iterator[Finding]:
                 "lone",
                 (shift.id,),
             )
+
+
+def is_lone_late(duty: Duty, settings: Settings) -> bool:
+    """Whether it is a shift alone that ends in the evening."""
+    end = duty.shift.end_minute
+    return duty.shift.is_lone and end is not None and end > settings.late_after_minute

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.duties import Duty
+from warden_desk.domain.duties import Away, Duty
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import StopRow
 from warden_desk.domain.week_rules.workers import ANYBODY, Worker
@@ -103,9 +103,27 @@ class Share:
     last_weekend: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is to be looked for beyond the team: at these places and taskings, or to be rung."""
+
+    area_ids: frozenset[str] = frozenset()
+    tasking_ids: frozenset[str] = frozenset()
+    buddy_ids: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.area_ids or self.tasking_ids or self.buddy_ids)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everybody's work in a team's week: guests', and what its own people do elsewhere."""
+    """Everybody's work in a team's week: guests', and what its own people do elsewhere.
+
+    Attributes:
+        others: what people do who neither are in the team nor work for it, where it matters.
+        away: when those who are to be rung are away.
+        leaders: those of them who lead a team.
+    """
 
     team_id: str = ""
     week: Week
@@ -117,10 +135,13 @@ class Plan:
     districts: tuple[District, ...] = ()
     cover_days: tuple[date, ...] = ()
     """Days on which each district wants somebody."""
+    others: tuple[Duty, ...] = ()
+    away: Mapping[str, tuple[Away, ...]] = field(default_factory=dict[str, tuple[Away, ...]])
+    leaders: frozenset[str] = frozenset()
 
     @property
     def own(self) -> Iterator[Duty]:
-        """The shifts of the team itself: who else is where another team works is not known."""
+        """The shifts of the team itself; what its people do elsewhere is for the others to say."""
         return (duty for duty in self.duties if duty.shift.team_id == self.team_id)
 
     def worker(self, person_id: str) -> Worker:
@@ -135,7 +156,7 @@ class Plan:
         """The other people at work at some time of this shift."""
         return [
             other
-            for other in self.duties
+            for other in (*self.duties, *self.others)
             if other.shift.person_id != duty.shift.person_id
             and other.start < duty.end
             and duty.start < other.end

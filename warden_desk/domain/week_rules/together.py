@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from warden_desk.domain.duties import Duty
-from warden_desk.domain.shifts import StopRow
+from warden_desk.domain.shifts import StopRow, clock
 from warden_desk.domain.week_rules import volunteers
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
-from warden_desk.domain.week_rules.plan import Marker, Plan
+from warden_desk.domain.week_rules.lone import is_lone_late
+from warden_desk.domain.week_rules.plan import Marker, Plan, Wanted
 
 
 def volunteers_alone(plan: Plan) -> Iterator[Finding]:
@@ -30,6 +31,8 @@ def volunteers_alone(plan: Plan) -> Iterator[Finding]:
 
 def pairs(plan: Plan) -> Iterator[Finding]:
     """Two people go where a tasking or a live marker asks for it (HSE INDG73; risk register)."""
+    if not plan.markers and not any(job.pair_up for job in plan.jobs.values()):
+        return
     for duty in plan.own:
         for stop in duty.shift.stops:
             why = _pair_wanted(plan, duty, stop)
@@ -44,8 +47,54 @@ def pairs(plan: Plan) -> Iterator[Finding]:
                 )
 
 
+def welfare_contacts(plan: Plan) -> Iterator[Finding]:
+    """The buddy of a lone late can be rung: there, and on duty or leading a team (HSE INDG73)."""
+    for duty in plan.own:
+        buddy_id = duty.shift.buddy_id
+        if not buddy_id or not is_lone_late(duty, plan.settings):
+            continue
+        why = _unreachable(plan, duty, buddy_id)
+        if why:
+            name = plan.worker(buddy_id).name or "the buddy"
+            yield Finding(
+                Rule.LONE_LATE,
+                Severity.WARNING,
+                duty.shift.on_date,
+                f"alone until {clock(duty.shift.end_minute or 0)}, and {name} {why}",
+                "buddy",
+                person_id=duty.shift.person_id,
+            )
+
+
+def wanted(plan: Plan) -> Wanted:
+    """Where company is missing within the team, and who is to be rung."""
+    areas: set[str] = set()
+    taskings: set[str] = set()
+    buddies: set[str] = set()
+    alone = {(f.person_id, f.on_date) for f in (*pairs(plan), *volunteers_alone(plan))}
+    for duty in plan.own:
+        shift = duty.shift
+        is_alone = (shift.person_id, shift.on_date) in alone
+        if is_alone:
+            areas.update(stop.area_id for stop in shift.stops if stop.area_id)
+            taskings.update(stop.tasking_id for stop in shift.stops if stop.tasking_id)
+        if shift.buddy_id and (is_alone or is_lone_late(duty, plan.settings)):
+            buddies.add(shift.buddy_id)
+    return Wanted(frozenset(areas), frozenset(taskings), frozenset(buddies))
+
+
+def _unreachable(plan: Plan, duty: Duty, buddy_id: str) -> str:
+    """Why nobody can count on a buddy; empty if somebody can."""
+    if any(duty.start < away.end and away.start < duty.end for away in plan.away.get(buddy_id, ())):
+        return "is away that day"
+    on_duty = any(other.shift.person_id == buddy_id for other in plan.beside(duty))
+    return "" if on_duty or buddy_id in plan.leaders else "is not on duty then"
+
+
 def markers_under_review(plan: Plan) -> Iterator[Finding]:
     """A marker without approval or past its review says to ask first (the marker register)."""
+    if not plan.markers:
+        return
     for duty in plan.own:
         day = duty.shift.on_date
         for stop in duty.shift.stops:
@@ -66,9 +115,9 @@ def _pair_wanted(plan: Plan, duty: Duty, stop: StopRow) -> str:
     job = plan.job(stop)
     if job is not None and job.pair_up:
         return job.reference
-    wanted = plan.settings.codes("pair_controls")
     for marker in _markers(plan, stop):
-        if marker.is_live(duty.shift.on_date) and marker.control.strip().casefold() in wanted:
+        asks = marker.control.strip().casefold() in plan.settings.codes("pair_controls")
+        if asks and marker.is_live(duty.shift.on_date):
             return stop.reference or stop.label
     return ""
 

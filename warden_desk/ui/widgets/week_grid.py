@@ -132,15 +132,27 @@ class GridModel(QAbstractTableModel):
             column.key for column in columns
         ] == [column.key for column in self._columns]
         if is_same:
-            self._columns, self._rows = columns, rows
-            last = self.index(len(rows) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            before, self._rows = self._rows, rows
+            was, self._columns = self._columns, columns
+            self._tell_changed(before, rows)
+            if was != columns:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         else:
             self.beginResetModel()
             self._columns, self._rows = columns, rows
             self.endResetModel()
         return not is_same
+
+    def _tell_changed(self, before: Sequence[GridRow], rows: Sequence[GridRow]) -> None:
+        """Have only the cells that differ painted: after an edit it is one or two of them."""
+        end = self.columnCount() - 1
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old == new:
+                continue
+            cells = zip(old.cells, new.cells, strict=True)
+            for column in (0, *(n for n, (a, b) in enumerate(cells, 1) if a != b), end):
+                at = self.index(number, column)
+                self.dataChanged.emit(at, at)
 
     def row(self, number: int) -> GridRow:
         return self._rows[number]

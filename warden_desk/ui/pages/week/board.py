@@ -43,6 +43,7 @@ class Board(QStackedWidget):
         )
         self.findings = Findings(jump)
         self._is_empty = False
+        self._known: cells.Known = {}
         self._waiting: tuple[Sequence[ParishGrid], date] | None = None
         hint = label("Nothing is planned yet. Type E, L or RD into a cell, or begin with:", "quiet")
         begin = Button("Copy last week", copy_last_week, rank="link", name="begin")
@@ -85,7 +86,9 @@ class Board(QStackedWidget):
         rows = [
             row
             for grid, people in shown
-            for row in cells.people_rows(grid, people, is_one_of_several=len(shown) > 1)
+            for row in cells.people_rows(
+                grid, people, self._known, is_one_of_several=len(shown) > 1
+            )
         ]
         self.people.show_grid(cells.columns(shown[0][0].week, today), rows)
         self.setCurrentIndex(0)

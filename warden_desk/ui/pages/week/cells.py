@@ -48,29 +48,43 @@ def columns(week: Week, today: date) -> list[GridColumn]:
     ]
 
 
+Known = dict[str, tuple[PersonWeek, GridRow]]
+"""The rows as they were made of weeks, by key: what is the same week is the same row."""
+
+
 def people_rows(
-    grid: WeekGrid, people: Sequence[PersonWeek], *, is_one_of_several: bool = False
+    grid: WeekGrid,
+    people: Sequence[PersonWeek],
+    known: Known,
+    *,
+    is_one_of_several: bool = False,
 ) -> list[GridRow]:
     """People × days, and the events under them.
 
     Keys are people and teams, so that a draft stays with its cell.
     """
-    rows = [
-        GridRow(
-            key=row_key(person.person_id, grid.team_id),
+    rows = [_person_row(grid, person, known) for person in people]
+    if grid.events:
+        rows.append(_events_row(grid))
+    if rows and is_one_of_several:
+        rows[0] = replace(rows[0], heading=grid.team)
+    return rows
+
+
+def _person_row(grid: WeekGrid, person: PersonWeek, known: Known) -> GridRow:
+    key = row_key(person.person_id, grid.team_id)
+    week, row = known.get(key, (None, None))
+    if row is None or week is not person:
+        row = GridRow(
+            key=key,
             title=person.name,
             subtitle=" · ".join(part for part in (person.collar_number, person.note) if part),
             cells=tuple(_person_cell(cell) for cell in person.cells),
             end=f"{person.minutes / 60:.1f}",
             end_spoken=f"{hours(person.minutes)} hours",
         )
-        for person in people
-    ]
-    if grid.events:
-        rows.append(_events_row(grid))
-    if rows and is_one_of_several:
-        rows[0] = replace(rows[0], heading=grid.team)
-    return rows
+        known[key] = person, row
+    return row
 
 
 def _events_row(grid: WeekGrid) -> GridRow:

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.month_rows import Month, MonthGrid
 from warden_desk.domain.people import TeamRow
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, WeekGrid
-from warden_desk.services import teams, week_findings, week_months, week_parishes, week_views
+from warden_desk.services import teams, week_months
+from warden_desk.services.kept_weeks import KeptWeek
 from warden_desk.ui.workspace import Workspace
 
 TABLES = (
@@ -28,6 +30,10 @@ class Reading:
         self.teams: list[TeamRow] = []
         """All there are."""
         self.grids: list[WeekGrid] = []
+        self._teams_of: Week | None = None
+        """In which week `teams` are as they were read."""
+        self._kept: list[KeptWeek] = []
+        workspace.changed.connect(self._follow)
 
     @property
     def team_ids(self) -> list[str]:
@@ -43,22 +49,37 @@ class Reading:
 
     def read_week(self, week: Week) -> None:
         """Read people × days."""
-        self.teams = self._workspace.read(teams.rows, week.monday)
+        if self._teams_of != week:
+            self.teams = self._workspace.read(teams.rows, week.monday)
+            self._teams_of = week
         wanted = self.wanted or [self._workspace.team_id or next((t.id for t in self.teams), "")]
         shown = [team.id for team in self.teams if team.id in wanted]
-        self.grids = [self._workspace.read(week_views.grid, team, week) for team in shown]
+        known = {(kept.team_id, kept.week): kept for kept in self._kept}
+        self._kept = [known.get((team, week)) or KeptWeek(team, week) for team in shown]
+        self.grids = [self._grid(kept) for kept in self._kept]
 
     def parishes(self) -> tuple[list[ParishGrid], list[FindingRow]]:
-        """Who comes where in the week that was read, and everything that is to be settled."""
-        read = partial(self._workspace.read, week_parishes.parish_grid)
-        parishes = [read(grid.team_id, grid.week) for grid in self.grids]
-        return parishes, [
-            finding
-            for grid, own in zip(self.grids, parishes, strict=True)
-            for finding in self._workspace.read(week_findings.of_grids, grid, own)
-        ]
+        """Who comes where in the week that was read, and everything that is to be settled.
+
+        From then on the grids are marked with what is said of several people.
+        """
+        weeks = [self._workspace.read(kept.settled) for kept in self._kept]
+        self.grids = [week.grid for week in weeks]
+        return [week.parishes for week in weeks], [row for week in weeks for row in week.findings]
 
     def months(self, month: Month) -> list[MonthGrid]:
         """The month of the same teams."""
         read = partial(self._workspace.read, week_months.month_grid)
         return [read(team, month) for team in self.team_ids]
+
+    def _grid(self, kept: KeptWeek) -> WeekGrid:
+        """With all marks where they are to be had at once; else they come with the parishes."""
+        if kept.is_settled:
+            return self._workspace.read(kept.settled).grid
+        return self._workspace.read(kept.people)
+
+    def _follow(self, change: Change) -> None:
+        if not change.tables <= {"shift", "stop"}:
+            self._teams_of = None
+        for kept in self._kept:
+            kept.follow(change)
