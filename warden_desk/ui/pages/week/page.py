@@ -111,7 +111,11 @@ class WeekPage(SplitPage):
     def refresh_parishes(self) -> None:
         """Read who comes where, and with it everything that is to be settled."""
         if self._reading.grids:
+            grids = self._reading.grids
             parishes, found = self._reading.parishes()
+            if self._reading.grids != grids:  # marked by now with what was found
+                self._planner.follow(self._reading.grids)
+                self._show_people()
             self._planner.follow_parishes(parishes)
             self.board.show_parishes(parishes, found, self._workspace.today())
             self.bars.tell(found, parishes)
