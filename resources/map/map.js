@@ -199,6 +199,17 @@ const wardenMap = (() => {
       if (!isMoved) showAll();
     },
 
+    /* Some of the areas that are there already, in the same groups. */
+    changed({ areas }) {
+      for (const told of areas) {
+        const area = byId.get(told.id);
+        if (!area) continue;
+        facts.set(told.id, told);
+        paint(area);
+        say(area);
+      }
+    },
+
     room: expect,
 
     notes({ caption, credit }) {

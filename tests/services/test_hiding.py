@@ -23,7 +23,7 @@ from warden_desk.formats.pdf import job_sheet
 from warden_desk.services import (
     attachments,
     audit,
-    coverage,
+    coverage_cards,
     finding,
     hand_overs,
     job_sheets,
@@ -83,7 +83,7 @@ ASKED: dict[str, Ask] = {
     "sent": lambda d, p, _: d.read(returns_answers.rows, p.csu),
     "slips": lambda d, _, __: d.read(slips.out),
     "parish": lambda d, p, _: d.read(parishes.card, p.parish, TODAY),
-    "map card": lambda d, p, _: d.read(coverage.area_card, p.parish, TODAY),
+    "map card": lambda d, p, _: d.read(coverage_cards.area_card, p.parish, TODAY),
     "person": lambda d, p, _: d.read(people.card, p.ellen, TODAY),
     "week": lambda d, p, _: d.read(week_views.grid, p.team, WEEK),
     "week by parish": lambda d, p, _: d.read(week_parishes.parish_grid, p.team, WEEK),

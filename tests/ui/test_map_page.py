@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
+from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services import areas, coverage, teams
+from warden_desk.services import areas, coverage, coverage_modes, people, teams
 from warden_desk.storage.tables import ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
 from warden_desk.ui.workspace import Workspace
@@ -65,7 +68,7 @@ def rows_of(workspace: Workspace) -> list[CoverageRow]:
     return workspace.read(coverage.coverage, TODAY)
 
 
-def shown(page: MapPage) -> list[CoverageRow]:
+def shown(page: MapPage) -> list[ModeRow]:
     model = page.views.table.rows
     return [model.row(number) for number in range(model.rowCount())]
 
@@ -123,10 +126,7 @@ def test_a_parish_that_gets_a_warden_changes_on_the_map_and_undo_puts_it_back(
     assert state_on_map(qtbot, page, bare.gss_code) == bare.sentence
 
 
-def _designate(session: object, area_id: str) -> None:
-    from sqlalchemy.orm import Session
-
-    assert isinstance(session, Session)
+def _designate(session: Session, area_id: str) -> None:
     person = Person(kind="warden", forename="Ada", surname="Newcomer")
     session.add(person)
     session.flush()
@@ -174,17 +174,17 @@ def test_the_key_filters_map_and_table_and_lets_go_again(
 def test_the_table_sorts_by_state_and_turns_round(page: MapPage) -> None:
     order = list(Coverage)
 
-    page.views.sort_by("state")
-    forwards = [order.index(row.state) for row in shown(page)]
-    page.views.sort_by("state")
-    backwards = [order.index(row.state) for row in shown(page)]
+    page.views.sort_by("shown")
+    forwards = [order.index(Coverage(row.key)) for row in shown(page)]
+    page.views.sort_by("shown")
+    backwards = [order.index(Coverage(row.key)) for row in shown(page)]
 
     assert forwards == sorted(forwards)
     assert backwards == sorted(backwards, reverse=True)
 
 
 def test_a_row_chosen_in_the_table_is_the_parish_shown(page: MapPage) -> None:
-    page.as_table.setChecked(True)
+    page.bar.as_table.setChecked(True)
     page.views.table.choose(shown(page)[5].id)
 
     assert page.views.table.isVisible()
@@ -194,8 +194,8 @@ def test_a_row_chosen_in_the_table_is_the_parish_shown(page: MapPage) -> None:
 def test_another_day_shows_the_coverage_of_that_day(page: MapPage, workspace: Workspace) -> None:
     long_ago = TODAY.replace(year=2016)
 
-    page.day.set_value(long_ago)
-    page.day.left.emit()
+    page.bar.day.set_value(long_ago)
+    page.bar.day.left.emit()
 
     assert len(shown(page)) == len(workspace.read(coverage.coverage, long_ago))
     assert not any(row.primary for row in shown(page))
@@ -210,7 +210,7 @@ def test_a_team_limits_counts_and_table_to_its_districts(
     workspace.choose_team(team.id)
     assert {row.district for row in shown(page)} == districts
 
-    page.whole.setChecked(True)
+    page.bar.whole.setChecked(True)
     assert len(shown(page)) == 320
 
 
@@ -232,3 +232,113 @@ def test_without_a_web_engine_the_table_takes_over(page: MapPage) -> None:
 
     assert page.views.table.isVisible()
     assert "does not start" in find(page.notice, QLabel, "notice_text").text()
+
+
+def test_another_mode_colours_the_map_and_names_the_column(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    page.bar.show_mode(Mode.DEBT)
+
+    view = workspace.read(coverage_modes.shown, Asked(mode=Mode.DEBT, on=TODAY))
+    worst = max(view.rows, key=lambda row: row.value or 0)
+    assert state_on_map(qtbot, page, worst.gss_code) == worst.sentence
+    assert page.views.table.rows.headerData(2, Qt.Orientation.Horizontal) == "Coverage debt"
+    lines = page.side.legend.lines
+    assert [*lines] == [one.key for one in view.classes]
+    names = [line.accessibleName() for line in lines.values()]
+    counts_said = [int(name.split(": ")[1].split(".")[0]) for name in names]
+    assert sum(counts_said) == 320
+
+
+def test_a_mode_over_a_period_is_read_in_the_background(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    page.bar.show_mode(Mode.MINUTES)
+    rest(qtbot, workspace)
+    assert "from Tue 27 Oct 2026 to Mon 23 Nov 2026" in page.subtitle.text()
+
+    page.bar.period.set_value(7)
+    page.bar.period.left.emit()
+    rest(qtbot, workspace)
+
+    asked = Asked(mode=Mode.MINUTES, on=TODAY, days_back=7)
+    view = workspace.read(coverage_modes.shown, asked)
+    assert {row.id: row.words for row in shown(page)} == {row.id: row.words for row in view.rows}
+
+
+def test_somebody_who_might_leave_leaves_their_parishes_marked(
+    page: MapPage, workspace: Workspace
+) -> None:
+    name = next(row.primary for row in rows_of(workspace) if row.primary)
+    person = next(one for one in workspace.read(people.rows, TODAY) if one.name == name)
+
+    page.bar.show_mode(Mode.VACANCY)
+    page.bar.person.set_value(person.id)
+    page.bar.person.left.emit()
+
+    theirs = {row.name for row in rows_of(workspace) if name in (row.primary, *row.others)}
+    assert {row.name for row in shown(page) if row.key != "other"} == theirs
+
+
+def test_the_slider_shows_an_earlier_month_in_map_key_and_table(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    page.bar.show_mode(Mode.VISIT)
+
+    page.year.slider.setValue(4)
+    rest(qtbot, workspace)
+
+    day = coverage_modes.month_ends(TODAY)[4]
+    view = workspace.read(coverage_modes.shown, Asked(mode=Mode.VISIT, on=day))
+    assert "30 Apr 2026" in page.subtitle.text()
+    assert {row.id: row.words for row in shown(page)} == {row.id: row.words for row in view.rows}
+    assert state_on_map(qtbot, page, view.rows[0].gss_code) == view.rows[0].sentence
+
+    page.year.slider.setValue(11)
+    assert "23 Nov 2026" in page.subtitle.text()
+
+
+def test_the_year_plays_from_its_first_month_and_stops_at_the_day(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    page.year.pace(30)
+    seen: list[str] = []
+    page.year.shown.connect(lambda view: seen.append(view.on.isoformat()))
+
+    find(page, QPushButton, "play").click()
+    rest(qtbot, workspace)
+    qtbot.waitUntil(lambda: not page.year.is_back, timeout=10_000)
+
+    assert list(dict.fromkeys(seen)) == [
+        day.isoformat() for day in coverage_modes.month_ends(TODAY)
+    ]
+    assert find(page, QPushButton, "play").text() == "Play the year"
+
+
+def test_what_the_key_hid_is_shown_again_in_another_mode(page: MapPage) -> None:
+    page.side.legend.lines["none"].click()
+    assert len(shown(page)) < 320
+
+    page.bar.show_mode(Mode.TEAM)
+
+    assert len(shown(page)) == 320
+
+
+def test_the_panel_tells_who_was_there_and_what_they_wrote(
+    page: MapPage, workspace: Workspace
+) -> None:
+    row = next(row for row in rows_of(workspace) if row.name == "Lenham")
+    workspace.write("Note", _hand_on, row.area_id)
+
+    page.choose(row.gss_code)
+
+    said = [one.text() for one in page.side.parish.findChildren(QLabel)]
+    assert "“Ring the clerk on Mondays.”" in said
+    assert "Last visits" in said
+
+
+def _hand_on(session: Session, area_id: str) -> None:
+    for held in session.scalars(
+        select(ParishAssignment).where(ParishAssignment.area_id == area_id)
+    ):
+        held.handover_note = "Ring the clerk on Mondays."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from warden_desk.domain.funding import FundingRow
 from warden_desk.domain.parishes import ParishCard
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.sheets import Imprint
@@ -103,12 +104,39 @@ class CoverageRow:
         return f"{place}: {self.state}" + (f", {who}" if who else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """Somebody who looks after an area or did, and what they wrote when they handed it over."""
+
+    person_id: str
+    name: str
+    role: AssignmentRole
+    mobile: str
+    since: date
+    until: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaVisit:
+    """Somebody was there. `tasking_id` is empty where it was a round."""
+
+    on: date
+    who: str
+    tasking_id: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaCard:
-    """What the panel of a clicked parish shows."""
+    """What the panel of a clicked parish shows. Visits come newest first, keepers by role."""
 
     row: CoverageRow
     parish: ParishCard
+    keepers: tuple[Keeper, ...]
+    earlier: tuple[Keeper, ...]
+    visits: tuple[AreaVisit, ...]
+    agreements: tuple[FundingRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,10 @@ class MapClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeRow:
-    """One area: `words` say its value, `key` names its class; lists sort by `value`, or by words."""
+    """One area: `words` say its value, `key` names its class.
+
+    Lists sort by `value`, or by the words where it has none.
+    """
 
     area_id: str
     gss_code: str
@@ -174,10 +177,10 @@ NEVER = MapClass("never", "Never visited", "×", "No visit on record", "blank", 
 
 DEBT = (
     Step(0, MapClass("none", "No debt", "✓", "Visited in time", "step0", "green")),
-    Step(0.01, MapClass("some", "Under a week", "1", "Weighted days over target", "step1")),
-    Step(7, MapClass("week", "A week or more", "2", "7 to 27 weighted days", "step2", "amber")),
-    Step(28, MapClass("month", "A month or more", "3", "28 to 89 weighted days", "step3", "red")),
-    Step(90, MapClass("quarter", "Three months or more", "4", "90 and over", "step4", "red")),
+    Step(0.01, MapClass("some", "Under a week", "1", "Up to 6 days owed", "step1")),
+    Step(7, MapClass("week", "A week or more", "2", "7 to 27 days owed", "step2", "amber")),
+    Step(28, MapClass("month", "A month or more", "3", "28 to 89 days owed", "step3", "red")),
+    Step(90, MapClass("quarter", "Three months or more", "4", "90 days and more", "step4", "red")),
 )
 
 SHARES = (

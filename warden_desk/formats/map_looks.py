@@ -143,7 +143,16 @@ HUES = len(_HUES_LIGHT) * len(_HUE_HATCHES)
 """So many looks for names: "hue0" to "hue39"."""
 
 
-def palette(names: Iterable[str], *, is_dark: bool = False) -> dict[str, Look]:
+EVERY = (
+    *(state.value for state in Coverage),
+    *(f"step{at}" for at in range(len(_STEPS_LIGHT))),
+    *(f"hue{at}" for at in range(HUES)),
+    "blank",
+)
+"""The names of all looks there are."""
+
+
+def palette(names: Iterable[str] = EVERY, *, is_dark: bool = False) -> dict[str, Look]:
     """The looks of these names: a state of coverage, "step0" to "step4", "hue0" …, or "blank"."""
     return {name: _look(name, is_dark=is_dark) for name in names}
 

@@ -5,10 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.coverage import AreaCard, CoverageRow
-from warden_desk.domain.dates import plain_date
-from warden_desk.domain.errors import NotFound
-from warden_desk.services import parishes
+from warden_desk.domain.coverage import CoverageRow
 from warden_desk.services.coverage_ground import Standing, grounds
 
 
@@ -18,18 +15,6 @@ def coverage(
     """Every parish and unparished area of that day, by district and name; or those of districts."""
     [ground] = grounds(session, [on], district_ids)
     return [_row(standing) for standing in ground.areas]
-
-
-def area_card(session: Session, area_id: str, on: date) -> AreaCard:
-    """One area: its state on the day, who looks after it, and whom to ring there.
-
-    Raises:
-        NotFound: there was no such area on that day.
-    """
-    row = next((row for row in coverage(session, on) if row.area_id == area_id), None)
-    if row is None:
-        raise NotFound(f"There was no such parish on {plain_date(on)}.")
-    return AreaCard(row, parishes.card(session, area_id, on))
 
 
 def _row(standing: Standing) -> CoverageRow:

@@ -12,12 +12,11 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage import CoverageMap
 from warden_desk.domain.dates import plain_date, uk_date
 from warden_desk.domain.sheets import Imprint
+from warden_desk.services import boundaries
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.coverage import coverage
-from warden_desk.storage.tables import Area, BoundarySet
-
-INDICATIVE = "indicative"
+from warden_desk.storage.tables import Area
 
 
 def coverage_map(
@@ -47,14 +46,14 @@ def coverage_map(
 
 def lines_of(session: Session, on: date) -> tuple[str, tuple[str, ...]]:
     """What the outlines of a day are, in words for the map's corner, and whose they are."""
-    query = select(BoundarySet).order_by(BoundarySet.valid_from.desc())
-    newest = session.scalars(query.where(on_day(BoundarySet, on))).first()
-    # Outlines of a later day are drawn rather than none.
-    found = newest or session.scalars(query).first()
+    # Before the first day of any set the indicative areas are drawn all the same.
+    found = boundaries.set_on(session, on) or next(
+        (row for row in boundaries.sets(session) if row.is_indicative), None
+    )
     if found is None:
         return "", ()
     caption = found.name
-    if found.kind == INDICATIVE:
+    if found.is_indicative:
         caption = f"{caption}: drawn from postcodes, not the legal boundaries"
     return caption, tuple(filter(None, (_sentence(found.source), _sentence(found.licence))))
 

@@ -13,6 +13,7 @@ from warden_desk.domain.coverage_modes import (
     ModeRow,
     ModeView,
 )
+from warden_desk.formats.map_looks import HUES
 from warden_desk.services import teams
 from warden_desk.services.coverage_ground import Ground, Standing
 
@@ -32,7 +33,7 @@ def wardens(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[M
             if one.first is not None:
                 names.setdefault(one.first.person_id, one.first.name)
     # In the order of the districts, so that neighbours differ before colours come again.
-    looks = {key: f"hue{number}" for number, key in enumerate(names)}
+    looks = {key: f"hue{number % HUES}" for number, key in enumerate(names)}
     by_name = sorted(names, key=lambda key: names[key])
     classes = tuple(
         MapClass(key, names[key], "", "Designated warden", looks[key]) for key in by_name
@@ -57,7 +58,7 @@ def teams_of(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[
         serving = teams.rows(session, ground.on)
         team_of = {district: team for team in serving for district in team.district_ids}
         classes = tuple(
-            MapClass(team.id, team.name, str(team.number), _leader(team.leader), f"hue{at}")
+            MapClass(team.id, team.name, str(team.number), _leader(team.leader), f"hue{at % HUES}")
             for at, team in enumerate(serving)
         )
         rows: list[ModeRow] = []

@@ -1,7 +1,7 @@
 """The rows behind a `LazyTable`: a page at a time, each shown once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
@@ -90,6 +90,13 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         self._take(rows)
         self.endResetModel()
         self._fill_later()
+
+    def rename(self, section: int, heading: str) -> None:
+        """Give a column another heading."""
+        changed = list(self.columns)
+        changed[section] = replace(changed[section], heading=heading)
+        self.columns = changed
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, section, section)
 
     def row(self, number: int) -> Row:
         """The row at this position."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from warden_desk.ui.theme import roles, scaled
 from warden_desk.ui.widgets.basics import column
 
+LINE_PX = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,18 +36,36 @@ class MapLegend(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Key of the map")
         self.lines: dict[str, LegendLine] = {}
+        self._kept: dict[str, bool] = {}
         self._box = column(gap=0)
         self.setLayout(self._box)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these; what is switched on stays so."""
+        """Show these, in this order; what is switched on stays so as long as it is there."""
+        wanted = [entry.key for entry in entries]
+        if wanted != [*self.lines]:
+            for key in [*self.lines]:
+                gone = self.lines.pop(key)
+                self._kept[key] = gone.isChecked()
+                self._box.removeWidget(gone)
+                gone.hide()
+                gone.deleteLater()
         for entry in entries:
             if entry.key not in self.lines:
                 line = self.lines[entry.key] = LegendLine()
                 line.setObjectName(f"state_{entry.key.replace(' ', '_')}")
+                line.setChecked(self._kept.pop(entry.key, False))
                 line.toggled.connect(self._tell)
                 self._box.addWidget(line)
             self.lines[entry.key].show_entry(entry)
+        if self._kept:
+            self._kept = {}
+            self._tell()
+
+    @property
+    def line_height(self) -> int:
+        """Pixels of one line."""
+        return scaled(LINE_PX)
 
     def keys(self) -> list[str]:
         """The states switched on."""
@@ -77,7 +97,7 @@ class LegendLine(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(220), scaled(30))
+        return QSize(scaled(220), scaled(LINE_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

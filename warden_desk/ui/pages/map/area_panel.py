@@ -5,17 +5,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.coverage import AreaCard
+from warden_desk.domain.coverage import AreaCard, AreaVisit, Keeper
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.parishes import CarerRow, ContactRow
+from warden_desk.domain.funding import FundingRow
+from warden_desk.domain.parishes import ContactRow
+from warden_desk.domain.shifts import hours
 from warden_desk.ui.pages.map.words import visit_words
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import column, empty, label, row, rule
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.facts import KeyValueList, LogList
 from warden_desk.ui.widgets.pill import Pill
-
-MOST_VISITS = 4
 
 
 class AreaPanel(QWidget):
@@ -42,9 +42,12 @@ class AreaPanel(QWidget):
         empty(self._box)
         self._head(card)
         self._facts(card, on)
-        self._carers(card)
-        self._visits(card)
+        self._keepers(card)
         self._contacts(card)
+        self._taskings(card)
+        self._visits(card)
+        self._agreements(card)
+        self._earlier(card)
         self._box.addStretch(1)
 
     def _head(self, card: AreaCard) -> None:
@@ -64,36 +67,28 @@ class AreaPanel(QWidget):
         )
 
     def _facts(self, card: AreaCard, on: date) -> None:
-        count = len(card.parish.open_taskings)
         facts = KeyValueList(key_width=72)
         facts.show_facts(
             [
-                ("Last visit", visit_words(card.row, on)),
+                ("Last visit", visit_words(card.row.last_visit, on)),
                 ("Target", f"every {card.row.target_days} days" if card.row.primary else ""),
-                ("Taskings", f"{count} open" if count else "none open"),
+                ("Council", card.parish.meets),
             ]
         )
         self._box.addWidget(facts)
 
-    def _carers(self, card: AreaCard) -> None:
+    def _keepers(self, card: AreaCard) -> None:
         self._heading("Looked after by")
-        for carer in card.parish.carers:
-            self._box.addLayout(self._carer(carer))
-        if not card.parish.carers:
+        for keeper in card.keepers:
+            self._box.addLayout(self._keeper(keeper))
+        if not card.keepers:
             self._box.addWidget(label("Nobody.", "quiet"))
 
-    def _carer(self, carer: CarerRow) -> QVBoxLayout:
-        said = " · ".join(filter(None, (carer.role.capitalize(), carer.mobile)))
-        link = Button(carer.name, self._opener("person", carer.person_id), rank="link")
-        return column(row(link, None), label(said, "label"), gap=0)
-
-    def _visits(self, card: AreaCard) -> None:
-        if card.parish.last_visits:
-            self._heading("On taskings here")
-            log = LogList()
-            newest = card.parish.last_visits[:MOST_VISITS]
-            log.show_entries((uk_date(day), who or "nobody named") for day, who in newest)
-            self._box.addWidget(log)
+    def _keeper(self, keeper: Keeper) -> QVBoxLayout:
+        parts = (keeper.role.capitalize(), f"since {uk_date(keeper.since)}", keeper.mobile)
+        said = " · ".join(filter(None, parts))
+        link = Button(keeper.name, self._opener("person", keeper.person_id), rank="link")
+        return column(row(link, None), label(said, "label", wrap=True), *_note(keeper), gap=0)
 
     def _contacts(self, card: AreaCard) -> None:
         if card.parish.contacts:
@@ -101,12 +96,59 @@ class AreaPanel(QWidget):
             for contact in card.parish.contacts:
                 self._box.addLayout(_contact(contact))
 
+    def _taskings(self, card: AreaCard) -> None:
+        if card.parish.open_taskings:
+            self._heading(f"Open taskings: {len(card.parish.open_taskings)}")
+        for key, reference, title in card.parish.open_taskings:
+            link = Button(reference, self._opener("tasking", key), rank="link")
+            self._box.addLayout(column(row(link, None), label(title, "label", wrap=True), gap=0))
+
+    def _visits(self, card: AreaCard) -> None:
+        if card.visits:
+            self._heading("Last visits")
+            log = LogList()
+            log.show_entries((uk_date(visit.on), _visited(visit)) for visit in card.visits)
+            self._box.addWidget(log)
+
+    def _agreements(self, card: AreaCard) -> None:
+        if card.agreements:
+            self._heading("Hours bought")
+        for agreement in card.agreements:
+            self._box.addWidget(label(_bought(agreement), wrap=True))
+
+    def _earlier(self, card: AreaCard) -> None:
+        if card.earlier:
+            self._heading("Before")
+        for keeper in card.earlier:
+            until = uk_date(keeper.until) if keeper.until else ""
+            said = f"{keeper.role.capitalize()} from {uk_date(keeper.since)} until {until}"
+            link = Button(keeper.name, self._opener("person", keeper.person_id), rank="link")
+            words = label(said, "label", wrap=True)
+            self._box.addLayout(column(row(link, None), words, *_note(keeper), gap=0))
+
     def _heading(self, text: str) -> None:
         self._box.addWidget(rule())
         self._box.addWidget(label(text, "strong"))
 
     def _opener(self, kind: str, key: str) -> Callable[[], object]:
         return lambda: self._open_thing(kind, key)
+
+
+def _note(keeper: Keeper) -> list[QWidget]:
+    return [label(f"“{keeper.note}”", wrap=True)] if keeper.note else []
+
+
+def _visited(visit: AreaVisit) -> str:
+    who = visit.who or "nobody named"
+    return f"{who}, {visit.reference}" if visit.reference else f"{who}, on a round"
+
+
+def _bought(agreement: FundingRow) -> str:
+    others = len(agreement.areas) - 1
+    shared = f", with {others} more" if others else ""
+    until = f" until {uk_date(agreement.valid_to)}" if agreement.valid_to else ""
+    week = f"{hours(agreement.minutes_a_week)} h a week"
+    return f"{week}, {agreement.payer}{shared}, from {uk_date(agreement.valid_from)}{until}"
 
 
 def _contact(contact: ContactRow) -> QVBoxLayout:

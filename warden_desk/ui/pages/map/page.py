@@ -1,4 +1,4 @@
-"""The map: which parishes are covered on a day, as a picture and as a table."""
+"""The map: one thing at a time about every parish, as a picture and as a table."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,24 +10,27 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.coverage import CoverageRow
+from warden_desk.domain.coverage_modes import ModeRow, ModeView
 from warden_desk.domain.dates import uk_date
 from warden_desk.formats import map_files
 from warden_desk.paths import data_folder
-from warden_desk.services import areas, coverage, coverage_maps, teams
+from warden_desk.services import areas, coverage_cards, coverage_maps, coverage_modes, teams
+from warden_desk.services.coverage_modes import MODES
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.map.bar import MapBar
 from warden_desk.ui.pages.map.side import MapSide
-from warden_desk.ui.pages.map.views import CoverageViews
+from warden_desk.ui.pages.map.views import MapViews
+from warden_desk.ui.pages.map.year import YearStrip
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import Card, label
-from warden_desk.ui.widgets.buttons import Button, Chip
-from warden_desk.ui.widgets.date_fields import DateField
+from warden_desk.ui.widgets.basics import Card, column
+from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
     *("area", "parish_assignment", "person", "person_status", "tasking_entry", "shift", "stop"),
     *("tasking", "organisation", "organisation_area", "contact", "setting", "boundary_set"),
+    *("team", "team_district", "funding_agreement", "funding_area"),
 )
 KINDS = ("pdf", "png", "html")
 ChooseFile = Callable[[QWidget, Path], Path | None]
@@ -42,7 +45,7 @@ def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
 
 
 class MapPage(SplitPage):
-    """The county's parishes by coverage; the team's own stand out if a team is chosen.
+    """The county's parishes in one mode; the team's own stand out if a team is chosen.
 
     What it shows is read again after each change; the map itself is made only once.
     """
@@ -57,15 +60,15 @@ class MapPage(SplitPage):
         super().__init__("Map", detail_width=340)
         self._workspace = workspace
         self._choose_file = choose_file
-        self._rows: dict[str, CoverageRow] = {}
-        self._inside: list[CoverageRow] = []
+        self._rows: dict[str, ModeRow] = {}
+        self._inside: list[ModeRow] = []
         self._chosen = ""
         self._is_stale = False
-        self.views = CoverageViews(self._day)
+        self.bar = MapBar(workspace)
+        self._view = workspace.read(coverage_modes.shown, self.bar.asked())
+        self.views = MapViews(self._view)
+        self.year = YearStrip(workspace, self.bar.asked)
         self.side = MapSide(workspace.open_thing)
-        self.as_table = Chip("As a table", name="as_table")
-        self.whole = Chip("Whole county", name="whole")
-        self.day = DateField(workspace.today)
         self._arrange()
         self._connect()
         self.views.dress()
@@ -79,9 +82,16 @@ class MapPage(SplitPage):
             here(f"map_save_{kind}", f"Save the map as {kind.upper()}", partial(self.save, kind))
             for kind in KINDS
         ]
+        modes = [
+            here(f"map_{mode}", f"Map: {mode.label}", partial(self.bar.show_mode, mode))
+            for mode in MODES
+        ]
         return (
-            here("map_table", "Map or table", self.as_table.toggle, "T"),
-            here("map_whole", "Whole county or the team", self.whole.toggle, "C"),
+            here("map_table", "Map or table", self.bar.as_table.toggle, "T"),
+            here("map_whole", "Whole county or the team", self.bar.whole.toggle, "C"),
+            here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),
+            here("map_year", "Play the last twelve months", self.year.play, "Y"),
+            *modes,
             *saves,
         )
 
@@ -100,23 +110,21 @@ class MapPage(SplitPage):
             self._show_chosen()
 
     def refresh(self) -> None:
-        """Read the coverage of the day again, and recolour."""
+        """Read the day or period again, and recolour."""
         self._is_stale = False
-        day = self._day()
-        rows = self._workspace.read(coverage.coverage, day)
-        districts = self._districts(day)
-        self._rows = {row.gss_code: row for row in rows}
-        self._inside = [r for r in rows if districts is None or r.district_id in districts]
-        self.views.show_rows(rows, self._inside)
-        caption, sources = self._workspace.read(coverage_maps.lines_of, day)
-        self.views.map.tell_notes(caption, " ".join(sources))
-        self.side.show_counts(self._inside)
-        self.set_titles("Map", f"{len(self._inside)} parishes and towns on {uk_date(day)}")
-        self._show_chosen()
+        self.year.forget()
+        asked = self.bar.asked()
+        if asked.mode.has_period:
+            job = self._workspace.start(
+                "Read the map", lambda session, _: coverage_modes.shown(session, asked), self._show
+            )
+            self.progress.follow(job)
+        else:
+            self._show(self._workspace.read(coverage_modes.shown, asked))
 
     def save(self, kind: str) -> None:
         """Ask where, and save the map as "pdf", "png" or "html" in the background."""
-        day = self._day()
+        day = self._day
         path = self._choose_file(self, Path.home() / f"coverage-{day.isoformat()}.{kind}")
         if path is None:
             return
@@ -124,8 +132,8 @@ class MapPage(SplitPage):
             coverage_maps.coverage_map,
             day,
             act=self._workspace.act(),
-            district_ids=self._districts(day),
-            scope=self._scope(day),
+            district_ids=self._districts(),
+            scope=self._scope(),
             is_practice=self._workspace.is_practice,
         )
         job = self._workspace.jobs.start(
@@ -160,46 +168,66 @@ class MapPage(SplitPage):
         for kind in KINDS:
             save = partial(self.save, kind)
             self.actions_row.addWidget(Button(f"Save as {kind.upper()}", save, name=f"save_{kind}"))
-        self.day.setObjectName("day")
-        self.day.setAccessibleName("Day shown")
-        self.day.set_value(self._workspace.today())
-        for part in (label("On", "quiet"), self.day, self.whole, self.as_table):
-            self.chips_row.addWidget(part)
+        self.chips_row.addWidget(self.bar)
         self.chips_row.addStretch(1)
-        self.set_sides(self.views, Card(self.side, margins=(8, 8, 8, 8)))
+        left = QWidget()
+        left.setLayout(column(self.views, self.year))
+        self.set_sides(left, Card(self.side, margins=(8, 8, 8, 8)))
 
     def _connect(self) -> None:
         self.views.chosen.connect(self.choose)
         self.views.map.failed.connect(self._do_without)
-        self.side.legend.chosen.connect(self.views.show_states)
-        self.as_table.toggled.connect(self.views.show_as_table)
-        self.whole.toggled.connect(self._change_scope)
-        self.day.left.connect(self.refresh)
+        self.side.legend.chosen.connect(self.views.show_classes)
+        self.bar.as_table.toggled.connect(self.views.show_as_table)
+        self.bar.whole.toggled.connect(self._change_scope)
+        self.bar.changed.connect(self.refresh)
+        self.year.shown.connect(self._show)
         self._workspace.changed.connect(self._follow)
         self._workspace.team_changed.connect(self._change_scope)
 
+    def _show(self, view: ModeView) -> None:
+        """Recolour, count and list; the map itself stays as it is."""
+        before, self._view = self._view.on, view
+        districts = self._districts()
+        self._rows = {row.gss_code: row for row in view.rows}
+        self._inside = [r for r in view.rows if districts is None or r.district_id in districts]
+        self.views.show_view(view, self._inside)
+        self.side.show_counts(view, self._inside)
+        self.set_titles("Map", self._subtitle(view))
+        if view.on != before or not self.year.is_back:
+            caption, sources = self._workspace.read(coverage_maps.lines_of, view.on)
+            self.views.map.tell_notes(caption, " ".join(sources))
+            self._show_chosen()
+
+    def _subtitle(self, view: ModeView) -> str:
+        days = f"on {uk_date(view.on)}"
+        if view.first != view.on:
+            days = f"from {uk_date(view.first)} to {uk_date(view.on)}"
+        return f"{view.title}: {len(self._inside)} parishes and towns {days}"
+
     def _dress(self) -> None:
         self.views.dress()
-        self.side.show_counts(self._inside)
+        self.side.show_counts(self._view, self._inside)
 
+    @property
     def _day(self) -> date:
-        return self.day.value() or self._workspace.today()
+        return self._view.on
 
     def _limit(self) -> str | None:
         """The team the page is limited to, if it is."""
-        return None if self.whole.isChecked() else self._workspace.team_id
+        return None if self.bar.whole.isChecked() else self._workspace.team_id
 
-    def _districts(self, day: date) -> list[str] | None:
+    def _districts(self) -> list[str] | None:
         team = self._limit()
         if team is None:
             return None
-        return [row.id for row in self._workspace.read(areas.team_districts, team, day)]
+        return [row.id for row in self._workspace.read(areas.team_districts, team, self._day)]
 
-    def _scope(self, day: date) -> str:
+    def _scope(self) -> str:
         team = self._limit()
         if team is None:
             return ""
-        found = self._workspace.read(teams.rows, day)
+        found = self._workspace.read(teams.rows, self._day)
         return next((row.name for row in found if row.id == team), "")
 
     def _show_chosen(self) -> None:
@@ -207,17 +235,16 @@ class MapPage(SplitPage):
         if row is None:
             self.side.parish.show_nothing()
         else:
-            day = self._day()
-            card = self._workspace.read(coverage.area_card, row.area_id, day)
-            self.side.parish.show_card(card, day)
+            card = self._workspace.read(coverage_cards.area_card, row.area_id, self._day)
+            self.side.parish.show_card(card, self._day)
 
     def _change_scope(self) -> None:
-        self.whole.setVisible(self._workspace.team_id is not None)
+        self.bar.whole.setVisible(self._workspace.team_id is not None)
         self.refresh()
         self.views.zoom_to_inside()
 
     def _do_without(self, sentence: str) -> None:
-        self.as_table.setChecked(True)
+        self.bar.as_table.setChecked(True)
         self.tell(sentence, Tone.AMBER)
 
     def _say_refused(self, error: Exception) -> None:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.coverage import CoverageRow, counts
+from warden_desk.domain.coverage_modes import ModeRow, ModeView
 from warden_desk.ui.pages.map import words
 from warden_desk.ui.pages.map.area_panel import AreaPanel
-from warden_desk.ui.widgets.basics import rule
+from warden_desk.ui.theme import scaled
+from warden_desk.ui.widgets.basics import label, rule
 from warden_desk.ui.widgets.map_legend import MapLegend
 from warden_desk.ui.widgets.scrolling import scrolling
+
+MOST_LINES = 8
+"""A longer key scrolls, so that the parish below keeps its room."""
 
 
 class MapSide(QWidget):
@@ -18,13 +22,22 @@ class MapSide(QWidget):
     def __init__(self, open_thing: Callable[[str, str], object]) -> None:
         super().__init__()
         self.legend = MapLegend()
+        self.note = label("", "label", wrap=True)
+        self.note.setContentsMargins(scaled(8), 0, scaled(8), 0)
         self.parish = AreaPanel(open_thing)
+        self._key = scrolling(self.legend)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.legend)
+        box.addWidget(self._key)
+        box.addWidget(self.note)
         box.addWidget(rule())
         box.addWidget(scrolling(self.parish), 1)
 
-    def show_counts(self, rows: Iterable[CoverageRow]) -> None:
-        """Count these rows by state, in the colours of the theme in effect."""
-        self.legend.show_entries(words.entries(counts(rows)))
+    def show_counts(self, view: ModeView, inside: Iterable[ModeRow]) -> None:
+        """Count these rows by class, in the colours of the theme in effect."""
+        entries = words.entries(view, view.counts(inside))
+        self.legend.show_entries(entries)
+        lines = min(len(entries), MOST_LINES)
+        self._key.setFixedHeight(lines * self.legend.line_height)
+        self.note.setText(view.note)
+        self.note.setVisible(bool(view.note))

@@ -1,16 +1,15 @@
-"""The same coverage twice: as a map, and as a table for whoever does not use the map."""
+"""The same facts twice: as a map, and as a table for whoever does not use the map."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from warden_desk.domain.coverage import CoverageRow
+from warden_desk.domain.coverage_modes import ModeRow, ModeView
 from warden_desk.formats import areas as outlines
 from warden_desk.formats import map_page
-from warden_desk.formats.map_words import area_words
+from warden_desk.formats.map_words import mode_words
 from warden_desk.ui.pages.map import words
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.lazy_table import LazyTable
@@ -18,19 +17,20 @@ from warden_desk.ui.widgets.map_view import MapView
 from warden_desk.ui.workspace import Workspace
 
 
-class CoverageViews(QStackedWidget):
+class MapViews(QStackedWidget):
     """Map and table show one list of rows, one filter and one chosen parish."""
 
     chosen = Signal(str)
     """The GSS code of the parish clicked on the map or selected in the table."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, view: ModeView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view = view
         self.map = MapView()
-        self.table: LazyTable[CoverageRow] = LazyTable(words.columns(today), "Coverage")
+        self.table: LazyTable[ModeRow] = LazyTable(words.columns(lambda: self._view), "Parishes")
         self._codes: dict[str, str] = {}
-        self._inside: Sequence[CoverageRow] = ()
-        self._states: Sequence[str] = ()
+        self._inside: Sequence[ModeRow] = ()
+        self._classes: Sequence[str] = ()
         self._sort, self._is_reversed = "district", False
         self.addWidget(Card(self.map, margins=(1, 1, 1, 1)))
         self.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
@@ -52,16 +52,20 @@ class CoverageViews(QStackedWidget):
         """Take the colours of the theme in effect."""
         self.map.tell_style(words.variables(), words.plain_looks())
 
-    def show_rows(self, rows: Sequence[CoverageRow], inside: Sequence[CoverageRow]) -> None:
-        """Show the areas of the day, those `inside` the team's districts as the ones that count."""
-        self._codes = {row.area_id: row.gss_code for row in rows}
+    def show_view(self, view: ModeView, inside: Sequence[ModeRow]) -> None:
+        """Show a map, the areas `inside` the team's districts as the ones that count."""
+        self._view = view
+        self._codes = {row.area_id: row.gss_code for row in view.rows}
         self._inside = inside
-        self.map.tell_areas([area_words(row) for row in rows])
+        classes = {one.key: one for one in view.classes}
+        self.map.tell_areas([mode_words(row, classes[row.key], view.mode) for row in view.rows])
+        self.table.rows.rename(words.SHOWN, view.title)
+        self._classes = [key for key in self._classes if key in classes]
         self._filter()
 
-    def show_states(self, states: Sequence[str]) -> None:
-        """Let only areas in these states stand out; none of them means all."""
-        self._states = states
+    def show_classes(self, classes: Sequence[str]) -> None:
+        """Let only areas of these classes stand out; none of them means all."""
+        self._classes = classes
         self._filter()
 
     def show_as_table(self, is_table: bool) -> None:
@@ -74,7 +78,7 @@ class CoverageViews(QStackedWidget):
         self._sort = key
         self._filter()
 
-    def choose(self, row: CoverageRow) -> None:
+    def choose(self, row: ModeRow) -> None:
         """Mark one area in both."""
         self.map.choose(row.gss_code)
         self.table.choose(row.area_id)
@@ -85,10 +89,12 @@ class CoverageViews(QStackedWidget):
         self.map.zoom_to([row.gss_code for row in self._inside] if is_limited else [])
 
     def _filter(self) -> None:
-        shown = [row for row in self._inside if not self._states or row.state in self._states]
+        shown = [row for row in self._inside if not self._classes or row.key in self._classes]
         is_everything = len(shown) == len(self._codes)
         self.map.show_only(None if is_everything else [row.gss_code for row in shown])
-        self.table.show_all(sorted(shown, key=words.SORTS[self._sort], reverse=self._is_reversed))
+        order = words.sort_keys(self._view)[self._sort]
+        self.table.show_all(sorted(shown, key=order, reverse=self._is_reversed))
+        self.table.show_sort(self._sort, is_descending=self._is_reversed)
 
     def _choose_row(self, area_id: str) -> None:
         if area_id in self._codes:

@@ -1,31 +1,40 @@
 """What the map's page tells its widgets: colours of the theme, columns, the words of a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from warden_desk.domain.coverage import Coverage, CoverageRow
+from warden_desk.domain.coverage_modes import MapClass, Mode, ModeRow, ModeView
 from warden_desk.domain.dates import plain_date
-from warden_desk.formats.map_looks import looks
+from warden_desk.formats.map_looks import palette
 from warden_desk.ui.theme import Tone, roles, scaled
 from warden_desk.ui.widgets.lazy_table import Column
 from warden_desk.ui.widgets.map_legend import Entry
 
 _ROLES = ("ground", "surface", "sunken", "line", "strong", "text", "quiet", "faint", "accent")
+_TONES = ("red", "amber", "green", "blue")
 
-SORTS: dict[str, Callable[[CoverageRow], Any]] = {
-    "name": lambda row: (row.name, row.district),
-    "district": lambda row: (row.district, row.name),
-    "state": lambda row: ([*Coverage].index(row.state), row.district, row.name),
-    "primary": lambda row: (row.primary == "", row.primary, row.name),
-    "visit": lambda row: (-(row.last_visit or date.min).toordinal(), row.name),
-}
+SHOWN = 2
+"""The column whose heading is what the map shows."""
+
+
+def sort_keys(view: ModeView) -> dict[str, Callable[[ModeRow], Any]]:
+    """How the table is put in order, by the key of its heading."""
+    order = {one.key: number for number, one in enumerate(view.classes)}
+    return {
+        "name": lambda row: (row.name, row.district),
+        "district": lambda row: (row.district, row.name),
+        "shown": lambda row: (order[row.key], row.value or 0, row.district, row.name),
+        "detail": lambda row: (row.value is None, row.value or 0, row.words, row.name),
+        "primary": lambda row: (row.primary == "", row.primary, row.name),
+        "visit": lambda row: (-(row.last_visit or date.min).toordinal(), row.name),
+    }
 
 
 def variables() -> dict[str, str]:
     """The theme in effect, as the page's style sheet names its colours."""
     colours = roles()
-    found = {f"--{role}": getattr(colours, role) for role in _ROLES}
+    found = {f"--{role}": getattr(colours, role) for role in (*_ROLES, *_TONES)}
     return found | {
         "--edge": colours.surface,
         "--group": colours.quiet,
@@ -36,45 +45,66 @@ def variables() -> dict[str, str]:
 
 
 def plain_looks() -> dict[str, dict[str, Any]]:
-    """Fill, ink and hatch of each state in the theme in effect."""
+    """Fill, ink and hatch of every look in the theme in effect."""
     is_dark = roles().colour("ground").lightness() < 128
-    return {state.value: look.plain() for state, look in looks(is_dark=is_dark).items()}
+    return {name: look.plain() for name, look in palette(is_dark=is_dark).items()}
 
 
-def entries(found: dict[Coverage, int]) -> list[Entry]:
-    """The key of the map with these counts."""
+def entries(view: ModeView, found: Mapping[str, int]) -> list[Entry]:
+    """The key of the map with these counts; of people and teams only those that are there."""
     samples = plain_looks()
+    is_names = view.mode in (Mode.WARDEN, Mode.TEAM)
     return [
-        Entry(s.value, s.label, s.mark, s.meaning, samples[s.value], count)
-        for s, count in found.items()
+        Entry(one.key, one.label, one.mark, one.meaning, samples[one.look], found[one.key])
+        for one in view.classes
+        if found[one.key] or not is_names
     ]
 
 
-def columns(today: Callable[[], date]) -> list[Column[CoverageRow]]:
-    """The table that says what the map shows."""
+def columns(view: Callable[[], ModeView]) -> list[Column[ModeRow]]:
+    """The table that says what the map shows; `view` is what it shows now."""
+
+    def of(row: ModeRow) -> MapClass:
+        return view().class_of(row.key)
+
     return [
         Column("Parish", lambda row: row.name, sort_key="name"),
-        Column("District", lambda row: row.district, 170, role="quiet", sort_key="district"),
+        Column("District", lambda row: row.district, 130, "quiet", sort_key="district"),
         Column(
-            "State",
-            lambda row: row.state.label,
-            140,
-            pill=lambda row: (row.state.label, Tone(row.state.tone), row.state.mark),
-            sort_key="state",
+            "Coverage",
+            lambda row: of(row).label,
+            170,
+            pill=lambda row: (of(row).label, Tone(of(row).tone), of(row).mark),
+            sort_key="shown",
         ),
-        Column("Looked after by", _carers, 170, sort_key="primary"),
-        Column("Last visit", lambda row: visit_words(row, today()), 180, "quiet", sort_key="visit"),
+        Column(
+            "In figures",
+            lambda row: "" if row.words == of(row).label else row.words,
+            190,
+            sort_key="detail",
+            can_hide=True,
+        ),
+        Column("Looked after by", carers, 150, sort_key="primary", can_hide=True),
+        Column(
+            "Last visit",
+            lambda row: visit_words(row.last_visit, view().on),
+            180,
+            "quiet",
+            sort_key="visit",
+            can_hide=True,
+        ),
     ]
 
 
-def _carers(row: CoverageRow) -> str:
+def carers(row: ModeRow) -> str:
+    """Who looks after an area."""
     return row.primary or ", ".join(row.others) or "nobody"
 
 
-def visit_words(row: CoverageRow, on: date) -> str:
+def visit_words(last_visit: date | None, on: date) -> str:
     """Such as "21 Nov 2026, 2 days ago"."""
-    if row.last_visit is None:
+    if last_visit is None:
         return "never"
-    days = (on - row.last_visit).days
+    days = (on - last_visit).days
     ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"{plain_date(row.last_visit)}, {ago}"
+    return f"{plain_date(last_visit)}, {ago}"
