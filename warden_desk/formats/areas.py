@@ -73,12 +73,17 @@ def districts_of_areas() -> dict[str, str]:
 class AreaIndex:
     """Answers which area a place lies in. Building it takes some tens of milliseconds."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        outlines: "Mapping[str, Geometry] | None" = None,
+        districts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Both by the area's GSS code, EPSG:27700; without them, the indicative areas."""
         import shapely  # as in `shapes`
 
-        outlines = shapes()
+        outlines = shapes() if outlines is None else outlines
         of_district: dict[str, list[str]] = {}
-        for code, district in districts_of_areas().items():
+        for code, district in (districts_of_areas() if districts is None else districts).items():
             of_district.setdefault(district, []).append(code)
         self._point = shapely.Point
         self._codes = list(outlines)
