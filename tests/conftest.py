@@ -84,3 +84,17 @@ def founded(open_copy: Callable[[str], Desk]) -> Database:
 def practice_desk(open_copy: Callable[[str], Desk]) -> Desk:
     """A desk full of invented data, as on `TODAY`."""
     return open_copy("practice")
+
+
+@pytest.fixture
+def somebody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program adds to every file at the very moment it is read whole."""
+    read = Path.read_bytes
+
+    def while_it_is_saved(path: Path) -> bytes:
+        data = read(path)
+        with path.open("ab") as file:
+            file.write(b"more")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", while_it_is_saved)

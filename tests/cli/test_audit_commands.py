@@ -101,3 +101,16 @@ def test_a_viewer_does_not_see_the_record(practice_line: CommandLine) -> None:
 
 def _sensitive(line: CommandLine) -> str:
     return line.json("audit", "list")[0]["ref"]
+
+
+def test_a_hand_over_of_something_sensitive_is_in_the_record(
+    founded_line: CommandLine, tmp_path: Path
+) -> None:
+    with desks.open_desk(founded_line.desk) as desk:
+        plant(desk.database)
+        sit_down(desk.database, is_cleared=True)
+
+    founded_line("tasking", "hand-over", SENSITIVE, "--out", tmp_path / "cover.wdtaskings")
+
+    rows = founded_line.json("audit", "list")
+    assert [row["where"] for row in rows].count("export") == 1

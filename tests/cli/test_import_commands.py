@@ -290,3 +290,23 @@ def test_rows_that_are_wrong_are_named_and_the_others_come_in(
     assert "row 4  look  A/3 Noise: There is no 31 February 2026. Correct the date" in said
     assert "row 5  error  A/1 Noise: The same entry stands in row 2 already." in said
     assert [row["ref"] for row in founded_line.json("tasking", "list")] == ["ASH-26-0001"]
+
+
+@pytest.mark.usefixtures("somebody_saves")
+def test_a_list_that_changes_while_it_is_read_is_refused(founded_line: CommandLine, staff: Path):
+    before = everything(founded_line)
+    said = founded_line.refusal("import", "people", staff)
+    assert "staff.csv was being changed while it was read" in said
+    assert everything(founded_line) == before
+
+
+def test_a_row_said_to_be_no_entry_stays_out_of_the_next_list_too(
+    founded_line: CommandLine, staff: Path
+):
+    staff.write_text(f"{STAFF}Printed 22 Nov;2 people\n", "utf-8")
+    first = founded_line("import", "people", staff, "--skip", "4").stdout
+    assert "row 4  left out: Left out as no entry, as decided." in first
+
+    staff.write_text(f"{STAFF}Printed 29 Nov;2 people\n", "utf-8")
+    second = founded_line("import", "people", staff).stdout
+    assert "row 4  left out: Left out as no entry, as decided of an earlier list." in second

@@ -87,3 +87,18 @@ def test_a_file_that_is_too_large_or_can_run_is_refused(practice_line: CommandLi
     assert "at most 20 MB" in practice_line.refusal("tasking", "attach", ref, large)
     assert "cannot be attached" in practice_line.refusal("tasking", "attach", ref, tool)
     assert practice_line.json("tasking", "attachments", ref) == []
+
+
+def test_a_file_of_50_mb_is_refused_and_nothing_is_attached(
+    practice_line: CommandLine, tmp_path: Path
+):
+    ref = practice_line.json("tasking", "list")[0]["ref"]
+    before = practice_line.json("tasking", "attachments", ref)
+    film = tmp_path / "film.pdf"
+    with film.open("wb") as file:
+        file.truncate(50_000_000)
+
+    assert "has 50 MB; at most 20 MB are kept" in practice_line.refusal(
+        "tasking", "attach", ref, film
+    )
+    assert practice_line.json("tasking", "attachments", ref) == before

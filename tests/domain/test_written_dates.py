@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warden_desk.domain.date_reading import DateContext, DateKind, Lean
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.written_dates import DateContext, DateKind, Lean, read_date
+from warden_desk.domain.written_dates import read_date
 
 LIST_DAY = date(2026, 11, 17)
 DEADLINE = DateContext(LIST_DAY, Lean.FUTURE)

@@ -206,3 +206,17 @@ def test_removing_asks_why_and_can_be_undone(
     assert workspace.undo_stack.undoText() == "Remove the file Broken fence.jpg"
     workspace.undo()
     assert names(page) == ["Broken fence.jpg"]
+
+
+def test_a_file_of_50_mb_is_refused_in_words_and_nothing_is_lost(
+    qtbot: QtBot, page: TaskingsPage, workspace: Workspace, photo: Path, tmp_path: Path
+):
+    attach(qtbot, page, workspace, photo)
+    film = tmp_path / "film.pdf"
+    with film.open("wb") as file:
+        file.truncate(50_000_000)
+
+    attach(qtbot, page, workspace, film)
+
+    assert "film.pdf has 50 MB; at most 20 MB are kept" in page.notice.text()
+    assert names(page) == ["Broken fence.jpg"]

@@ -55,6 +55,19 @@ def shown(page: ImportsPage) -> list[tuple[str, str]]:
     return [(rows.row(n).id, rows.row(n).word) for n in range(rows.rowCount())]
 
 
+def offered(page: ImportsPage) -> list[QPushButton]:
+    """What can be decided about the chosen row."""
+    layout = page.row_detail.layout()
+    assert layout is not None
+    found = page.row_detail.findChildren(QPushButton)
+    return [each for each in found if layout.indexOf(each) >= 0]
+
+
+def press(page: ImportsPage, name: str) -> None:
+    [button] = [each for each in offered(page) if each.objectName() == name]
+    button.click()
+
+
 def names(workspace: Workspace) -> list[str]:
     return [person.name for person in workspace.read(people.rows, TODAY)]
 
@@ -111,7 +124,7 @@ def test_a_doubtful_place_is_decided_by_a_click(
     qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
 ) -> None:
     opened.lines.choose("3")
-    buttons = opened.row_detail.findChildren(QPushButton)
+    buttons = offered(opened)
     assert [b.accessibleName() for b in buttons][:1] == ["It means Boughton Aluph (Ashford)"]
 
     buttons[0].click()
@@ -313,3 +326,68 @@ def test_the_order_of_the_dates_can_be_chosen(
 
     assert [word for _, word in shown(page)] == ["New"]
     assert find(page.choices, QComboBox, "date_order").currentText().startswith("Month first")
+
+
+def test_a_row_that_is_no_entry_is_left_out_and_known_next_time(
+    qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace, staff: Path
+) -> None:
+    opened.lines.choose("5")
+    press(opened, "skip")
+    rest(qtbot, new_workspace)
+    assert ("out 5", "Left out") in shown(opened)
+    opened.import_rows()
+    rest(qtbot, new_workspace)
+
+    staff.write_text(STAFF.replace("Derek", "Dan"), "utf-8")
+    opened.open_file(staff)
+    rest(qtbot, new_workspace)
+
+    assert ("out 5", "Left out") in shown(opened)
+    opened.lines.choose("out 5")
+    press(opened, "skip")
+    rest(qtbot, new_workspace)
+    assert ("5", "Cannot be read") in shown(opened)
+
+
+def test_an_unknown_category_is_taught_in_place_and_known_next_time(
+    qtbot: QtBot, page: ImportsPage, new_workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "Ashford taskings.csv"
+    path.write_text(
+        "Ashford CSU\nRef;Category;Location;Problem;Action\n"
+        "A1;Rough goings-on;Wye;Noise at night;Visit\n",
+        "utf-8",
+    )
+    page.open_file(path)
+    rest(qtbot, new_workspace)
+    page.lines.choose("3")
+    box = find(page.row_detail, QComboBox, "word_category")
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    rest(qtbot, new_workspace)
+    assert page.row_detail.findChildren(QComboBox, "word_category") == []
+    page.import_rows()
+    rest(qtbot, new_workspace)
+
+    path.write_text(path.read_text("utf-8").replace("A1", "A2"), "utf-8")
+    page.open_file(path)
+    rest(qtbot, new_workspace)
+
+    page.lines.choose("3")
+    assert page.row_detail.findChildren(QComboBox, "word_category") == []
+    page.import_rows()
+    rest(qtbot, new_workspace)
+    ids = new_workspace.read(tasking_lists.ids, TaskingFilter(today=TODAY, which=Which.ALL))
+    found = new_workspace.read(tasking_lists.rows, ids)
+    assert [row.external_reference for row in found] == ["A1", "A2"]
+    assert len({row.category for row in found}) == 1
+    assert found[0].category != "other"
+
+
+@pytest.mark.usefixtures("somebody_saves")
+def test_a_file_that_changes_while_it_is_read_is_refused_in_words(
+    opened: ImportsPage, new_workspace: Workspace
+) -> None:
+    assert "staff.csv was being changed while it was read" in opened.notice.text()
+    assert shown(opened) == []
+    assert names(new_workspace) == []

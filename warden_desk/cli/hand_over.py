@@ -6,6 +6,7 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import save_file
+from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.hand_over import SUFFIX
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 
@@ -23,7 +24,14 @@ def hand_over(
 ) -> None:
     """Write taskings with their logs to a file that “tasking import” of another desk reads."""
     from warden_desk.formats import hand_over_file
-    from warden_desk.services import hand_overs, tasking_lists, taskings, teams
+    from warden_desk.services import (
+        audit,
+        clearance,
+        hand_overs,
+        tasking_lists,
+        taskings,
+        teams,
+    )
 
     out = out if out.suffix else out.with_suffix(SUFFIX)
     with asked.desk() as desk:
@@ -34,7 +42,19 @@ def hand_over(
             wanted = TaskingFilter(today=asked.today(), which=Which(which), district_ids=districts)
             keys = read(tasking_lists.ids, wanted)
         content = read(hand_overs.gather, keys, act=asked.act())
-    save_file(out, hand_over_file.render(content))
+        save_file(out, hand_over_file.render(content))
+        told = read(clearance.sensitive_among, [each.id for each in content.taskings])
+        if told:
+            desk.database.write(
+                "Note the hand-over",
+                audit.note,
+                ActKind.DISCLOSURE,
+                audit.TASKING,
+                told,
+                "export",
+                act=asked.act(),
+            )
     count = len(content.taskings)
     click.echo(f"{count} {'tasking' if count == 1 else 'taskings'} written to {out.name}.")
     click.echo("The file holds their logs as plain text: send it as you would the taskings.")
+    click.echo("Attached files are not in it: send those that are needed beside it.")

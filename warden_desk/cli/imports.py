@@ -1,43 +1,36 @@
-"""`import people|contacts|taskings FILE…`, `import list`, `import undo`."""
+"""`import people|contacts|taskings FILE…`: taking other people's lists in."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from warden_desk.cli import import_choices
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, local_time, print_json, print_table
+from warden_desk.cli.import_batches import list_imports, undo_import
+from warden_desk.cli.import_report import plans_as_json, print_plan
+from warden_desk.cli.output import json_option, print_json
 from warden_desk.cli.reading import day
 from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan, Verdict
+from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.formats.cells import Book
     from warden_desk.storage.database import Database
-
-_WORDS = {
-    Verdict.NEW: "new",
-    Verdict.UPDATE: "changed",
-    Verdict.SAME: "the same",
-    Verdict.ERROR: "cannot be read",
-    Verdict.LOOK: "to look at",
-}
 
 _COLUMN_HELP = "Read this field from that column; the first is 1."
 _AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
 _WORD_HELP = "Say what a word of the sender's means: urgency:P1=high, owner:MBC=theirs."
 _DATES = "Whether the day or the month comes first in dates such as 03/04/2026."
 _ERRORS_HELP = "Write the rows that stay out, with the reason, to this CSV file."
-_LOOK_HINT = "Rows to look at: say --area ROW=PLACE, or take others in with --accept ROW."
 _MERGE_HELP = "Keep this row as a note of the tasking it may repeat."
 _LINK_HELP = "Link this row with the tasking it may repeat."
+_SKIP_HELP = "This row is no entry: leave it and the like of it out, next time too."
 _ACCEPT_HELP = "Take in this row although it is one to look at."
 
 _LETTER = (
@@ -85,6 +78,7 @@ def _importer(
     @click.option("--accept", "accepted", multiple=True, type=int, metavar="ROW", help=_ACCEPT_HELP)
     @click.option("--merge", "merged", multiple=True, type=int, metavar="ROW", help=_MERGE_HELP)
     @click.option("--link", "linked", multiple=True, type=int, metavar="ROW", help=_LINK_HELP)
+    @click.option("--skip", "skipped", multiple=True, type=int, metavar="ROW", help=_SKIP_HELP)
     @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help=_ERRORS_HELP)
     @json_option
     @on_a_desk
@@ -104,6 +98,7 @@ def _importer(
         accepted: tuple[int, ...],
         merged: tuple[int, ...],
         linked: tuple[int, ...],
+        skipped: tuple[int, ...],
         errors: Path | None,
         as_json: bool,
     ) -> None:
@@ -118,6 +113,7 @@ def _importer(
                 date_order=DateOrder(dates) if dates else None,
                 areas=import_choices.areas(desk.database, areas, asked.today()),
                 words=import_choices.words(words),
+                skips=dict.fromkeys(skipped, True),
             )
             wanted = Wanted(
                 kind,
@@ -133,17 +129,19 @@ def _importer(
             for plan, done in _taken_in(asked, desk.database, files, wanted, dry_run=dry_run):
                 plans.append(plan)
                 if not as_json:
-                    _print_plan(plan, done, dry_run=dry_run)
+                    print_plan(plan, done, dry_run=dry_run)
         if errors is not None:
             from warden_desk.services.imports.report import save_rows_back
 
             save_rows_back(plans[0], errors, wanted.accepted)
         if as_json:
-            print_json(_plans_as_json(plans))
+            print_json(plans_as_json(plans))
 
     return command
 
 
+import_group.add_command(list_imports)
+import_group.add_command(undo_import)
 for _kind, _what in (
     (ImportKind.PEOPLE, "Take in staff and volunteers."),
     (ImportKind.CONTACTS, "Take in parish councils, their clerks and chairs."),
@@ -158,45 +156,6 @@ tasking_import = _importer(
     letters=True,
 )
 """Stands under `tasking`."""
-
-
-@import_group.command("list")
-@json_option
-@on_a_desk
-def list_imports(asked: Asked, *, as_json: bool) -> None:
-    """List what was taken in, the latest first."""
-    from warden_desk.services.imports import batches
-
-    with asked.desk() as desk:
-        rows = desk.database.read(batches.rows)
-    if as_json:
-        print_json(
-            [
-                {"ref": row.id, "kind": row.kind, "source": row.source, "done_at": row.done_at}
-                for row in rows
-            ]
-        )
-    else:
-        print_table(
-            ("Import", "When", "Kind", "List"),
-            [(row.id, local_time(row.done_at), row.kind, row.source) for row in rows],
-        )
-
-
-@import_group.command("undo")
-@click.argument("reference", required=False)
-@on_a_desk
-def undo_import(asked: Asked, *, reference: str | None) -> None:
-    """Take an import back: the one named as `import list` shows it, or the latest."""
-    from warden_desk.services.imports import batches
-
-    with asked.desk() as desk:
-        rows = desk.database.read(batches.rows)
-        row = next((row for row in rows if reference in (None, row.id)), None)
-        if row is None:
-            raise UserError("There is no such import. See “import list”.")
-        desk.database.take_back(row.id)
-    click.echo(f"Taken back: {row.source}. The desk is as it was before.")
 
 
 def _taken_in(
@@ -255,46 +214,3 @@ def _apply(
         repeats=import_choices.repeats(plan, wanted.merged, wanted.linked),
     )
     return done
-
-
-def _print_plan(plan: ImportPlan, done: ImportDone | None, *, dry_run: bool) -> None:
-    counts = ", ".join(f"{count} {_WORDS[verdict]}" for verdict, count in plan.counts.items())
-    click.echo(f"{plan.file_name}: {counts}")
-    for note in plan.notes:
-        click.echo(f"  {note}")
-    _print_what_stays_out(plan)
-    if dry_run:
-        click.echo("  Nothing was written.")
-    elif done is None:
-        click.echo("  Nothing to write: the desk has all of it.")
-    else:
-        click.echo(f"  {done.sentence} Take it back with: import undo {done.batch_id}")
-
-
-def _print_what_stays_out(plan: ImportPlan) -> None:
-    for row in plan.rows:
-        if row.repeats:
-            click.echo(f"  row {row.row}  perhaps a repeat: {row.repeats[0].sentence}")
-        if row.verdict in (Verdict.ERROR, Verdict.LOOK):
-            click.echo(f"  row {row.row}  {row.verdict.value}  {row.shown}: {row.why}")
-            for candidate in row.candidates:
-                click.echo(f"      perhaps {candidate}")
-    if plan.counts[Verdict.LOOK]:
-        click.echo(f"  {_LOOK_HINT}")
-    for line in plan.left_out:
-        click.echo(f"  row {line.row}  left out: {line.why}")
-
-
-def _plans_as_json(plans: list[ImportPlan]) -> dict[str, Any]:
-    """One object, however many files: counts in sum, every row with its file."""
-    from warden_desk.services.imports.report import plan_as_json
-
-    whole = [plan_as_json(plan) for plan in plans]
-    counts: Counter[str] = Counter()
-    for one in whole:
-        counts.update(one["counts"])
-    return {
-        "counts": {verdict.value: counts[verdict.value] for verdict in Verdict},
-        "rows": [{**row, "file": one["file"]} for one in whole for row in one["rows"]],
-        "files": [{k: v for k, v in one.items() if k != "rows"} for one in whole],
-    }

@@ -56,6 +56,7 @@ def _lines(layout: SenderLayout) -> Iterator[str]:
     for table, words in layout.words.items():
         yield from (f"{table}: “{word}” is {meaning}" for word, meaning in words.items())
     yield from (f"place: “{place}” is decided" for place in layout.areas)
+    yield from (f"no entry: “{line}”" for line in layout.skips)
     if layout.date_order:
         yield f"dates: the {layout.date_order} comes first"
     if layout.sheet:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
+from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingDraft
@@ -41,14 +42,28 @@ class HandedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedLink:
+    """How a tasking stands to another, which is known by its key."""
+
+    to_id: str
+    kind: LinkKind
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedTasking:
     """A tasking with its log.
+
+    Attached files stay where they are: they may be large, and each is to be looked at before it
+    leaves the desk.
 
     Attributes:
         id: its key on every desk; empty where only a list of it came.
         district, area: GSS codes, or names where only a list came.
         facts: the facts of its draft by name, but for `OWN_KEYS`.
         people: who has it, the lead first, by collar number or name.
+        links: each from one of its two sides only; both logs tell of it.
     """
 
     id: str
@@ -62,6 +77,7 @@ class HandedTasking:
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
     people: tuple[str, ...] = ()
     entries: tuple[HandedEntry, ...] = ()
+    links: tuple[HandedLink, ...] = ()
 
     @property
     def title(self) -> str:

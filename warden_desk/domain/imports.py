@@ -71,6 +71,8 @@ class LeftOut:
     row: int
     why: str
     text: str = ""
+    is_decided: bool = False
+    """Whether somebody said so, now or of an earlier list of the sender's."""
 
 
 THEIRS = "theirs"
@@ -82,7 +84,7 @@ class OpenWord:
     """A word of the sender's that somebody has to explain once.
 
     Attributes:
-        table: what kind of word: urgency, owner.
+        table: what kind of word: urgency, owner, category.
         meanings: what it may mean, as (key, words).
     """
 
@@ -111,6 +113,7 @@ class SenderLayout:
         areas: what the sender's names of places mean, where that had to be decided.
         date_order: what comes first in the sender's dates; empty while nothing showed it.
         sheet: which of the workbook's sheets was read; empty if it is the likeliest.
+        skips: how lines look that are no entries, as somebody decided.
     """
 
     sender: str
@@ -123,6 +126,7 @@ class SenderLayout:
     areas: Mapping[str, str] = field(default_factory=dict[str, str])
     date_order: str = ""
     sheet: str = ""
+    skips: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class ImportContext:
         date_order: what comes first in dates of three numbers; None to go by the list.
         areas: decisions for doubtful names, by row: the area to use.
         words: decisions for words of the sender's, by table and plain word: what it means.
+        skips: decisions for rows, whether they are no entries and to be left out.
     """
 
     today: date
@@ -191,6 +196,7 @@ class ImportContext:
     date_order: DateOrder | None = None
     areas: Mapping[int, str] = field(default_factory=dict[int, str])
     words: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    skips: Mapping[int, bool] = field(default_factory=dict[int, bool])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

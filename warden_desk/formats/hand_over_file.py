@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.hand_over import FACTS, HandedEntry, HandedTasking, HandOver
+from warden_desk.domain.hand_over import FACTS, HandedEntry, HandedLink, HandedTasking, HandOver
+from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import State
 
 _FORMAT, _VERSION = "warden-desk-taskings", 1
 _DAYS = {"happened_on", "hold_until", "received_on", "meeting_on", "due_on", "review_on"}
 _INSTANTS = {"at", "struck_at", "state_since", "made_at"}
+_SINCE_LINKS = "links"
+"""Files of older programs lack them."""
 
 
 def render(content: HandOver) -> bytes:
@@ -56,10 +59,11 @@ def _hand_over(whole: Mapping[str, Any]) -> HandOver:
 
 
 def _tasking(said: Mapping[str, Any]) -> HandedTasking:
-    values = _known(said, HandedTasking)
+    values = _known({_SINCE_LINKS: [], **said}, HandedTasking)
     facts = {name: _read(name, said["facts"][name]) for name in FACTS if name in said["facts"]}
     entries = tuple(_entry(each) for each in said["entries"])
     values |= {"facts": facts, "entries": entries, "people": tuple(said["people"])}
+    values["links"] = tuple(_link(each) for each in values["links"])
     values["state"] = State(said["state"])
     needed = (values["id"], values["reference"], facts["title"], facts["received_on"])
     if not all(needed):
@@ -73,7 +77,15 @@ def _entry(said: Mapping[str, Any]) -> HandedEntry:
     return HandedEntry(**values)
 
 
-def _known(said: Mapping[str, Any], kind: type[HandedTasking | HandedEntry]) -> dict[str, Any]:
+def _link(said: Mapping[str, Any]) -> HandedLink:
+    values = _known(said, HandedLink)
+    values["kind"] = LinkKind(said["kind"])
+    return HandedLink(**values)
+
+
+def _known(
+    said: Mapping[str, Any], kind: type[HandedTasking | HandedEntry | HandedLink]
+) -> dict[str, Any]:
     return {each.name: _read(each.name, said[each.name]) for each in fields(kind)}
 
 

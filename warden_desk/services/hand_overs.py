@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.hand_over import FACTS, HandedEntry, HandedTasking, HandOver
+from warden_desk.domain.hand_over import FACTS, HandedEntry, HandedLink, HandedTasking, HandOver
+from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_filters import TaskingFilter
 from warden_desk.domain.tasking_states import State
@@ -23,6 +24,7 @@ from warden_desk.storage.tables import (
     Tasking,
     TaskingAssignment,
     TaskingEntry,
+    TaskingLink,
 )
 
 _AT_ONCE = 400
@@ -67,6 +69,7 @@ def _some(session: Session, keys: Sequence[str]) -> list[HandedTasking]:
     gss = _gss_codes(session)
     has = _holders(session, keys)
     entries = _entries(session, keys)
+    links = _links(session, keys)
     sight = sight_of(session)
     query = select(Tasking).where(Tasking.id.in_(keys), Tasking.deleted_at.is_(None))
     return [
@@ -82,6 +85,7 @@ def _some(session: Session, keys: Sequence[str]) -> list[HandedTasking]:
             facts={name: getattr(row, name) for name in FACTS},
             people=tuple(has.get(row.id, ())),
             entries=tuple(entries.get(row.id, ())),
+            links=tuple(links.get(row.id, ())),
         )
         for row in session.scalars(query)
         if not sight.is_hiding(row.marking)
@@ -97,6 +101,18 @@ def _entries(session: Session, keys: Sequence[str]) -> dict[str, list[HandedEntr
         who = tuple(visitors.get(row.id, ()))
         entry = HandedEntry(kind=EntryKind(row.kind), people=who, **facts)
         found.setdefault(row.tasking_id, []).append(entry)
+    return found
+
+
+def _links(session: Session, keys: Sequence[str]) -> dict[str, list[HandedLink]]:
+    """The links of each tasking to others, from the side it was made on."""
+    found: dict[str, list[HandedLink]] = {}
+    query = select(TaskingLink).where(TaskingLink.from_id.in_(keys)).order_by(TaskingLink.id)
+    for row in session.scalars(query):
+        link = HandedLink(
+            to_id=row.to_id, kind=LinkKind(row.kind), made_at=row.made_at, made_by=row.made_by
+        )
+        found.setdefault(row.from_id, []).append(link)
     return found
 
 

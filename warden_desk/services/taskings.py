@@ -7,6 +7,7 @@ are listed in `tasking_lists`.
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ from warden_desk.storage import search
 from warden_desk.storage.tables import Area, Base, Tasking, TaskingEntry
 
 _FIELDS = tuple(field.name for field in fields(TaskingDraft))
+_VALUES = attrgetter(*_FIELDS)
 _TOLD = {  # what the log calls the fields whose names do not say it
     "district_id": "district",
     "csu_id": "CSU",
@@ -216,7 +218,7 @@ def local_day(act: Act, settings: Settings) -> date:
 
 def _facts(draft: TaskingDraft) -> dict[str, Any]:
     """A new record's columns, as far as they follow from the draft alone."""
-    facts = {name: getattr(draft, name) for name in _FIELDS}
+    facts = dict(zip(_FIELDS, _VALUES(draft), strict=True))
     return facts | {"id": new_id(), "state": State.RECEIVED.value}
 
 

@@ -13,6 +13,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportPlan, Verdict
 from warden_desk.domain.progress import Silent
+from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move
@@ -21,6 +22,7 @@ from warden_desk.formats import hand_over_file
 from warden_desk.services import (
     hand_overs,
     tasking_export,
+    tasking_links,
     tasking_lists,
     tasking_log,
     tasking_moves,
@@ -81,6 +83,19 @@ def test_all_taskings_of_another_desk_come_in_with_reference_state_and_log(
         assert [(e.id, e.kind, e.at) for e in now.entries] == [
             (e.id, e.kind, e.at) for e in was.entries
         ]
+
+
+def test_links_come_along_where_both_taskings_do(
+    other: Database, founded: Database, plan: Plan, take_in: TakeIn, hand_over: HandOver
+) -> None:
+    first, second, *_ = other.read(tasking_lists.ids, TaskingFilter(today=TODAY, which=Which.ALL))
+    other.write("Link", tasking_links.link, first, second, LinkKind.DUPLICATE, act=ACT)
+    told = [(row.words, row.reference) for row in other.read(tasking_links.of, first)]
+
+    take_in(plan("taskings", hand_over(other)))
+
+    assert [(row.words, row.reference) for row in founded.read(tasking_links.of, first)] == told
+    assert verdicts(plan("taskings", hand_over(other))) == {Verdict.SAME}
 
 
 def test_a_second_time_nothing_is_new_and_nothing_changes(

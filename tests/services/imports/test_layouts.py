@@ -12,8 +12,9 @@ from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.imports import ImportContext, ImportPlan, Verdict
 from warden_desk.domain.names import plain_name
+from warden_desk.domain.progress import Silent
 from warden_desk.services import areas
-from warden_desk.services.imports import batches, layouts
+from warden_desk.services.imports import batches, layouts, opening
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Location;Problem;Action;Priority;Deadline;Owner"
@@ -117,8 +118,12 @@ def test_a_sender_can_be_forgotten(
 
 
 def test_each_made_up_list_needs_three_decisions_at_most_and_then_none(
-    plan: Plan, take_in: TakeIn, data: Path
+    founded: Database, plan: Plan, take_in: TakeIn, data: Path
 ) -> None:
+    def opened(path: Path) -> ImportPlan:
+        """As the page opens it: nothing is said about what it is."""
+        return founded.read(opening.open_file, path=path, today=TODAY, progress=Silent()).plan
+
     for name in (
         "csu_ashford_2026-11-17.xlsx",
         "csu_maidstone_2026-11-18.csv",
@@ -126,11 +131,12 @@ def test_each_made_up_list_needs_three_decisions_at_most_and_then_none(
         "csu_swale_2026-11-17.txt",
     ):
         path = data / "made_up" / name
-        first = plan("taskings", path)
+        first = opened(path)
         words = {
             (word.table, plain_name(word.written)): "theirs"
             for row in first.rows
             for word in row.words
+            if row.verdict is Verdict.LOOK  # a row that is taken in anyway needs no decision
         }
         days = [TODAY.replace(day=24)] if any("next meeting is" in w for w in looks(first)) else []
         assert len(words) + len(days) <= 3, name
@@ -139,7 +145,7 @@ def test_each_made_up_list_needs_three_decisions_at_most_and_then_none(
         )
         take_in(plan("taskings", path, context=context))
 
-        again = plan("taskings", path)
+        again = opened(path)
 
         assert looks(again) == [], name
         assert again.read_as, name

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from warden_desk.domain import date_order
 from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.date_order import DateOrder
+from warden_desk.domain.date_reading import DateContext, Lean
 from warden_desk.domain.dates import WEEKDAYS, uk_date
 from warden_desk.domain.imports import ColumnUse, ImportContext
 from warden_desk.domain.names import plain_name
-from warden_desk.domain.written_dates import DateContext, Lean, read_date
+from warden_desk.domain.written_dates import read_date
 from warden_desk.formats.cells import cell_text
 from warden_desk.formats.lists import SheetList
 from warden_desk.formats.mail_text import IS_LETTER, MEETING_WEEKDAY

@@ -18,6 +18,8 @@ class CodeList:
 
     by_name: dict[str, str]
     score_from: dict[str, int] = field(default_factory=dict[str, int])
+    meanings: tuple[tuple[str, str], ...] = ()
+    """Each code, and how it is said that a word means it; in the order of the list."""
     _answers: dict[str, str | None] = field(default_factory=dict[str, str | None])
 
     def code(self, written: str) -> str | None:
@@ -41,11 +43,13 @@ class CodeList:
 def load(session: Session, list_name: str, on: date) -> CodeList:
     """The entries of a list as they stand on a day."""
     by_name: dict[str, str] = {}
-    for entry in codes.entries(session, list_name, on):
+    entries = codes.entries(session, list_name, on)
+    for entry in entries:
         by_name |= {plain_name(entry.code): entry.code, plain_name(entry.label): entry.code}
     bands = {
         code: int(data["score_from"])
         for code, data in codes.data(session, list_name, on).items()
         if "score_from" in data
     }
-    return CodeList(by_name, bands)
+    meanings = tuple((entry.code, f"is {entry.label}") for entry in entries)
+    return CodeList(by_name, bands, meanings)

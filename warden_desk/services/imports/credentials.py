@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
+from warden_desk.domain.date_reading import DateKind, Lean
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import FieldChange
-from warden_desk.domain.written_dates import DateKind, Lean, read_date
+from warden_desk.domain.written_dates import read_date
 from warden_desk.services.imports import words
 from warden_desk.services.imports.known_people import Held
 from warden_desk.services.imports.rows import RowReader

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from warden_desk.domain import taskings as rules
+from warden_desk.domain.date_reading import DateContext, Lean
 from warden_desk.domain.hand_over import HandedTasking, HandOver
-from warden_desk.domain.written_dates import DateContext, Lean, read_date
+from warden_desk.domain.written_dates import read_date
 from warden_desk.formats.cells import Book, Row, Sheet, cell_text
 
 _OURS = frozenset({"Reference", "What", "State"})

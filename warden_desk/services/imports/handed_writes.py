@@ -14,6 +14,7 @@ from warden_desk.domain.hand_over import FACTS, HandedEntry, HandedTasking
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.taskings import TaskingDraft
+from warden_desk.services.imports import handed_links
 from warden_desk.services.imports.handed_rows import HandedWrite
 from warden_desk.storage import search
 from warden_desk.storage.tables import (
@@ -57,6 +58,7 @@ def write(session: Session, writes: Sequence[HandedWrite], batch_id: str, act: A
     _insert(
         session, TaskingAssignment, [r for at, e in new.items() for r in _holders(e, keys[at], act)]
     )
+    handed_links.write(session, [(each.handed, keys[at]) for at, each in enumerate(writes)])
     return len(new)
 
 

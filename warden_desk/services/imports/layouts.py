@@ -47,6 +47,8 @@ class ReadList:
     context: ImportContext
     places: Mapping[int, str]
     layout: SenderLayout | None
+    skips: Sequence[str] = ()
+    """How lines look that are no entries."""
 
     @property
     def sender(self) -> str:
@@ -178,6 +180,7 @@ def learned(sender: str, read: ReadList, *, is_several: bool = False) -> SenderL
         areas=areas,
         date_order=said.date_order or "",
         sheet=read.found.sheet if is_several else "",
+        skips=list(read.skips),
     )
 
 

@@ -11,7 +11,7 @@ from warden_desk.formats import columns
 from warden_desk.formats.blocks import read_list
 from warden_desk.formats.cells import Sheet
 from warden_desk.formats.lists import SheetList
-from warden_desk.services.imports import about, code_lists, layouts, letters
+from warden_desk.services.imports import about, code_lists, layouts, letters, skips
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.layouts import ReadList
 from warden_desk.services.imports.matching import AreaNames
@@ -44,8 +44,10 @@ class ListReader:
             context = layouts.applied(context, layout, said, layouts.places(found, uses))
             said = self._said(context, found, file_name, uses)
         places = layouts.places(found, uses)
-        ours = layouts.without_theirs(found, uses, context)
-        return ReadList(self.kind, ours, uses, said, context, places, layout)
+        known = () if layout is None else layout.skips
+        skipped = skips.without(found, context.skips, known)
+        ours = layouts.without_theirs(skipped.found, uses, context)
+        return ReadList(self.kind, ours, uses, said, context, places, layout, skipped.shapes)
 
     def _found(self, sheet: Sheet) -> SheetList:
         found = read_list(sheet, self.kind)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from warden_desk.domain import names
+from warden_desk.domain.date_reading import Lean
 from warden_desk.domain.people import PersonKind
-from warden_desk.domain.written_dates import Lean
 from warden_desk.services.imports import credentials
 from warden_desk.services.imports.known_people import Held, KnownPerson
 from warden_desk.services.imports.matching import AreaNames

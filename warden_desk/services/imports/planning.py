@@ -4,14 +4,11 @@ Nothing is written here. The plan is shown, changed by planning again with other
 applied as a whole.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.areas import AreaRow
-from warden_desk.domain.dates import Week
 from warden_desk.domain.hand_over import HandOver
 from warden_desk.domain.imports import (
     ColumnUse,
@@ -21,14 +18,10 @@ from warden_desk.domain.imports import (
     PlannedRow,
     Verdict,
 )
-from warden_desk.domain.names import plain_name
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.formats.cells import Book, cell_text
-from warden_desk.formats.lists import Entry, SheetList, best_sheet, sheet_called
-from warden_desk.services import areas as area_service
-from warden_desk.services import settings as desk_settings
+from warden_desk.formats.lists import Entry, best_sheet, sheet_called
 from warden_desk.services.imports import (
-    code_lists,
     contact_rows,
     csus,
     desk_list,
@@ -40,46 +33,10 @@ from warden_desk.services.imports import (
     repeat_rows,
 )
 from warden_desk.services.imports.about import About
-from warden_desk.services.imports.contact_rows import ContactsPlanner
-from warden_desk.services.imports.matching import ANYWHERE, AreaNames
-from warden_desk.services.imports.people_reading import PersonReader
-from warden_desk.services.imports.people_rows import PeoplePlanner
+from warden_desk.services.imports.planners import PLANNERS, PlanRow, desk_now, digest_of
 from warden_desk.services.imports.rows import RowReader
-from warden_desk.services.imports.tasking_reading import TaskingReader
-from warden_desk.services.imports.tasking_rows import TaskingsPlanner
-from warden_desk.services.imports.teams import NamedTeams
 
-_PlanRow = Callable[[RowReader], tuple[PlannedRow, object]]
 _STEP = 200
-
-
-@dataclass(slots=True)
-class _Desk:
-    """What every kind of list is compared with."""
-
-    session: Session
-    context: ImportContext
-    districts: Sequence[AreaRow]
-    areas: AreaNames
-
-    def districts_by_name(self) -> dict[str, str]:
-        return {plain_name(district.name): district.id for district in self.districts}
-
-
-@dataclass(frozen=True, slots=True)
-class _Planner:
-    plan_row: _PlanRow
-    source: str
-    basis: str
-    references: tuple[str, ...] = ()
-    teams: NamedTeams | None = None
-
-    @property
-    def sender(self) -> str:
-        """Whose lists are alike: a CSU's, or the service's own of one kind."""
-        return (
-            self.source.removesuffix(" list") if self.source.endswith("CSU list") else self.source
-        )
 
 
 def plan(
@@ -108,12 +65,12 @@ def plan(
         chosen = layouts.sheet_of(session, kind, book) or best_sheet(book, kind)
     else:
         chosen = sheet_called(book, sheet)
-    desk = _desk(session, context)
+    desk = desk_now(session, context)
     lists = list_reading.ListReader(session, kind, context, desk.districts, desk.areas)
     read = lists.read(chosen, book.file_name, mapping)
     desk = replace(desk, context=read.context)
     found, uses, said = read.found, read.uses, read.said
-    planner = _PLANNERS[kind](desk, found, uses, said)
+    planner = PLANNERS[kind](desk, found, uses, said)
     rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, read.context, progress)
     if kind is ImportKind.TASKINGS:
         rows = repeat_rows.marked(session, rows, drafts)
@@ -156,11 +113,11 @@ def basis(session: Session, plan: ImportPlan) -> str:
     if isinstance(content, HandOver):
         return handed_rows.basis(session, content, plan)
     if plan.kind is ImportKind.PEOPLE:
-        return _digest(known_people.load(session, day))
+        return digest_of(known_people.load(session, day))
     if plan.kind is ImportKind.CONTACTS:
-        return _digest(contact_rows.load(session, day))
+        return digest_of(contact_rows.load(session, day))
     csu_ids = list(csus.by_district(session, day).values())
-    return _digest(known_taskings.load(session, plan.references, csu_ids))
+    return digest_of(known_taskings.load(session, plan.references, csu_ids))
 
 
 def _handed(book: Book) -> HandOver | None:
@@ -169,7 +126,7 @@ def _handed(book: Book) -> HandOver | None:
 
 
 def _plan_rows(
-    plan_row: _PlanRow,
+    plan_row: PlanRow,
     entries: Sequence[Entry],
     uses: Sequence[ColumnUse],
     said: About,
@@ -209,92 +166,3 @@ def _cells(entries: Sequence[Entry], rows: Sequence[PlannedRow]) -> dict[int, li
         for entry, row in zip(entries, rows, strict=True)
         if row.verdict in (Verdict.ERROR, Verdict.LOOK)
     }
-
-
-def _desk(session: Session, context: ImportContext) -> _Desk:
-    day = context.today
-    districts = area_service.districts(session, day)
-    local = area_service.local_areas(session, day)
-    return _Desk(session, context, districts, AreaNames(local, area_service.names(session, day)))
-
-
-def _people(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: About) -> _Planner:
-    known = known_people.load(desk.session, desk.context.today)
-    fields = {use.field for use in uses}
-    are_volunteers = "collar_number" not in fields and bool(
-        fields & {"monthly_hours", "agreement", "paired_with"}
-    )
-    digest = _digest(known)
-    teams = NamedTeams(
-        dict(known.teams),
-        known.last_team_number,
-        desk.districts,
-        Week.of(desk.context.today).monday,
-    )
-    reader = PersonReader(
-        known.by_collar,
-        desk.areas,
-        teams,
-        desk.context.today,
-        desk_settings.load(desk.session).full_time_minutes,
-        are_volunteers,
-        desk.context.areas,
-    )
-    planner = PeoplePlanner(known, desk.areas, teams, desk.context.today, reader)
-    source = "Volunteer list" if are_volunteers else "Staff list"
-    return _Planner(planner.plan, source, digest, teams=teams)
-
-
-def _contacts(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: About) -> _Planner:
-    known = contact_rows.load(desk.session, desk.context.today)
-    planner = ContactsPlanner(
-        known,
-        desk.areas,
-        desk.districts_by_name(),
-        desk.context.today,
-        frozenset({said.district_id}) if said.district_id else ANYWHERE,
-        dict(desk.context.areas),
-    )
-    return _Planner(planner.plan, "Parish contacts", _digest(known))
-
-
-def _taskings(desk: _Desk, found: SheetList, uses: Sequence[ColumnUse], said: About) -> _Planner:
-    day = desk.context.today
-    by_district = csus.by_district(desk.session, day)
-    column = next((use.column for use in uses if use.field == "external_reference"), None)
-    references = (
-        ()
-        if column is None
-        else tuple(sorted({cell_text(entry.cells[column]) for entry in found.entries} - {""}))
-    )
-    known = known_taskings.load(desk.session, references, list(by_district.values()))
-    reader = TaskingReader(
-        areas=desk.areas,
-        csus=by_district,
-        districts=desk.districts_by_name(),
-        categories=code_lists.load(desk.session, "category", day),
-        markings=code_lists.load(desk.session, "marking", day),
-        urgencies=code_lists.load(desk.session, "urgency", day),
-        settings=desk_settings.load(desk.session),
-        today=day,
-        district_id=said.district_id,
-        list_day=said.list_day,
-        marking=cell_text(found.facts.get("marking")),
-        decided_areas=desk.context.areas,
-    )
-    planner = TaskingsPlanner(known, reader)
-    source = f"{said.district} CSU list".strip()
-    return _Planner(planner.plan, source, _digest(known), references)
-
-
-_PLANNERS: Mapping[
-    ImportKind, Callable[[_Desk, SheetList, Sequence[ColumnUse], About], _Planner]
-] = {
-    ImportKind.PEOPLE: _people,
-    ImportKind.CONTACTS: _contacts,
-    ImportKind.TASKINGS: _taskings,
-}
-
-
-def _digest(known: object) -> str:
-    return sha256(repr(known).encode()).hexdigest()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from warden_desk.domain.date_reading import DateContext, DateKind, DateReading, Lean
 from warden_desk.domain.imports import (
     Candidate,
     ColumnUse,
@@ -15,7 +16,7 @@ from warden_desk.domain.imports import (
     Verdict,
 )
 from warden_desk.domain.names import plain_name
-from warden_desk.domain.written_dates import DateContext, DateKind, DateReading, Lean, read_date
+from warden_desk.domain.written_dates import read_date
 from warden_desk.formats.cells import Cell, cell_text
 from warden_desk.formats.lists import Entry
 from warden_desk.services.imports import words
@@ -154,9 +155,14 @@ class RowReader:
                 words=tuple(self.open_words),
             )
         if is_new:
-            return PlannedRow(self.entry.row, Verdict.NEW, shown, "Not on the desk yet.", notes)
-        why = f"Changes {', '.join(dict.fromkeys(change.field for change in changes))}."
-        return PlannedRow(self.entry.row, Verdict.UPDATE, shown, why, notes, tuple(changes))
+            verdict, why = Verdict.NEW, "Not on the desk yet."
+        else:
+            named = ", ".join(dict.fromkeys(change.field for change in changes))
+            verdict, why = Verdict.UPDATE, f"Changes {named}."
+        open_words = tuple(self.open_words)
+        return PlannedRow(
+            self.entry.row, verdict, shown, why, notes, tuple(changes), words=open_words
+        )
 
     def _row(
         self, verdict: Verdict, shown: str, findings: list[Finding], notes: tuple[str, ...]

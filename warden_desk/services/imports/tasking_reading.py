@@ -7,11 +7,11 @@ from datetime import date
 
 from warden_desk.domain import names, private_text
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.date_reading import DateKind, Lean
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.imports import THEIRS, OpenWord
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.domain.written_dates import DateKind, Lean
 from warden_desk.services import deadlines
 from warden_desk.services.imports import words
 from warden_desk.services.imports.code_lists import CodeList
@@ -99,6 +99,7 @@ class TaskingReader:
         if code is None:
             code = self.categories.code("other") or ""
             row.note(f"“{written}” is no category of the list: filed under Other.")
+            row.open_words.append(OpenWord("category", written, self.categories.meanings))
         return code, problem
 
     def _area(self, row: RowReader) -> AreaRow | None:

@@ -44,6 +44,8 @@ class Line:
     shown: str
     why: str
     planned: PlannedRow | None = None
+    can_be_entry: bool = False
+    """Whether it was left out because somebody said that it is no entry."""
 
     @property
     def is_accepted(self) -> bool:
@@ -58,8 +60,19 @@ def lines(
     entries = [
         (row.row, _entry(row, row.row in accepted, repeats.get(row.row))) for row in plan.rows
     ]
-    left = [(out.row, Line(f"out {out.row}", LEFT_OUT, out.text, out.why)) for out in plan.left_out]
+    left = [
+        (
+            out.row,
+            Line(f"out {out.row}", LEFT_OUT, out.text, out.why, can_be_entry=out.is_decided),
+        )
+        for out in plan.left_out
+    ]
     return [line for _, line in sorted([*entries, *left], key=lambda each: each[0])]
+
+
+def covered(word: str) -> tuple[str, ...]:
+    """A row that was accepted still counts as one to look at, or it would vanish from the list."""
+    return (word, TAKEN) if word == WORDS[Verdict.LOOK] else (word,)
 
 
 def line_columns() -> Sequence[Column[Line]]:

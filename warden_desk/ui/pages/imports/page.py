@@ -1,6 +1,7 @@
 """Taking in lists: choose a file, see what every row becomes, decide what is doubtful, import."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -8,20 +9,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import BatchRow, ImportDone, RepeatChoice
+from warden_desk.domain.imports import ImportDone, RepeatChoice
 from warden_desk.domain.names import plain_name
 from warden_desk.services import areas
-from warden_desk.services.imports import applying, batches
+from warden_desk.services.imports import applying
 from warden_desk.services.imports.report import save_rows_back
 from warden_desk.ui.actions import Command
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.imports.choices import Choices, ChoicesCard
 from warden_desk.ui.pages.imports.lines import (
     LEFT_OUT,
-    TAKEN,
     WORDS,
     Line,
-    batch_columns,
+    covered,
     line_columns,
     lines,
 )
@@ -33,6 +33,7 @@ from warden_desk.ui.pages.imports.parts import (
     paste_form,
     scrolling,
 )
+from warden_desk.ui.pages.imports.past import PastImports
 from warden_desk.ui.pages.imports.reading import Reading
 from warden_desk.ui.pages.imports.row_detail import RowDetail
 from warden_desk.ui.saving import attempt
@@ -60,13 +61,12 @@ class ImportsPage(SplitPage):
         self._workspace, self._ask, self._ask_where = workspace, ask, ask_where
         self._open: Opened | None = None
         self._reading = Reading(workspace, self._show_plan, self._watch)
-        self.batches: LazyTable[BatchRow] = LazyTable(batch_columns(), "Past imports")
+        self.past = PastImports(workspace, self.take_back)
+        self.batches = self.past.table
         self.lines: LazyTable[Line] = LazyTable(line_columns(), "Rows of the file")
         self.chips = {word: Chip(word, name=f"only {word}") for word in _FILTERS}
         self.row_detail = RowDetail()
         self.choices = ChoicesCard(workspace.today)
-        self._take_back = Button("Take back", self.take_back, icon_name="undo", name="take_back")
-        self._batch_words = label("", "quiet", wrap=True)
         self._left, self._detail = QStackedWidget(), QStackedWidget()
         self._arrange()
         self.setAcceptDrops(True)
@@ -153,19 +153,9 @@ class ImportsPage(SplitPage):
 
     def take_back(self) -> None:
         """Undo the import that is selected."""
-        batch = self._chosen_batch()
-        if batch is None:
-            return
-        words = f"Take back {batch.source}"
-
-        def tell(_: None) -> None:
-            self.tell(f"{batch.source} was taken back.", Tone.GREEN)
-
-        def start(_: str) -> None:
-            job = self._workspace.start_take_back(words, batch.id, tell)
-            self._watch(job)
-
-        attempt(self, start)
+        if (batch := self.past.chosen()) is not None:
+            done = partial(self.tell, f"{batch.source} was taken back.", Tone.GREEN)
+            attempt(self, lambda _: self._watch(self.past.start_take_back(batch, done)))
 
     def close_file(self) -> None:
         """Go back to the past imports; nothing was written."""
@@ -175,13 +165,12 @@ class ImportsPage(SplitPage):
 
     def refresh(self) -> None:
         """Read the past imports again."""
-        past = self._workspace.read(batches.rows)
-        self.batches.show_all(past)
+        count = self.past.refresh()
         if self._open is None:
-            self._left.setCurrentIndex(1 if past else 0)
-            self.set_titles("Imports", f"{len(past)} so far" if past else "")
+            self._left.setCurrentIndex(1 if count else 0)
+            self.set_titles("Imports", f"{count} so far" if count else "")
             self.batches.choose_first()
-            self._show_batch()
+            self.past.show_chosen()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -211,20 +200,19 @@ class ImportsPage(SplitPage):
         self.chips_row.addStretch(1)
         for widget in (nothing_yet(self.choose), self.batches, self.lines):
             self._left.addWidget(widget)
-        past = Card(column(self._batch_words, self._take_back, None))
         file = column(
             Card(self.row_detail), Card(column(label("The file", "h2"), self.choices)), None, gap=12
         )
-        for widget in (past, scrolling(file)):
+        for widget in (self.past.detail, scrolling(file)):
             self._detail.addWidget(widget)
         left = Card(self._left, margins=(0, 0, 0, 0))
         self.set_sides(left, self._detail)
         self.lines.chosen.connect(self._show_row)
-        self.batches.chosen.connect(self._show_batch)
         self.row_detail.area_chosen.connect(self._decide_area)
         self.row_detail.word_explained.connect(self._explain)
         self.row_detail.repeat_decided.connect(self._decide_repeat)
         self.row_detail.accepted.connect(self._accept)
+        self.row_detail.skipped.connect(self._skip)
         self.choices.changed.connect(self.reread)
         self._show_mode()
 
@@ -256,10 +244,10 @@ class ImportsPage(SplitPage):
         opened = self._open
         all_lines = lines(opened.plan, opened.accepted, opened.repeats)
         for word, chip in self.chips.items():
-            found = [line for line in all_lines if line.word in _covered(word)]
+            found = [line for line in all_lines if line.word in covered(word)]
             chip.set_count(len(found))
             chip.setVisible(bool(found) or chip.isChecked())
-        only = {w for word, chip in self.chips.items() if chip.isChecked() for w in _covered(word)}
+        only = {w for word, chip in self.chips.items() if chip.isChecked() for w in covered(word)}
         self.lines.show_all([line for line in all_lines if not only or line.word in only])
         self.lines.choose_first()
         self._show_row(self.lines.chosen_id())
@@ -296,30 +284,16 @@ class ImportsPage(SplitPage):
             self._open.accepted = accepted | {row} if is_taken else accepted - {row}
             self._show_lines()
 
+    def _skip(self, row: int, is_none: bool) -> None:
+        if self._open is not None:
+            self._open.skips[row] = is_none
+            self.reread(self.choices.choices())
+
     def _finish(self, done: ImportDone) -> None:
         self.close_file()
         self.batches.choose(done.batch_id)
         self.tell(f"{done.sentence} Ctrl+Z takes it back.", Tone.GREEN)
 
-    def _chosen_batch(self) -> BatchRow | None:
-        number = self.batches.rows.number_of(self.batches.chosen_id())
-        return None if number is None else self.batches.rows.row(number)
-
-    def _show_batch(self, _: str = "") -> None:
-        batch = self._chosen_batch()
-        self._take_back.setVisible(batch is not None and batch.can_be_taken_back)
-        self._batch_words.setText(
-            "Taking an import back puts the desk as it was before it, if nothing it brought in "
-            "has been worked on since."
-            if batch is not None
-            else "Nothing is written before you have seen what becomes of every row."
-        )
-
     def _follow(self, change: Change) -> None:
         if change.touches("import_batch"):
             self.refresh()
-
-
-def _covered(word: str) -> tuple[str, ...]:
-    """A row that was accepted still counts as one to look at, or it would vanish from the list."""
-    return (word, TAKEN) if word == "Look at this" else (word,)

@@ -26,6 +26,7 @@ class Opened:
     plan: ImportPlan
     areas: dict[int, str] = field(default_factory=dict[int, str])
     words: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    skips: dict[int, bool] = field(default_factory=dict[int, bool])
     accepted: frozenset[int] = frozenset()
     repeats: dict[int, RepeatChoice] = field(default_factory=dict[int, RepeatChoice])
 

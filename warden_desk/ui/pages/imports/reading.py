@@ -45,6 +45,7 @@ class Reading:
             date_order=choices.date_order,
             areas=dict(opened.areas),
             words=dict(opened.words),
+            skips=dict(opened.skips),
         )
         self._follow(
             self._workspace.start(

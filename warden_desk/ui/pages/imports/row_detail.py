@@ -9,7 +9,11 @@ from warden_desk.domain.imports import Candidate, OpenWord, PlannedRow
 from warden_desk.ui.pages.imports.lines import Line
 from warden_desk.ui.widgets.basics import empty, label
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.editors import choice
 from warden_desk.ui.widgets.facts import KeyValueList
+
+_BUTTONS = 4
+"""A word that may mean more than so many things is explained by a list, not by buttons."""
 
 
 class RowDetail(QWidget):
@@ -26,6 +30,9 @@ class RowDetail(QWidget):
 
     accepted = Signal(int, bool)
     """The row, and whether it shall be taken in as it stands."""
+
+    skipped = Signal(int, bool)
+    """The row, and whether it is no entry: then the like of it stays out of the next list, too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +54,9 @@ class RowDetail(QWidget):
             self._box.addWidget(label(line.why, "quiet", wrap=True))
         if line.planned is not None:
             self._show_planned(line.planned, is_accepted=line.is_accepted)
+            self._box.addWidget(self._skip(int(number), "Not an entry: leave it out", True))
+        elif line.can_be_entry:
+            self._box.addWidget(self._skip(int(number), "It is an entry: take it in", False))
 
     def _show_planned(self, row: PlannedRow, *, is_accepted: bool) -> None:
         facts = KeyValueList()
@@ -61,8 +71,7 @@ class RowDetail(QWidget):
         if row.repeats:
             self._show_repeat(row)
         for word in row.words:
-            for key, meaning in word.meanings:
-                self._box.addWidget(self._meaning(word, key, meaning))
+            self._show_word(word)
         if row.can_be_accepted:
             words = "Leave it out" if is_accepted else "Take it in as it stands"
             accept = Button(
@@ -77,6 +86,26 @@ class RowDetail(QWidget):
             icon_name="pin",
             name=f"candidate_{candidate.area_id}",
         )
+
+    def _skip(self, row: int, words: str, is_none: bool) -> Button:
+        return Button(words, partial(self.skipped.emit, row, is_none), name="skip")
+
+    def _show_word(self, word: OpenWord) -> None:
+        if len(word.meanings) <= _BUTTONS:
+            for key, meaning in word.meanings:
+                self._box.addWidget(self._meaning(word, key, meaning))
+            return
+        editor = choice(dict(word.meanings))
+        editor.set(None)
+        editor.widget.setObjectName(f"word_{word.table}")
+        editor.widget.setAccessibleName(f"“{word.written[:30]}” means")
+        editor.left.connect(lambda: self._explain(word, editor.get()))
+        self._box.addWidget(label(f"“{word.written[:30]}” in all rows, next time too:", wrap=True))
+        self._box.addWidget(editor.widget)
+
+    def _explain(self, word: OpenWord, key: str | None) -> None:
+        if key is not None:
+            self.word_explained.emit(word.table, word.written, key)
 
     def _meaning(self, word: OpenWord, key: str, meaning: str) -> Button:
         return Button(

@@ -144,7 +144,10 @@ class ViewMenu(Button):
 
     def _tell(self, done: Exported) -> None:
         self._workspace.at_desk.handed_on(done.sensitive, "export")
-        self._page.tell(f"{counted(done.count)} written to {done.path.name}.", Tone.GREEN)
+        said = f"{counted(done.count)} written to {done.path.name}."
+        if done.path.suffix.lower() == HAND_OVER:
+            said += " Attached files are not in it: send those that are needed beside it."
+        self._page.tell(said, Tone.GREEN)
 
     def _toggle(self, heading: str, is_on: object) -> None:
         others = [shown for shown in self._table.columns_shown() if shown != heading]
