@@ -44,6 +44,7 @@ TASKING = SheetTasking(
     going="Tue",
     due="Thu 26 Nov",
 )
+HIDDEN = replace(TASKING, task="", place="", is_sensitive=True)
 EVENT = SheetEvent("Tue 24 1930", "Parish council", "Village hall", "Ben Tilley")
 
 
@@ -275,3 +276,26 @@ def test_a_snapshot_of_a_newer_program_says_what_to_do():
 def test_a_field_that_did_not_exist_yet_takes_its_default():
     kept = freeze(sheet(person((EARLY,))))
     assert thaw(kept.replace('"signed_at":"",', "")).signed_at == ""
+
+
+def test_what_became_sensitive_since_is_told_without_what_it_is_about():
+    before = sheet(taskings=(TASKING,))
+    after = sheet(taskings=(replace(HIDDEN, due="Fri 27 Nov"),))
+
+    for told in (changes(before, after), changes(after, before)):
+        [change] = told
+        assert "Nuisance bikes" not in change.words
+        assert "Wye" not in change.words
+        assert "Fri 27 Nov" in change.words
+
+
+def test_a_sensitive_tasking_that_left_the_plan_is_known_to_have_been_there():
+    cell = replace(EARLY, references=("ASH-26-0147", "ASH-26-0200", "ASH-26-0300"))
+    plain = replace(TASKING, reference="ASH-26-0200")
+    before = sheet(people=(person((replace(cell, is_sensitive=True),)),), taskings=(HIDDEN, plain))
+
+    after = marked(before, sheet(person((EARLY,))), "v1")
+
+    assert after.sensitive_gone == ("ASH-26-0147", "ASH-26-0300")
+    assert marked(before, before, "v1").sensitive_gone == ()
+    assert thaw(freeze(after)) == after

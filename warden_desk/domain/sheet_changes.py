@@ -30,6 +30,7 @@ NOTHING = "nothing planned"
 
 def changes(before: SheetContent, after: SheetContent) -> tuple[SheetChange, ...]:
     """Everything `after` says otherwise than `before`: people by day, then what stands below."""
+    before, after = _veiled(before, after)
     return (
         *_head(before, after),
         *_people(before, after),
@@ -55,6 +56,7 @@ def marked(before: SheetContent, after: SheetContent, since: str) -> SheetConten
         after,
         changed_since=since,
         changes=changes(before, after),
+        sensitive_gone=_sensitive_gone(before, after),
         people=tuple(
             _marked_person(old.get(key), each, len(after.days))
             for key, each in _by_person(after.people).items()
@@ -152,6 +154,38 @@ _GAPS: _Listing[SheetGap] = _Listing(
     said=lambda gap: (("goes without, a visit wanted", gap.wanted), ("warden", gap.warden)),
     gone="goes without no longer",
 )
+
+
+def _veiled(before: SheetContent, after: SheetContent) -> tuple[SheetContent, SheetContent]:
+    """Both without what a tasking is about that is sensitive in one of them."""
+    told = (*before.taskings, *after.taskings)
+    hidden = {tasking.reference for tasking in told if tasking.is_sensitive}
+
+    def veiled(content: SheetContent) -> SheetContent:
+        return replace(
+            content,
+            taskings=tuple(
+                replace(each, task="", place="") if each.reference in hidden else each
+                for each in content.taskings
+            ),
+        )
+
+    return (veiled(before), veiled(after)) if hidden else (before, after)
+
+
+def _sensitive_gone(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
+    """Those only `before` names. A cell does not say which of its taskings is the sensitive one."""
+    known = {tasking.reference for tasking in after.taskings}
+    known |= {tasking.reference for tasking in before.taskings if not tasking.is_sensitive}
+    known |= {reference for entry in _entries(after) for reference in entry.references}
+    sensitive = (entry for entry in _entries(before) if entry.is_sensitive)
+    found = [tasking.reference for tasking in before.taskings if tasking.is_sensitive]
+    found += (reference for entry in sensitive for reference in entry.references)
+    return tuple(dict.fromkeys(each for each in found if each not in known))
+
+
+def _entries(content: SheetContent) -> Iterator[DayEntry]:
+    return (entry for person in content.people for day in person.days for entry in day)
 
 
 def _head(before: SheetContent, after: SheetContent) -> Iterator[SheetChange]:

@@ -207,6 +207,8 @@ class SheetContent:
     changed_since: str = ""
     """The version it is compared with, "v2"; empty for the first, which is compared with none."""
     changes: tuple[SheetChange, ...] = ()
+    sensitive_gone: tuple[str, ...] = ()
+    """Sensitive references that were on the version compared with, and that only changes name."""
     signed_by: str = ""
     signed_at: str = ""
     """"Fri 20 Nov 2026, 16:40"; both are empty while nobody has signed it off."""

@@ -157,6 +157,19 @@ def test_a_change_of_a_sensitive_tasking_is_told_without_its_reference():
     assert "AS-26-0144" not in " ".join(body)
 
 
+def test_a_sensitive_tasking_that_left_the_plan_is_named_in_the_annex_only():
+    gone = "AS-26-0777"
+    change = SheetChange("Amara Okafor", "Tue 24", f"free, was E 0730–1530 Wye, {gone}")
+    left = replace(samples.team(), changed_since="v1", changes=(change,), sensitive_gone=(gone,))
+    alone = replace(left, taskings=())
+    for content, number in ((left, "A2"), (alone, "A1")):
+        *body, annex = page_texts(render(content))
+        assert f"Wye, {number}" in body[0]
+        assert gone not in " ".join(body)
+        assert f"{number} {gone}" in annex
+        assert "no longer on the sheet" in annex
+
+
 def test_the_body_can_be_made_without_its_annex():
     [body] = sheet_papers(samples.team(), with_annex=False)
     assert not body.is_annex

@@ -9,7 +9,8 @@ from warden_desk.formats.pdf.lists import Column, ListRow, Section
 
 def numbers(content: SheetContent) -> dict[str, str]:
     """What stands in the sheet for each sensitive reference: "A1", "A2"."""
-    found = (each.reference for each in content.taskings if each.is_sensitive)
+    listed = (each.reference for each in content.taskings if each.is_sensitive)
+    found = dict.fromkeys((*listed, *content.sensitive_gone))
     return {reference: f"A{at}" for at, reference in enumerate(found, start=1)}
 
 
@@ -55,8 +56,17 @@ def section(content: SheetContent) -> Section:
         for each in content.taskings
         if each.is_sensitive
     )
+    gone = tuple(
+        ListRow(
+            (known[each], each, "", _planned(content, each) or "no longer on the sheet", ""),
+            frozenset({0, 1}),
+            is_sensitive=True,
+            is_changed=True,
+        )
+        for each in content.sensitive_gone
+    )
     title = "Sensitive taskings: what they are about is at the desk only"
-    return Section(title, columns, rows, "")
+    return Section(title, columns, (*rows, *gone), "")
 
 
 def _tasking(tasking: SheetTasking, known: Mapping[str, str]) -> SheetTasking:
