@@ -6,13 +6,13 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.tasking_desk import ACT, Patch, detail, lay_out, record
 from tests.ui.conftest import rest
+from tests.ui.keyboard import POPUPS, Keyboard, tab_to
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services import (
@@ -35,47 +35,6 @@ INTAKE_KEYS = 150
 
 THEIRS = "SMP-2026-301"
 OUTCOME = "resolved"
-
-POPUPS = ("plugin does not support raise", "plugin does not support grabbing the keyboard")
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Keyboard:
-    """Presses keys wherever they would go; nothing here touches a widget in another way."""
-
-    def __init__(self, qtbot: QtBot, workspace: Workspace, window: QWidget) -> None:
-        self._qtbot, self._workspace, self._window = qtbot, workspace, window
-        self.pressed = 0
-
-    def __call__(self, *parts: str | Qt.Key, then: Qt.Key | None = None) -> None:
-        self._wake()
-        for part in parts:
-            for key in part if isinstance(part, str) else (part,):
-                self._qtbot.keyClick(_listening(), key)
-                self.pressed += 1
-        if then is not None:
-            self._qtbot.keyClick(_listening(), then, CONTROL)
-            self.pressed += 2
-        rest(self._qtbot, self._workspace)
-
-    def control(self, key: Qt.Key) -> None:
-        self._wake()
-        self._qtbot.keyClick(_listening(), key, CONTROL)
-        self.pressed += 2
-        rest(self._qtbot, self._workspace)
-
-    def _wake(self) -> None:
-        """The screenless platform forgets the active window when a list of proposals closes."""
-        if QApplication.activePopupWidget() is None:
-            self._window.activateWindow()
-            QApplication.processEvents()
-
-
-def _listening() -> QWidget:
-    """What a key goes to: a list of proposals takes them all while it is open."""
-    listening = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert listening is not None
-    return listening
 
 
 @pytest.fixture
@@ -122,17 +81,6 @@ def answered_by_others(database: Database, patch: Patch) -> TaskingDetail:
     database.write("Result", tasking_log.result, key, OUTCOME, "Dry.", act=ACT)
     database.write("Check", tasking_moves.move, key, Move.CHECK, act=ACT)
     return detail(database, key)
-
-
-def tab_to(press: Keyboard, name: str) -> None:
-    """Go from field to field as far as one of this name."""
-    seen: list[str] = []
-    for _ in range(40):
-        seen.append(_listening().objectName() or type(_listening()).__name__)
-        if _listening().objectName().startswith(name):
-            return
-        press(Qt.Key.Key_Tab)
-    raise AssertionError(f"the keyboard does not reach {name}: {seen}")
 
 
 @pytest.mark.qt_log_ignore(*POPUPS, extend=True)

@@ -199,7 +199,7 @@ class SplitPage(Page):
 
     def focus_list(self) -> None:
         """Put the cursor back in the list, so that Ctrl+Z means the desk and not a field."""
-        if left := self._splitter.widget(0):
+        if left := self.focusProxy() or self._splitter.widget(0):
             left.setFocus()
 
     def _say_moved(self, position: int, index: int) -> None:
