@@ -23,7 +23,7 @@ from warden_desk.cli.reading import day
 def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -> None:
     """Draw which parishes are covered."""
     from warden_desk.formats import map_files
-    from warden_desk.services import coverage_maps, teams
+    from warden_desk.services import boundaries, coverage_maps, teams
 
     draw = map_files.maker(out)  # before the passphrase is asked for in vain
     shown_on = on or asked.today()
@@ -37,5 +37,6 @@ def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -
             scope=found.name if found else "",
             is_practice=desk.is_practice,
         )
-    save_file(out, draw(shown))
+        outlines = desk.database.read(boundaries.outlines_on, shown_on)
+    save_file(out, draw(shown, outlines))
     click.echo(f"{shown.scope}, {shown_on}: {out}")

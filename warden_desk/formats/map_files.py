@@ -5,16 +5,16 @@ from pathlib import Path
 
 from warden_desk.domain.coverage import CoverageMap
 from warden_desk.domain.errors import UserError
-from warden_desk.formats import areas
+from warden_desk.formats.outlines import INDICATIVE, Outlines
 
 SUFFIXES = (".pdf", ".png", ".html")
 
 
-Maker = Callable[[CoverageMap], bytes]
+Maker = Callable[[CoverageMap, Outlines], bytes]
 
 
 def maker(path: Path) -> Maker:
-    """What draws the kind of file that a name says, with the outlines the program ships.
+    """What draws the kind of file that a name says.
 
     Raises:
         UserError: it says none that a map can be.
@@ -25,13 +25,13 @@ def maker(path: Path) -> Maker:
     return make
 
 
-def save(shown: CoverageMap, path: Path) -> None:
+def save(shown: CoverageMap, path: Path, outlines: Outlines = INDICATIVE) -> None:
     """Write the map as PDF, PNG or HTML.
 
     Raises:
         UserError: another ending, or the file cannot be written.
     """
-    data = maker(path)(shown)
+    data = maker(path)(shown, outlines)
     half_written = path.with_name(f"{path.name}.part")
     try:
         half_written.write_bytes(data)
@@ -42,22 +42,22 @@ def save(shown: CoverageMap, path: Path) -> None:
 
 
 # What draws is loaded only when something is drawn: folium and reportlab are slow to load.
-def _pdf(shown: CoverageMap) -> bytes:
+def _pdf(shown: CoverageMap, outlines: Outlines) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.pdf(shown, areas.shapes())
+    return map_drawing.pdf(shown, outlines.shapes())
 
 
-def _png(shown: CoverageMap) -> bytes:
+def _png(shown: CoverageMap, outlines: Outlines) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.png(shown, areas.shapes())
+    return map_drawing.png(shown, outlines.shapes())
 
 
-def _html(shown: CoverageMap) -> bytes:
+def _html(shown: CoverageMap, outlines: Outlines) -> bytes:
     from warden_desk.formats import map_export
 
-    return map_export.html(shown, areas.topology()).encode()
+    return map_export.html(shown, outlines.topology()).encode()
 
 
 _MAKERS: dict[str, Maker] = {".pdf": _pdf, ".png": _png, ".html": _html}

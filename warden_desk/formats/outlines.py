@@ -61,6 +61,10 @@ class Outlines:
         return {code: found[code] for code in found if code not in self.hidden}
 
 
+INDICATIVE = Outlines()
+"""The areas that the program ships."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ours:
     """What is known of the service before a publisher's file is read.
@@ -75,7 +79,7 @@ class Ours:
     county: str
     codes: frozenset[str]
     districts: frozenset[str]
-    outlines: Outlines = Outlines()
+    outlines: Outlines = INDICATIVE
 
 
 @lru_cache(maxsize=_KEPT)

@@ -17,9 +17,9 @@ from warden_desk.domain.places import (
     parse_grid_reference,
     tidy_postcode,
 )
-from warden_desk.formats.areas import AreaIndex
+from warden_desk.formats.outlines import INDICATIVE, Outlines, index
 from warden_desk.formats.postcodes import PostcodeDirectory
-from warden_desk.services import areas
+from warden_desk.services import areas, boundaries
 from warden_desk.storage.tables import Tasking
 
 _REMEMBERED = 3_000
@@ -63,6 +63,7 @@ class Places:
         local: Sequence[AreaRow],
         names: dict[str, list[str]],
         remembered: Iterable[tuple[str, str]] = (),
+        outlines: Outlines = INDICATIVE,
     ) -> None:
         """`remembered` are places on the desk, the latest first, with the key of their area."""
         self._by_gss = {area.gss_code: area for area in local}
@@ -76,7 +77,7 @@ class Places:
         self._remembered = [
             (set(f"{n} {plain_name(f.area.name)}".split()), f) for (n, _), f in known.items()
         ]
-        self._index = AreaIndex()
+        self._index = index(outlines)
         self._postcodes = PostcodeDirectory()
 
     def warm(self, postcodes: Iterable[str]) -> None:
@@ -197,7 +198,8 @@ def load(session: Session, on: date) -> Places:
         .limit(_REMEMBERED)
     )
     kept = [(place, area_id) for place, area_id in remembered if area_id is not None]
-    places = Places(local, areas.names(session, on), kept)
+    outlines = boundaries.outlines_on(session, on)
+    places = Places(local, areas.names(session, on), kept, outlines)
     codes = select(Tasking.postcode).where(Tasking.postcode != "").order_by(Tasking.id.desc())
     places.warm(session.scalars(codes.limit(_REMEMBERED)))
     return places
