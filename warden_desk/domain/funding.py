@@ -55,3 +55,22 @@ class FundingRow:
     valid_from: date
     valid_to: date | None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundingMonth:
+    """How an agreement goes in a month, in minutes.
+
+    Attributes:
+        planned: what is in the plan of the month, done or not.
+        done: what was worked of it.
+    """
+
+    agreement: FundingRow
+    bought: int
+    planned: int
+    done: int
+
+    @property
+    def id(self) -> str:
+        return self.agreement.id

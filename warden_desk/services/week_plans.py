@@ -125,7 +125,7 @@ def bought(session: Session, districts: list[AreaRow], week: Week) -> list[Bough
     if not agreements:
         return []
     longest = max(agreement.carry_weeks for agreement, _, _ in agreements)
-    given = _given(
+    minutes_given = given(
         session,
         {key for _, keys, _ in agreements for key in keys},
         week.plus(-longest).monday,
@@ -144,7 +144,7 @@ def bought(session: Session, districts: list[AreaRow], week: Week) -> list[Bough
                 minutes=agreement.minutes_a_week * days // 7,
                 given=sum(
                     minutes
-                    for (area, day), minutes in given.items()
+                    for (area, day), minutes in minutes_given.items()
                     if area in keys and first <= day <= last
                 ),
                 weeks=-(-days // 7),
@@ -175,10 +175,19 @@ def _agreements(
     return [(agreement, frozenset(keys), keys[0]) for agreement, keys in found.values()]
 
 
-def _given(
-    session: Session, area_ids: set[str], first: date, last: date
+def given(
+    session: Session,
+    area_ids: Collection[str],
+    first: date,
+    last: date,
+    *,
+    statuses: Collection[ShiftStatus] = (),
 ) -> dict[tuple[str, date], int]:
-    """Minutes in each of these areas by day: done, or planned, or an equal part of the shift."""
+    """Minutes in each of these areas by day: done, or planned, or an equal part of the shift.
+
+    Of all shifts but those that were missed, or of those that stand so.
+    """
+    which = Shift.status.in_(statuses) if statuses else Shift.status != ShiftStatus.MISSED
     other = aliased(Stop)
     stops = select(func.count(other.id)).where(other.shift_id == Shift.id).scalar_subquery()
     whole = func.coalesce(Shift.end_minute - Shift.start_minute - Shift.break_minutes, 0)
@@ -192,7 +201,7 @@ def _given(
         .where(
             Stop.area_id.in_(area_ids),
             Shift.on_date.between(first, last),
-            Shift.status != ShiftStatus.MISSED,
+            which,
         )
         .group_by(Stop.area_id, Shift.on_date)
     )

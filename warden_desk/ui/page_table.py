@@ -52,7 +52,22 @@ PAGES = (
     PageEntry(
         "welfare", "Welfare", "phone", f"{_PAGES}.welfare:WelfarePage", ("welfare",), under="today"
     ),
+    PageEntry(
+        "repair",
+        "Somebody is sick",
+        "people",
+        f"{_PAGES}.repair:RepairPage",
+        ("sick",),
+        under="week",
+    ),
     PageEntry("prints", "Print log", "print", f"{_PAGES}.prints:PrintsPage", under="week"),
+    PageEntry(
+        "registers",
+        "Markers and agreements",
+        "warning",
+        f"{_PAGES}.registers:RegistersPage",
+        under="week",
+    ),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

@@ -1,0 +1,272 @@
+"""Risk markers, bought hours, and how often the rules of the week were overridden."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+
+from warden_desk.domain.changes import Change
+from warden_desk.domain.dates import MONTHS
+from warden_desk.domain.funding import FundingMonth
+from warden_desk.domain.markers import MarkerRow, MarkerState
+from warden_desk.services import areas, funding, funding_months, markers, week_reasons
+from warden_desk.services.week_reasons import OverrideCount
+from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.registers import forms, lists
+from warden_desk.ui.pages.registers.lists import OverrideRow
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.basics import Card
+from warden_desk.ui.widgets.buttons import Button, Chip
+from warden_desk.ui.widgets.empty_state import EmptyState
+from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.lazy_table import LazyTable
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
+
+_TABLES = (
+    "risk_marker",
+    "funding_agreement",
+    "funding_area",
+    "shift",
+    "stop",
+    "sheet_reason",
+    "area",
+)
+_BACK = timedelta(days=183)
+"""So far back overridden rules are counted."""
+
+
+class Register(StrEnum):
+    """Which list."""
+
+    MARKERS = "Risk markers"
+    REVIEW = "To approve or review"
+    FUNDING = "Bought hours"
+    OVERRIDES = "Overridden rules"
+
+
+_NOTHING = {
+    Register.MARKERS: (
+        "No risk marker",
+        "Add one (N) for a place or a case where more care is taken.",
+    ),
+    Register.REVIEW: (
+        "Nothing to look at",
+        "Every marker is approved, and none is past its review.",
+    ),
+    Register.FUNDING: (
+        "No hours are bought",
+        "Add an agreement (N) for a parish that pays for hours.",
+    ),
+    Register.OVERRIDES: ("No rule was overridden", "Reasons given in the week are counted here."),
+}
+
+
+class RegistersPage(SplitPage):
+    """One list at a time; a form opens beside it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Markers and agreements", detail_width=332)
+        self._workspace = workspace
+        self._is_stale = True
+        self._which = Register.MARKERS
+        self._markers: dict[str, MarkerRow] = {}
+        self._funding: dict[str, FundingMonth] = {}
+        self._chips = {each: Chip(each.value, name=each.name.lower()) for each in Register}
+        self.markers: LazyTable[MarkerRow] = LazyTable(lists.marker_columns(), "Risk markers")
+        self.funding: LazyTable[FundingMonth] = LazyTable(lists.funding_columns(), "Bought hours")
+        self.overrides: LazyTable[OverrideRow] = LazyTable(
+            lists.override_columns(), "Overridden rules"
+        )
+        self._nothing = EmptyState("done", "", "")
+        self._stack = QStackedWidget()
+        self._build()
+        workspace.changed.connect(self._follow)
+
+    def commands(self) -> Sequence[Command]:
+        one = partial(Command, group="Markers and agreements")
+        return (
+            one("registers_add", "Add a marker or an agreement", self.add, "N"),
+            one("registers_approve", "Approve the marker", self.approve, "A"),
+            one("registers_end", "End the marker or agreement", self.end, "E"),
+            one("registers_next", "The next list", self.turn, "Ctrl+T"),
+        )
+
+    def refresh(self) -> None:
+        """Read the lists again."""
+        self._is_stale = False
+        workspace, today = self._workspace, self._workspace.today()
+        found = workspace.read(markers.rows, today)
+        months = workspace.read(funding_months.rows, today)
+        self._markers = {row.id: row for row in found}
+        self._funding = {row.id: row for row in months}
+        waiting = [row for row in found if row.state is not MarkerState.LIVE]
+        self._chips[Register.MARKERS].set_count(len(found))
+        self._chips[Register.REVIEW].set_count(len(waiting))
+        self._chips[Register.FUNDING].set_count(len(months))
+        self.markers.show_all(waiting if self._which is Register.REVIEW else found)
+        self.funding.show_all(months)
+        if self._which is Register.OVERRIDES:
+            first = (today - _BACK).replace(day=1)
+            job = workspace.start(
+                "Count reasons",
+                lambda session, _: week_reasons.counts(session, first, today + _BACK),
+                self._show_counts,
+            )
+            self.progress.follow(job)
+        self._show()
+
+    def add(self) -> None:
+        """Enter a marker, or an agreement."""
+        today = self._workspace.today()
+        places = self._workspace.read(areas.local_areas, today)
+        if self._which is Register.FUNDING:
+            agreement = forms.funding_form(places, today)
+            self._ask("New agreement", agreement, "Save agreement", self._add_agreement)
+        elif self._which is Register.OVERRIDES:
+            self.tell("Reasons are given in the week: Shift F8 there.", Tone.BLUE)
+        else:
+            self._ask(
+                "New marker", forms.marker_form(places, today), "Save marker", self._add_marker
+            )
+
+    def approve(self) -> None:
+        """Let the chosen marker count."""
+        row = self._markers.get(self.markers.chosen_id())
+        if row is None or self.markers.isHidden() or row.state is not MarkerState.WAITING:
+            self.tell("Choose a marker that waits for approval.", Tone.AMBER)
+            return
+        form = forms.approval_form(self._workspace.act().by)
+
+        def save(draft: forms.ApprovalDraft) -> None:
+            act = replace(self._workspace.act(), by=draft.name.strip())
+            self._workspace.write(f"Approve marker: {row.about}", markers.approve, row.id, act=act)
+
+        self._ask(f"Approve: {row.about}", form, "Approve", save)
+
+    def end(self) -> None:
+        """Take the chosen marker or agreement out of use."""
+        if self._which is Register.FUNDING:
+            self._end_agreement(self._funding.get(self.funding.chosen_id()))
+        elif self._which is not Register.OVERRIDES:
+            self._end_marker(self._markers.get(self.markers.chosen_id()))
+
+    def turn(self) -> None:
+        """Show the next list."""
+        every = list(Register)
+        self._chips[every[(every.index(self._which) + 1) % len(every)]].setChecked(True)
+        self.focus_list()
+
+    def focus_list(self) -> None:
+        """Put the cursor into the list."""
+        self._table().setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _build(self) -> None:
+        one_of = QButtonGroup(self)
+        for which, chip in self._chips.items():
+            one_of.addButton(chip)
+            chip.setChecked(which is self._which)
+            chip.toggled.connect(partial(self._choose, which))
+            self.chips_row.addWidget(chip)
+        self.chips_row.addStretch(1)
+        for button in (
+            Button("Approve…", self.approve, name="approve"),
+            Button("End…", self.end, name="end"),
+            Button("Add", self.add, rank="primary", key="N", name="add"),
+        ):
+            self.actions_row.addWidget(button)
+        for table in (self.markers, self.funding, self.overrides):
+            self._stack.addWidget(Card(table, margins=(0, 4, 0, 4)))
+        self._stack.addWidget(Card(self._nothing))
+        self.set_sides(self._stack, QWidget())
+        self.fold_detail(is_folded=True)
+        self.setFocusProxy(self.markers)
+
+    def _table(self) -> LazyTable[Any]:
+        tables = {Register.FUNDING: self.funding, Register.OVERRIDES: self.overrides}
+        return tables.get(self._which, self.markers)
+
+    def _show(self) -> None:
+        table = self._table()
+        shown = (self.markers, self.funding, self.overrides).index(table)
+        self._nothing.say(*_NOTHING[self._which])
+        self._stack.setCurrentIndex(shown if table.model().rowCount() else 3)
+        today = self._workspace.today()
+        month = f"{MONTHS[today.month - 1]} {today.year}"
+        self.set_titles(self._which.value, month if self._which is Register.FUNDING else "")
+
+    def _show_counts(self, counts: list[OverrideCount]) -> None:
+        newest = sorted(counts, key=lambda each: (-each.month.toordinal(), -each.count, each.rule))
+        self.overrides.show_all([OverrideRow(each) for each in newest])
+        self._show()
+
+    def _choose(self, which: Register, is_on: bool) -> None:
+        if is_on:
+            self._which = which
+            self.notice.clear()
+            self.refresh()
+
+    def _add_marker(self, draft: Any) -> None:
+        act = self._workspace.act()
+        self._workspace.write("Add risk marker", markers.add, draft, act=act)
+        self.tell("It counts once another person has approved it (A).", Tone.GREEN)
+
+    def _add_agreement(self, draft: forms.FundingFormDraft) -> None:
+        act = self._workspace.act()
+        self._workspace.write("Add agreement", funding.add, draft.agreement(), act=act)
+
+    def _end_marker(self, row: MarkerRow | None) -> None:
+        if row is None:
+            self.tell("Choose a marker in the list first.", Tone.AMBER)
+            return
+
+        def save(draft: forms.MarkerEndDraft) -> None:
+            act = self._workspace.act()
+            label = f"End marker: {row.about}"
+            self._workspace.write(label, markers.end, row.id, draft.reason, act=act)
+
+        self._ask(f"End: {row.about}", forms.marker_end_form(), "End it", save)
+
+    def _end_agreement(self, row: FundingMonth | None) -> None:
+        if row is None:
+            self.tell("Choose an agreement in the list first.", Tone.AMBER)
+            return
+
+        def save(draft: forms.FundingEndDraft) -> None:
+            workspace = self._workspace
+            label = f"End agreement: {row.agreement.payer}"
+            on = draft.valid_to or workspace.today()
+            workspace.write(label, funding.end, row.id, on, act=workspace.act())
+
+        form = forms.funding_end_form(self._workspace.today())
+        self._ask(f"End: {row.agreement.payer}", form, "End it", save)
+
+    def _ask(self, heading: str, form: Form[Any], verb: str, save: Callable[[Any], object]) -> None:
+        panel = SidePanel(heading, form, verb, is_dirty=form.is_dirty)
+
+        def keep(_: str) -> None:
+            save(form.draft())
+            panel.close_panel()
+
+        panel.accepted.connect(lambda: attempt(panel, keep, form=form))
+        panel.closed.connect(lambda: self.fold_detail(is_folded=True))
+        self.fold_detail(is_folded=False)
+        self.open_panel(panel)
+
+    def _follow(self, change: Change) -> None:
+        if change.touches(*_TABLES):
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
