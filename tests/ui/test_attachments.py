@@ -1,6 +1,7 @@
 """Files of a tasking at the window: attached, dropped, looked at, copied out, removed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.formats.attached_samples import photograph
 from tests.formats.pdf.test_job_sheet import a_sheet
+from tests.hidden_desk import sit_down
 from tests.tasking_desk import ACT, Patch, lay_out, record
 from tests.ui.conftest import find, rest
 from warden_desk.formats.pdf import job_sheet
-from warden_desk.services import attachments
+from warden_desk.services import attachments, taskings
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.file_view import FileView
@@ -206,6 +208,27 @@ def test_removing_asks_why_and_can_be_undone(
     assert workspace.undo_stack.undoText() == "Remove the file Broken fence.jpg"
     workspace.undo()
     assert names(page) == ["Broken fence.jpg"]
+
+
+def test_undo_and_notices_do_not_say_what_a_file_of_a_sensitive_tasking_is_called(
+    qtbot: QtBot, page: TaskingsPage, workspace: Workspace, photo: Path, tasking: str
+):
+    sit_down(workspace.database, is_cleared=True)
+    workspace.at_desk.refresh()
+    draft = workspace.read(taskings.draft_to_amend, tasking)
+    sensitive = replace(draft, marking="OFFICIAL-SENSITIVE")
+    workspace.write("Mark", taskings.amend, tasking, sensitive, act=workspace.act())
+
+    attach(qtbot, page, workspace, photo)
+    assert names(page) == ["Broken fence.jpg"]
+    told = [page.notice.text(), workspace.undo_stack.undoText()]
+    find(open_first(qtbot, page, workspace), QPushButton, "remove_file").click()
+    find(page, QPlainTextEdit, "reason").setPlainText("Wrong tasking")
+    find(page, QPushButton, "save").click()
+    told.append(workspace.undo_stack.undoText())
+
+    assert names(page) == []
+    assert all("a file" in text and "fence" not in text for text in told), told
 
 
 def test_a_file_of_50_mb_is_refused_in_words_and_nothing_is_lost(

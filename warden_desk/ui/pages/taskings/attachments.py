@@ -138,9 +138,8 @@ class Attachments(QObject):
         def call() -> Call:
             return attachments.remove, (file.id, form.draft().reason), {}
 
-        self._opener.open_writing(
-            f"Remove {file.name}", form, "Remove", f"Remove the file {file.name}", call
-        )
+        name = _called(file.name, self._detail)
+        self._opener.open_writing(f"Remove {name}", form, "Remove", f"Remove {name}", call)
 
     def close(self) -> None:
         """Back to list and detail; what was shown is let go of."""
@@ -149,7 +148,7 @@ class Attachments(QObject):
 
     def _keep(self, detail: TaskingDetail, files: list[CleanFile]) -> None:
         act = self._workspace.act()
-        what = files[0].name if len(files) == 1 else f"{len(files)} files"
+        what = _called(files[0].name, detail) if len(files) == 1 else f"{len(files)} files"
 
         def said(_: object) -> None:
             self._page.tell(f"Attached {what} to {detail.reference}.", Tone.GREEN)
@@ -188,3 +187,8 @@ class Attachments(QObject):
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, UserError):  # anything else is a defect, and reported as one
             self._page.tell(str(error), Tone.RED)
+
+
+def _called(name: str, detail: TaskingDetail | None) -> str:
+    """A file in undo and notices, which are read when what is sensitive is hidden again."""
+    return "a file" if detail is not None and detail.is_sensitive else f"the file {name}"

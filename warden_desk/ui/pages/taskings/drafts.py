@@ -194,7 +194,7 @@ def assign_form(found: Sequence[Candidate]) -> Form[AssignDraft]:
         {
             "person_id": ("Person", pick(people, "Type a name")),
             "role": ("Role", choice(roles)),
-            "other_ids": ("And", pick_several(people, "Nobody else: or a name, then Enter")),
+            "other_ids": ("And", pick_several(people, "Name, then Enter")),
             "other_role": ("They", choice(ROLES)),
         },
     )
