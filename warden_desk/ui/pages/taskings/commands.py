@@ -12,6 +12,7 @@ from warden_desk.ui.pages.taskings.chips import SORTS, WHICH
 
 _ON_ONE = (
     (verbs.ASSIGN, "Assign this tasking"),
+    (verbs.PLAN, "Plan a visit on somebody’s round"),
     (verbs.VISIT, "Log a visit"),
     (verbs.RESULT, "Enter the result"),
     (verbs.EDIT, "Change the facts"),

@@ -20,6 +20,7 @@ from warden_desk.ui.pages.taskings.intake import Intake
 from warden_desk.ui.pages.taskings.link_panels import LinkPanels
 from warden_desk.ui.pages.taskings.log_panels import LogPanels
 from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
+from warden_desk.ui.pages.taskings.visit_plans import VisitPlans
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.page import SplitPage
@@ -39,6 +40,7 @@ class Panels:
         self._workspace, self._opener = workspace, PanelOpener(page, workspace)
         self._on_recorded = on_recorded
         self._log = LogPanels(workspace, self._opener)
+        self._visits = VisitPlans(workspace, self._opener)
         self._links = LinkPanels(workspace, self._opener)
 
     def verbs(self) -> dict[str, Callable[[TaskingDetail], None]]:
@@ -48,6 +50,7 @@ class Panels:
             "assign": self.assign,
             "unassign": self.unassign,
             "acknowledge": self.acknowledge,
+            "plan": self._visits.plan,
             **self._log.verbs(),
             **self._links.verbs(),
         }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from warden_desk.domain.tasking_entries import STRIKABLE
-from warden_desk.domain.tasking_states import FINAL, RESTING, Move, State, moves_from
+from warden_desk.domain.tasking_states import FINAL, RESTING, TO_DO, Move, State, moves_from
 from warden_desk.domain.taskings import TaskingDetail
 
 Verb = tuple[str, str, str]
@@ -12,6 +12,7 @@ Verb = tuple[str, str, str]
 VISIT: Verb = ("visit", "Log a visit", "V")
 RESULT: Verb = ("result", "Result", "R")
 ASSIGN: Verb = ("assign", "Assign", "A")
+PLAN: Verb = ("plan", "Plan a visit", "D")
 NOTE: Verb = ("note", "Add a note", "M")
 EDIT: Verb = ("edit", "Change the facts", "E")
 STRIKE: Verb = ("strike", "Strike an entry", "")
@@ -67,6 +68,7 @@ def further(detail: TaskingDetail) -> list[Verb]:
     is_held = bool(detail.assignments)
     offered = (
         (TOLD, detail.state is State.CHECKED and detail.situation.has_csu),
+        (PLAN, detail.state in TO_DO),
         (VISIT, working or detail.state is State.RESULT_ENTERED),
         (UNASSIGN, working and is_held),
         (ACKNOWLEDGE, working and is_held),
