@@ -105,6 +105,12 @@ class Settings:
     """Whether somebody else than the planner is to sign a week; if not, that needs a reason."""
     default_marking: str = "OFFICIAL"
     sensitive_marking: str = "OFFICIAL-SENSITIVE"
+    asb_kinds: str = "Anti-social behaviour"
+    """What the police call it in their figures; all other kinds are crimes."""
+    small_numbers: int = 20
+    """Of fewer incidents no rise or fall is claimed."""
+    repeat_from: int = 6
+    """So many incidents at a point in a year make it a repeat location."""
     attachment_megabytes: int = 20
     """The largest file that may be attached to a tasking."""
     vetting_kind: str = "NPPV"

@@ -1,0 +1,79 @@
+"""Police figures and need, as scripts use them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import CommandLine
+
+HEAD = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,Crime type\n"
+ROWS = (
+    ",2026-01,Kent Police,Kent Police,0.7185,51.2370,On or near High Street,Anti-social behaviour\n"
+    "1,2026-01,Kent Police,Kent Police,0.7185,51.2370,On or near High Street,Burglary\n"
+    "2,2026-01,Kent Police,Kent Police,0.5230,51.3900,On or near Dock Road,Drugs\n"
+    "3,2026-01,Kent Police,Kent Police,,,No Location,Drugs\n"
+)
+TOTALS = {"rows": 4, "placed": 2, "without_place": 1, "outside": 1, "unreadable": 0}
+
+
+def street(folder: Path) -> Path:
+    path = folder / "2026-01-kent-street.csv"
+    path.write_text(HEAD + ROWS)
+    return path
+
+
+def totals(said: dict[str, object]) -> dict[str, object]:
+    return {name: said[name] for name in TOTALS}
+
+
+def test_an_import_tells_scripts_what_became_of_every_row(
+    founded_line: CommandLine, tmp_path: Path
+):
+    said = founded_line.json("incidents", "import", street(tmp_path))
+
+    assert totals(said) == TOTALS
+    assert said["months"][0]["verdict"] == "new"
+    [area] = [row for row in said["areas"] if row["count"]]
+    assert area["name"] == "Lenham"
+    assert area["kinds"] == {"Anti-social behaviour": 1, "Burglary": 1}
+    [district] = [row for row in said["districts"] if row["count"]]
+    assert district["name"] == "Maidstone"
+    assert said["wards"] == []
+
+
+def test_importing_again_is_the_same_and_the_summary_still_says_so(
+    founded_line: CommandLine, tmp_path: Path
+):
+    founded_line("incidents", "import", street(tmp_path))
+
+    again = founded_line.json("incidents", "import", street(tmp_path))
+
+    assert again["months"][0]["verdict"] == "same"
+    summary = founded_line.json("incidents", "summary", "--month", "2026-01")
+    assert totals(summary) == TOTALS
+    assert [row for row in summary["areas"] if row["count"]] == [
+        row for row in again["areas"] if row["count"]
+    ]
+
+
+def test_a_dry_run_says_it_in_words_and_writes_nothing(founded_line: CommandLine, tmp_path: Path):
+    said = founded_line("incidents", "import", street(tmp_path), "--dry-run").stdout
+
+    assert "4 rows: 2 placed, 1 without a place, 1 outside the county" in said
+    assert "no police figures" in founded_line.refusal("incidents", "summary")
+
+
+def test_a_month_that_is_not_there_is_refused_with_those_that_are(
+    founded_line: CommandLine, tmp_path: Path
+):
+    founded_line("incidents", "import", street(tmp_path))
+
+    assert "It has: 2026-01." in founded_line.refusal("incidents", "summary", "--month", "2020-05")
+    assert "Lenham" in founded_line("incidents", "summary", "--by", "parish").stdout
+
+
+def test_every_command_about_incidents_answers_on_an_empty_desk(
+    on_desk: Callable[[str], CommandLine],
+):
+    line = on_desk("empty")
+
+    assert "0 months" in line("incidents", "recount").stdout

@@ -1,0 +1,255 @@
+"""What the police publish month by month: months, the rows of a file, and counts of an area."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from warden_desk.domain.dates import MONTHS
+from warden_desk.domain.errors import UserError
+
+_MONTH = re.compile(r"\s*(\d{4})-(\d{1,2})\s*")
+_YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month a day is in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read `2019-01`.
+
+        Raises:
+            UserError: the text is no month.
+        """
+        found = _MONTH.fullmatch(text)
+        if found and int(found[1]) in _YEARS and 1 <= int(found[2]) <= len(MONTHS):
+            return cls(int(found[1]), int(found[2]))
+        raise UserError(f"“{text}” is not a month. Write the year and the month, as in 2019-01.")
+
+    @property
+    def first(self) -> date:
+        """Its first day, by which it is stored."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def title(self) -> str:
+        """`January 2019`."""
+        return f"{MONTHS[self.number - 1]} {self.year}"
+
+    @property
+    def short(self) -> str:
+        """`Jan 2019`."""
+        return f"{MONTHS[self.number - 1][:3]} {self.year}"
+
+    def plus(self, months: int) -> "Month":
+        """This many months later (earlier if negative)."""
+        years, number = divmod(self.number - 1 + months, len(MONTHS))
+        return Month(self.year + years, number + 1)
+
+    def until(self, last: "Month") -> "tuple[Month, ...]":
+        """All months up to `last`, this one and that one included."""
+        count = (last.year - self.year) * len(MONTHS) + last.number - self.number + 1
+        return tuple(self.plus(n) for n in range(max(0, count)))
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+
+def span(first: Month, last: Month) -> str:
+    """`Dec 2018 to Jan 2019`, or one month alone."""
+    return first.title if first == last else f"{first.short} to {last.short}"
+
+
+class StreetRow(NamedTuple):
+    """An incident as published. Without a place both degrees are None."""
+
+    kind: str
+    location: str
+    longitude: float | None
+    latitude: float | None
+    crime_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFinding:
+    """What is wrong with one cell of a file."""
+
+    file_name: str
+    row: int
+    column: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file_name}, row {self.row}, {self.column}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutFile:
+    """A file that holds no incidents, and why it was passed over, as a sentence."""
+
+    file_name: str
+    why: str
+
+
+@dataclass(slots=True)
+class StreetMonth:
+    """The rows of one month of one force. `unreadable` rows are in the file but not in `rows`."""
+
+    month: Month
+    force: str
+    file_name: str
+    rows: list[StreetRow] = field(default_factory=list[StreetRow])
+    unreadable: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many rows the file has for it."""
+        return len(self.rows) + self.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class StreetFiles:
+    """All that was found in the files at hand, the earliest month first."""
+
+    months: tuple[StreetMonth, ...]
+    findings: tuple[FileFinding, ...] = ()
+    left_out: tuple[LeftOutFile, ...] = ()
+
+
+class MonthVerdict(StrEnum):
+    """What taking in a month does to the desk."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFigures:
+    """What became of the rows of a month."""
+
+    month: Month
+    force: str
+    rows: int
+    without_place: int
+    outside: int
+    unreadable: int = 0
+
+    @property
+    def placed(self) -> int:
+        """How many lie in an area of the service."""
+        return self.rows - self.without_place - self.outside - self.unreadable
+
+    @property
+    def sentence(self) -> str:
+        """`17,792 rows: 14,510 placed, 257 without a place, 3,025 outside the county`."""
+        parts = [
+            f"{self.placed:,} placed",
+            f"{self.without_place:,} without a place",
+            f"{self.outside:,} outside the county",
+        ]
+        if self.unreadable:
+            parts.append(f"{self.unreadable:,} not readable")
+        return f"{self.rows:,} rows: {', '.join(parts)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow(MonthFigures):
+    """A month on the desk. `outlines` says by which outlines its places were counted."""
+
+    id: str
+    file_name: str
+    outlines: str
+    imported_by: str
+    imported_at: datetime
+
+
+class Level(StrEnum):
+    """The sort of area incidents are counted by. The values are stable: JSON."""
+
+    PARISH = "parish"
+    """Parishes and the areas without a parish council."""
+    WARD = "ward"
+    DISTRICT = "district"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaIncidents:
+    """What an area had in the months asked for, and in as many months before.
+
+    Attributes:
+        count: all kinds together; `asb` of them is anti-social behaviour.
+        before, asb_before: None where those months are not on the desk.
+        rate: incidents a year for each 1,000 residents, or for each square kilometre where nobody
+            said how many live there; `rate_unit` says which.
+        is_small: the numbers are too small to conclude anything from.
+    """
+
+    area_id: str
+    gss_code: str
+    name: str
+    district: str
+    count: int
+    asb: int
+    kinds: Mapping[str, int]
+    before: int | None = None
+    asb_before: int | None = None
+    rate: float | None = None
+    asb_rate: float | None = None
+    rate_unit: str = ""
+    is_small: bool = False
+    trend: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.area_id
+
+    @property
+    def crime(self) -> int:
+        """All that is not anti-social behaviour."""
+        return self.count - self.asb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatLocation:
+    """A point on the police's map at which incidents were recorded again and again.
+
+    The police move each incident to the nearest of a list of points: it stands for a street, a
+    park, a supermarket and what lies around.
+    """
+
+    easting: int
+    northing: int
+    location: str
+    area_id: str
+    area: str
+    district: str
+    count: int
+    asb: int
+    months: int
+    """In how many of the months."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.easting},{self.northing}"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPlace:
+    """A point and how many incidents it stands for: what a heat layer is drawn from."""
+
+    easting: int
+    northing: int
+    count: int
