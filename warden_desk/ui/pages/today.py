@@ -63,7 +63,14 @@ class TodayPage(Page):
         self.refresh()
 
     def commands(self) -> Sequence[Command]:
-        return (Command("today_refresh", "Look again", self.refresh, "F5", group="Today"),)
+        return (
+            Command("today_refresh", "Look again", self.refresh, "F5", group="Today"),
+            Command("today_sick", "Somebody is sick today", self.begin_sick, "S", group="Today"),
+        )
+
+    def begin_sick(self) -> None:
+        """Go to where somebody's day is covered."""
+        self._open(Opens("sick", f"/{self._workspace.today()}"))
 
     def refresh(self) -> None:
         """Ask again, in the background; only the last answer asked for is shown."""

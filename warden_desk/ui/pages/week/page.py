@@ -10,6 +10,7 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.month_rows import Month
 from warden_desk.domain.week_rows import FindingRow
+from warden_desk.services.weeks import CellKey
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week import menu
 from warden_desk.ui.pages.week.bars import Bars, View
@@ -25,6 +26,7 @@ from warden_desk.ui.pages.week.side import Side
 from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.pages.week.whole_week import WholeWeek
+from warden_desk.ui.planning.rotation_editor import RotationEditor
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.week_grid import CellId
@@ -54,6 +56,7 @@ class WeekPage(SplitPage):
         self.verbs = Verbs(self, self.board, workspace, self._planner)
         self.whole = WholeWeek(self, self._planner, self.verbs, lambda: (self.team_id, self._week))
         self.side = Side(self, self.board.people, workspace, self._planner, self.verbs)
+        self.rotation = RotationEditor(workspace)
         self.forms = Forms(self, self.board, workspace, self._planner)
         self._build()
         self._connect()
@@ -85,7 +88,9 @@ class WeekPage(SplitPage):
             self._show_week(Week.parse(item_id))
 
     def has_typing(self) -> bool:
-        return super().has_typing() or self.board.people.unsaved() or self.board.parishes.unsaved()
+        board, rotation = self.board, self.rotation
+        is_typed = board.people.unsaved() or board.parishes.unsaved()
+        return super().has_typing() or is_typed or (rotation.isVisible() and rotation.is_dirty())
 
     def refresh(self) -> None:
         """Read the people now, and the parishes as soon as those are painted."""
@@ -166,9 +171,31 @@ class WeekPage(SplitPage):
         self.progress.follow(self._sheet.make(self.team_id, self._week))
         self.show_whole(self._sheet)
 
+    def open_rotation(self) -> None:
+        """Show the rotation of the person the cursor is at, over the whole page."""
+        if key := self._person():
+            self.rotation.open(key.person_id, self._planner.person(key), self._week)
+            self.show_whole(self.rotation)
+
+    def apply_rotation(self) -> None:
+        """Plan the week of the person the cursor is at by their rotation."""
+        if key := self._person():
+            self.whole.apply_one(key.person_id)
+
+    def _person(self) -> CellKey | None:
+        cell = self.board.people.current_cell()
+        return owner(cell) if cell else None
+
     def issue(self) -> None:
         """Go to where the week is checked and signed."""
         self.state.open_page(self.team_id)
+
+    def begin_sick(self) -> None:
+        """Go to where a day is covered: that of the cell the cursor is in, or today's."""
+        cell = self.board.view().current_cell()
+        key = owner(cell) if cell and self.bars.view is not View.PARISHES else None
+        on = key.on_date if key else self._workspace.today()
+        self._workspace.open_thing("sick", f"{key.person_id if key else ''}/{on}")
 
     def focus_list(self) -> None:
         """Put the cursor into the grid."""
@@ -189,6 +216,7 @@ class WeekPage(SplitPage):
     def _connect(self) -> None:
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh_parishes)
+        self.rotation.closed.connect(partial(self.show_whole, None))
         self.board.month.opened.connect(self._open_day)
         self.board.findings.reason_wanted.connect(partial(ask_reason, self, self._workspace))
         self.bars.turned.connect(self._follow_turn)

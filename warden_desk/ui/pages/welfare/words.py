@@ -62,7 +62,7 @@ def columns() -> list[Column[LoneRow]]:
         Column("Phone", lambda row: row.shift.phone, 112),
         Column("Shift", lambda row: row.until, 96),
         Column("Buddy", lambda row: row.shift.buddy or "nobody named", 140, can_hide=True),
-        Column("Where", lambda row: ", ".join(row.shift.places), 0, "quiet", can_hide=True),
+        Column("Where", lambda row: ", ".join(row.shift.places), 0, "quiet"),
     ]
 
 
@@ -93,14 +93,17 @@ def facts(row: LoneRow) -> list[tuple[str, str]]:
 def calls(row: LoneRow) -> list[tuple[str, str]]:
     """Every call of the shift with what is known of it, in order."""
     found: list[tuple[str, str]] = []
+    heard = [call.at for call in row.shift.calls if call.has(Outcome.MADE)]
     for call in row.shift.calls:
         made = next((e for e in call.entries if e.outcome is Outcome.MADE), None)
         if made is not None:
             said = f"✓ heard at {wall_clock(made.at, row.zone)}, {made.by}"
         elif call == row.how.call:
             said = row.how.words
-        elif row.how.call is None or call.at < row.how.call.at:
+        elif heard and call.at < heard[-1]:
             said = "not ticked, heard from them later"
+        elif row.how.call is not None and call.at < row.how.call.at:
+            said = "not made"
         else:
             said = "to come"
         words = call.kind.words

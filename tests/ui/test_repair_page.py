@@ -1,0 +1,152 @@
+"""Half past seven, somebody is sick: driven by keyboard on the practice desk."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from tests.conftest import TODAY
+from tests.ui.conftest import find, rest
+from warden_desk.domain.papers import Papers
+from warden_desk.services import absences, print_log, teams
+from warden_desk.storage.tables import Shift
+from warden_desk.ui.pages.repair import RepairPage
+from warden_desk.ui.pages.today import TodayPage
+from warden_desk.ui.pages.week import WeekPage
+from warden_desk.ui.widgets.choice_box import ChoiceBox
+from warden_desk.ui.workspace import Workspace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> RepairPage:
+    page = RepairPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1214, 656)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def somebody(workspace: Workspace) -> str:
+    """One of the first team who works an early today."""
+    team = workspace.read(teams.rows, TODAY)[0].id
+    query = select(Shift.person_id).where(
+        Shift.team_id == team, Shift.on_date == TODAY, Shift.code == "E"
+    )
+    return workspace.read(lambda session: session.scalars(query).all())[0]
+
+
+def run(page: RepairPage | TodayPage | WeekPage, name: str) -> None:
+    [command] = [command for command in page.commands() if command.key == name]
+    command.run()
+
+
+def is_away(workspace: Workspace, person: str) -> bool:
+    return bool(workspace.read(absences.between, TODAY, TODAY, [person]))
+
+
+def test_who_is_sick_is_chosen_and_three_ways_are_shown(page: RepairPage, workspace: Workspace):
+    person = somebody(workspace)
+    assert page.cards() == []
+
+    box = find(page, ChoiceBox, "person_id")
+    box.set_value(person)
+    page.form.left.emit("person_id")
+
+    assert len(page.cards()) == 3
+    assert page.title.text().endswith("is sick")
+    for number, card in enumerate(page.cards(), start=1):
+        assert card.accessibleName().startswith(f"{number}: ")
+    assert not is_away(workspace, person), "nothing is written before a way is chosen"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_number_does_a_way_and_one_undo_takes_all_of_it_back(
+    qtbot: QtBot, page: RepairPage, workspace: Workspace, number: int
+):
+    person = somebody(workspace)
+    page.open_item(f"{person}/{TODAY}")
+    before = [card.way.title for card in page.cards()]
+
+    run(page, f"repair_{number}")
+    if page.notice.text() and not is_away(workspace, person):  # a rule warns
+        reason = find(page, QLineEdit, "reason")
+        qtbot.keyClicks(reason, "Nobody else this morning")
+        qtbot.keyClick(reason, Qt.Key.Key_Return)
+
+    assert is_away(workspace, person)
+    assert page.cards() == []
+    assert before[number - 1] in page.notice.text()
+    workspace.undo()
+    assert not is_away(workspace, person)
+    assert [card.way.title for card in page.cards()] == before
+
+
+def test_only_what_changed_is_shown_as_paper_and_noted_when_saved(
+    qtbot: QtBot, page: RepairPage, workspace: Workspace, tmp_path: Path
+):
+    person = somebody(workspace)
+    run(page, "repair_print")
+    assert "Choose a way first" in page.notice.text()
+    page.open_item(f"{person}/{TODAY}")
+    ways = [card.way for card in page.cards()]
+    number = next(n for n, way in enumerate(ways, start=1) if not way.warnings)
+    touched = {person, *ways[number - 1].people}
+    run(page, f"repair_{number}")
+
+    run(page, "repair_print")
+    rest(qtbot, workspace)
+    papers = page.papers()
+    assert papers is not None
+    assert papers.isVisible()
+    papers.saved.emit(str(tmp_path / "changed.pdf"))
+
+    rows = workspace.read(print_log.rows, Papers.OUT, TODAY)
+    own = [row for row in rows if row.what.startswith("Copy for one person")]
+    sheets = [row for row in rows if row.what.startswith("Deployment sheet")]
+    assert len(own) == len(touched)
+    assert sheets
+
+
+def test_somebody_without_a_shift_is_only_marked(page: RepairPage, workspace: Workspace):
+    person = somebody(workspace)
+    off = "2027-06-01"
+    page.open_item(f"{person}/{off}")
+    assert page.cards() == []
+
+    run(page, "repair_1")
+
+    assert "is sick" in page.notice.text()
+
+
+def test_without_anybody_chosen_nothing_is_done(page: RepairPage, workspace: Workspace):
+    run(page, "repair_1")
+
+    assert "Say first who is sick" in page.notice.text()
+    assert not workspace.undo_stack.canUndo()
+
+
+def test_today_and_the_week_lead_there(qtbot: QtBot, workspace: Workspace):
+    today = TodayPage(workspace)
+    qtbot.addWidget(today)
+    with qtbot.waitSignal(workspace.open_requested) as opened:
+        run(today, "today_sick")
+    assert opened.args == ["sick", f"/{TODAY}"]
+
+    week = WeekPage(workspace)
+    qtbot.addWidget(week)
+    week.show()
+    week.focus_list()
+    view = week.board.people
+    view.setCurrentIndex(view.grid.index(1, 1))
+    with qtbot.waitSignal(workspace.open_requested) as opened:
+        run(week, "week_sick")
+    assert opened.args is not None
+    assert opened.args[0] == "sick"
+    assert opened.args[1].endswith(f"/{TODAY}")
+    assert len(opened.args[1]) > len(f"/{TODAY}")
+    rest(qtbot, workspace)
