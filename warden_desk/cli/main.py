@@ -28,6 +28,7 @@ from warden_desk.cli import (
     patterns,
     people,
     prints,
+    repairs,
     returns,
     self_test,
     sheets,
@@ -97,6 +98,7 @@ for _command in (
 ):
     taskings.tasking.add_command(_command)
 weeks.week_group.add_command(week_rules.check)
+weeks.week_group.add_command(repairs.repair)
 for _command in (worked.confirm, worked.worked_shift, worked.missed, worked.as_planned):
     weeks.week_group.add_command(_command)
 for _command in (issuing.issue, issuing.versions):
