@@ -8,23 +8,20 @@ from PySide6.QtWidgets import QSizePolicy
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.tasking_filters import Counts, SortBy, TaskingFilter, Which
+from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, parse_reference
 from warden_desk.services import (
-    areas,
     deadlines,
-    tasking_choices,
     tasking_details,
-    tasking_lists,
     tasking_moves,
     taskings,
 )
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings.attachments import Attachments
-from warden_desk.ui.pages.taskings.chips import FilterChips
 from warden_desk.ui.pages.taskings.commands import page_commands
 from warden_desk.ui.pages.taskings.detail import TaskingView
+from warden_desk.ui.pages.taskings.list_filter import ListFilter
 from warden_desk.ui.pages.taskings.panels import Panels
 from warden_desk.ui.pages.taskings.papers import Papers
 from warden_desk.ui.pages.taskings.several import Several
@@ -56,9 +53,9 @@ class TaskingsPage(SplitPage):
         super().__init__("Taskings")
         self._workspace = workspace
         self._detail: TaskingDetail | None = None
-        self._me: str | None = None
         self._is_stale = True
-        self.chips = FilterChips()
+        self._filter = ListFilter(workspace)
+        self.chips = self._filter.chips
         self.list = TaskingList(
             workspace,
             Button("Take in a list…", self.take_in, rank="primary"),
@@ -71,7 +68,7 @@ class TaskingsPage(SplitPage):
         self._panels = Panels(self, workspace, self.open_item)
         self.papers = Papers(self, workspace)
         self._verbs = self._panels.verbs() | self.papers.verbs()
-        self.views = ViewMenu(self, workspace, self.table, self.chips, self._filter)
+        self.views = ViewMenu(self, workspace, self.table, self.chips, self._wanted)
         self.several = Several(self, workspace, self.table, self.view, self.views.export_chosen)
         self._build()
         workspace.changed.connect(self._follow)
@@ -125,10 +122,10 @@ class TaskingsPage(SplitPage):
     def refresh(self) -> None:
         """Read everything again; what was chosen stays chosen."""
         self._is_stale = False
-        self._offer_mine()
+        self._filter.offer_mine()
         shown = self._detail.id if self._detail else ""
         self._show_list()
-        self._show_counts()
+        self.set_titles("Taskings", self._filter.count())
         self._show_detail(self.table.chosen_id() or shown)
 
     def focus_list(self) -> None:
@@ -162,30 +159,15 @@ class TaskingsPage(SplitPage):
         self.table.chosen.connect(self._show_detail)
         self.table.sort_wanted.connect(self._sort)
         self.table.digit_typed.connect(self._type_number)
-        self._offer_districts()
 
-    def _filter(self) -> TaskingFilter:
-        return TaskingFilter(
-            today=self._workspace.today(),
-            which=self.chips.which(),
-            district_ids=self.chips.district_ids(),
-            person_id=self._me if self.chips.is_mine() else None,
-            text=self.search.text() if self.search else "",
-            sort=self.chips.sort(),
-            is_descending=self.chips.is_descending(),
-        )
+    def _wanted(self) -> TaskingFilter:
+        return self._filter.wanted(self.search.text() if self.search else "")
 
     def _show_list(self) -> None:
         self.table.show_sort(self.chips.sort(), is_descending=self.chips.is_descending())
-        self.list.show_filtered(self._filter())
+        self.list.show_filtered(self._wanted())
         if not self.table.chosen_id() and self._detail is None:
             self.table.choose_first()
-
-    def _show_counts(self) -> None:
-        today, districts = self._workspace.today(), self.chips.district_ids()
-        counts = self._workspace.read(tasking_lists.counts, today, districts)
-        self.chips.show_counts(counts)
-        self.set_titles("Taskings", _summary(counts))
 
     def _show_detail(self, tasking_id: str) -> None:
         self._detail = None
@@ -251,12 +233,11 @@ class TaskingsPage(SplitPage):
 
     def _refilter(self) -> None:
         self._show_list()
-        self._show_counts()
+        self.set_titles("Taskings", self._filter.count())
 
     def sort_by(self, sort: SortBy) -> None:
         """Order the list so; the other way round if it is in that order already."""
-        again = sort is self.chips.sort()
-        self.chips.set_sort(sort, is_descending=again and not self.chips.is_descending())
+        self._filter.sort_by(sort)
 
     def _sort(self, key: str) -> None:
         self.sort_by(SortBy(key))
@@ -274,7 +255,7 @@ class TaskingsPage(SplitPage):
                 self.refresh()
 
     def _follow_team(self) -> None:
-        self._offer_districts()
+        self._filter.offer_districts()
         self._is_stale = True
         if self.isVisible():
             self.refresh()
@@ -282,23 +263,3 @@ class TaskingsPage(SplitPage):
     def _refresh_if_stale(self) -> None:
         if self._is_stale:
             self.refresh()
-
-    def _offer_districts(self) -> None:
-        workspace, team_id = self._workspace, self._workspace.team_id
-        today = workspace.today()
-        served = workspace.read(areas.team_districts, team_id, today) if team_id else []
-        self.chips.offer_districts([(district.id, district.name) for district in served])
-
-    def _offer_mine(self) -> None:
-        self._me = self._workspace.read(tasking_choices.myself, self._workspace.settings.user_name)
-        self.chips.offer_mine(is_known=self._me is not None)
-
-
-def _summary(counts: Counts) -> str:
-    parts = (
-        f"{counts.open} open",
-        f"{counts.overdue} overdue" if counts.overdue else "",
-        f"{counts.to_check} to check" if counts.to_check else "",
-        f"{counts.owed} owed to CSUs" if counts.owed else "",
-    )
-    return " · ".join(filter(None, parts)) if counts.open else ""
