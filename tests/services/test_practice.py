@@ -10,7 +10,8 @@ from warden_desk.domain.coverage import Coverage
 from warden_desk.domain.dates import Week
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import coverage, founding, people, practice, teams
+from warden_desk.domain.week_rules.findings import Rule
+from warden_desk.services import coverage, founding, people, practice, teams, week_findings
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Contact, Person, Shift, Tasking
@@ -43,12 +44,12 @@ def test_the_map_shows_all_six_states(practice_desk: Desk):
     assert states[Coverage.COVERED] > 160
 
 
-def test_eight_weeks_are_rostered(practice_desk: Desk):
+def test_nine_weeks_are_rostered(practice_desk: Desk):
     first, last = practice_desk.database.read(
         lambda s: tuple(s.execute(select(func.min(Shift.on_date), func.max(Shift.on_date))).one())
     )
 
-    assert first == Week.of(TODAY).plus(-6).monday
+    assert first == Week.of(TODAY).plus(-7).monday
     assert last == Week.of(TODAY).next.sunday
 
 
@@ -87,3 +88,10 @@ def test_it_is_the_same_each_time(practice_desk: Desk, database: Database):
         ]
 
     assert database.read(fingerprint) == practice_desk.database.read(fingerprint)
+
+
+def test_each_week_has_a_handful_to_settle(practice_desk: Desk):
+    for team in practice_desk.database.read(teams.rows, TODAY):
+        found = practice_desk.database.read(week_findings.findings, team.id, Week.of(TODAY))
+        assert 0 < len(found) <= 15
+        assert sum(row.rule is Rule.CONTRACT for row in found) <= 3

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.availability import Answer
 from warden_desk.domain.dates import Week
+from warden_desk.services.practice import weeks
 from warden_desk.services.practice.people import Crew
 from warden_desk.storage.tables import (
     Absence,
@@ -20,7 +21,7 @@ from warden_desk.storage.tables import (
     Person,
 )
 
-_WEEKS_AGO = 6
+_WEEKS_AGO = 7
 _LEAVE_IN_DAYS = (9, 16)
 _EVENINGS = (18 * 60, 21 * 60)
 
@@ -31,8 +32,13 @@ def add(
     """Give the first team its rotations, and every volunteer their days."""
     first = Week.of(today).plus(-_WEEKS_AGO).monday
     crew = crews[0]
+    share = weeks.shares(session, crew.wardens)
     for place, person in enumerate(crew.wardens):
-        _rotation(session, texts["patterns"], place, person, first)
+        found = [
+            weeks.rotation(texts, place, week, share[person])
+            for week in range(len(texts["patterns"]))
+        ]
+        _rotation(session, found, person, first)
     for crew in crews:
         for person in crew.volunteers:
             _days(session, person, dice, first, today)
@@ -40,16 +46,14 @@ def add(
     session.flush()
 
 
-def _rotation(
-    session: Session, weeks: list[list[str]], place: int, person: str, first: date
-) -> None:
-    pattern = Pattern(person_id=person, weeks=len(weeks), anchor=first, valid_from=first)
+def _rotation(session: Session, found: list[list[str]], person: str, first: date) -> None:
+    pattern = Pattern(person_id=person, weeks=len(found), anchor=first, valid_from=first)
     session.add(pattern)
     session.flush()
     session.add_all(
         PatternDay(pattern_id=pattern.id, week=week, weekday=weekday, text=code)
-        for week in range(len(weeks))
-        for weekday, code in enumerate(weeks[(place + week) % len(weeks)])
+        for week, days in enumerate(found)
+        for weekday, code in enumerate(days)
     )
 
 

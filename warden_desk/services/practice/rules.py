@@ -20,8 +20,8 @@ _MARKERS = (
 )
 _BOUGHT = (
     # parishes, minutes a week, weeks carried over
-    (1, 10 * 60, 4),
-    (2, 6 * 60, 0),
+    (1, 2 * 60, 4),
+    (2, 4 * 60, 0),
 )
 
 

@@ -1,4 +1,4 @@
-"""Eight weeks of invented shifts, with their rounds, and the meetings of this week and next."""
+"""Nine weeks of invented shifts, with their rounds, and the meetings of this week and next."""
 
 import random
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ from warden_desk.storage.tables import (
     Absence,
     Event,
     ParishAssignment,
+    Person,
     Shift,
     ShiftCode,
     Stop,
@@ -25,7 +26,30 @@ from warden_desk.storage.tables import (
     TaskingAssignment,
 )
 
-_WEEKS_BEFORE, _WEEKS_AFTER = 6, 1
+_WEEKS_BEFORE, _WEEKS_AFTER = 7, 1
+_FIVE_DAYS = 5
+_FREE = "RD"
+_QUICK_TURN = ("E", "E", "L", "E", "E", "RD", "RD")
+"""What one of each team does this week, so that a rule has something to say."""
+
+
+def rotation(texts: dict[str, Any], place: int, week: int, share: float) -> list[str]:
+    """The days of somebody's week: part-timers work the first of a full-timer's."""
+    pattern: list[str] = texts["patterns"][(place + week) % len(texts["patterns"])]
+    left = round(_FIVE_DAYS * share)
+    days: list[str] = []
+    for code in pattern:
+        is_free = code == _FREE or left == 0
+        days.append(_FREE if is_free else code)
+        left -= not is_free
+    return days
+
+
+def shares(session: Session, person_ids: list[str]) -> dict[str, float]:
+    """How much of the full time each works."""
+    full = desk_settings.load(session).full_time_minutes
+    query = select(Person.id, Person.contract_minutes).where(Person.id.in_(person_ids))
+    return {key: (minutes or full) / full for key, minutes in session.execute(query)}
 
 
 def add(
@@ -35,7 +59,7 @@ def add(
     today: date,
     crews: list[Crew],
 ) -> None:
-    """Roster everybody from six weeks ago to the end of next week."""
+    """Roster everybody from seven weeks ago to the end of next week."""
     codes = {code.code: code for code in session.scalars(select(ShiftCode))}
     away = _away(session)
     own = _own_parishes(session, today)
@@ -44,9 +68,12 @@ def add(
     stops: list[dict[str, Any]] = []
     first = Week.of(today).plus(-_WEEKS_BEFORE)
     for crew in crews:
+        share = shares(session, crew.wardens)
+        quick = next((key for key in crew.wardens[1:] if share[key] == 1), "")
         for place, person in enumerate(crew.wardens):
             for number in range(_WEEKS_BEFORE + 1 + _WEEKS_AFTER):
-                pattern: list[str] = texts["patterns"][(place + number) % len(texts["patterns"])]
+                is_quick = person == quick and number == _WEEKS_BEFORE
+                pattern = _QUICK_TURN if is_quick else rotation(texts, place, number, share[person])
                 for day, code in zip(first.plus(number).days, pattern, strict=True):
                     shown = away.get((person, day), code)
                     shift = _shift(person, crew.team_id, day, codes[shown], today)
@@ -85,9 +112,9 @@ def _round(
     dice: random.Random,
     today: date,
 ) -> list[dict[str, Any]]:
-    """One to three parishes; this week also a tasking of the person's own, now and then."""
+    """Two or three parishes; this week also a tasking of the person's own, now and then."""
     chosen: list[tuple[str | None, str | None]] = [
-        (area, None) for area in dice.sample(places, min(len(places), dice.randint(1, 3)))
+        (area, None) for area in dice.sample(places, min(len(places), dice.randint(2, 3)))
     ]
     if jobs and shift["on_date"] in Week.of(today) and dice.random() < 0.4:
         tasking, area = dice.choice(jobs)
