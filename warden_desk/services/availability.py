@@ -106,6 +106,26 @@ def keep_day(
     session.flush()
 
 
+def keep(
+    session: Session,
+    person_id: str,
+    week: Mapping[int, Sequence[AnswerDraft]] | None,
+    valid_from: date,
+    days: Mapping[date, Sequence[AnswerDraft]],
+    *,
+    act: Act,
+) -> None:
+    """Keep a usual week, if one is given, and what is said for single days, as one change.
+
+    Raises:
+        Invalid: as for `keep_week` and `keep_day`.
+    """
+    if week is not None:
+        keep_week(session, person_id, week, valid_from, act=act)
+    for on_date, answers in days.items():
+        keep_day(session, person_id, on_date, answers, act=act)
+
+
 def usual(session: Session, person_id: str, on: date) -> dict[int, tuple[AnswerDraft, ...]]:
     """What is usual for a person as on a day, by weekday, to be changed in a form."""
     found: dict[int, list[AnswerDraft]] = defaultdict(list)

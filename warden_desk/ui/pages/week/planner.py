@@ -179,11 +179,12 @@ class Planner:
         act = self._workspace.act()
         return self._workspace.write(label, week_copies.copy_week, team_id, source, target, act=act)
 
-    def apply_patterns(self, team_id: str, week: Week) -> CopyDone:
-        """Plan a week by everybody's own rotation."""
+    def apply_patterns(self, team_id: str, week: Week, person_id: str = "") -> CopyDone:
+        """Plan a week by everybody's own rotation, or by one person's."""
         label = f"Plan week {week.number} by the rotations"
-        act = self._workspace.act()
-        return self._workspace.write(label, patterns.apply, team_id, week, act=act)
+        act, people = self._workspace.act(), [person_id] if person_id else None
+        write = self._workspace.write
+        return write(label, patterns.apply, team_id, week, person_ids=people, act=act)
 
     def cell(self, cell: CellId) -> CellRow | None:
         """What is shown in a person's cell."""

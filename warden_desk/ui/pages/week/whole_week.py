@@ -41,6 +41,16 @@ class WholeWeek:
             "By the rotations",
         )
 
+    def apply_one(self, person_id: str) -> None:
+        """Plan one person's week by their rotation."""
+        team_id, week = self._asked()
+        self._plan(
+            team_id,
+            lambda: self._planner.apply_patterns(team_id, week, person_id),
+            "There is nothing in that rotation for this week.",
+            "By the rotation",
+        )
+
     def _plan(self, team_id: str, plan: Callable[[], CopyDone], nothing: str, what: str) -> None:
         def run(reason: str) -> None:
             del reason  # none is asked for
