@@ -111,6 +111,11 @@ class Settings:
     """Of fewer incidents no rise or fall is claimed."""
     repeat_from: int = 6
     """So many incidents at a point in a year make it a repeat location."""
+    boundary_service: str = (
+        "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services/"
+        "Parishes_and_Non_Civil_Parished_Areas_December_2024_Boundaries_EW_BGC/FeatureServer/0"
+    )
+    """Where outlines are fetched from, if somebody asks: a layer of the ONS's feature service."""
     attachment_megabytes: int = 20
     """The largest file that may be attached to a tasking."""
     vetting_kind: str = "NPPV"

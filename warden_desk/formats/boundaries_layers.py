@@ -66,6 +66,12 @@ def known_layer(name: str, columns: Sequence[str], file_name: str) -> KnownLayer
     return _of_ons(name, columns, file_name) or _of_os(name, columns, file_name)
 
 
+def district_column(columns: Sequence[str]) -> str:
+    """The column of the district's code; empty if there is none."""
+    pattern = _CODES[-1][1]
+    return _first(column for column in columns if pattern.fullmatch(column)) or ""
+
+
 def plain_title(name: str, publisher: str) -> str:
     """`Lenham CP` of Boundary-Line is Lenham."""
     return _OS_ENDINGS.sub("", name.strip()) if publisher == OS else name.strip()

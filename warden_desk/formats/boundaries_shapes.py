@@ -88,6 +88,12 @@ def _areal(shape: Geometry) -> Any:
     return shapely.MultiPolygon([part for part in parts if part.area > _CRUMB * largest])
 
 
+def bounds(shapes: Mapping[str, Geometry]) -> tuple[float, float, float, float]:
+    """West, south, east and north of all of them."""
+    west, south, east, north = shapely.total_bounds(list(shapes.values())).tolist()
+    return west, south, east, north
+
+
 def common_shares(was: Mapping[str, Geometry], now: Mapping[str, Geometry]) -> dict[str, float]:
     """Common area over joint area of each outline that is in both, 0 to 1."""
     both = [code for code in was if code in now]
