@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
@@ -52,7 +52,7 @@ def here(page: WeekPage) -> tuple[int, int]:
     return at.row(), at.column() - 1
 
 
-def key(page: WeekPage, pressed: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+def key(page: QWidget, pressed: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
     """Press a key where the focus is."""
     target = page.focusWidget() or page
     held = Qt.KeyboardModifier.NoModifier
@@ -84,7 +84,7 @@ def run(page: WeekPage, name: str) -> None:
     command.run()
 
 
-def write(page: WeekPage, typed: str, *, over: bool = False) -> None:
+def write(page: QWidget, typed: str, *, over: bool = False) -> None:
     """Type where the focus is, in place of what stands there if `over`."""
     if over:
         key(page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -92,12 +92,12 @@ def write(page: WeekPage, typed: str, *, over: bool = False) -> None:
         QTest.keyClicks(page.focusWidget() or page, letter)
 
 
-def tab(page: WeekPage, times: int = 1) -> None:
+def tab(page: QWidget, times: int = 1) -> None:
     for _ in range(times):
         key(page, Qt.Key.Key_Tab)
 
 
-def tab_to(page: WeekPage, name: str) -> None:
+def tab_to(page: QWidget, name: str) -> None:
     """Press Tab until the focus is on what bears this name."""
     for _ in range(40):
         widget = page.focusWidget()

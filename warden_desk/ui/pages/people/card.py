@@ -1,6 +1,6 @@
 """All that is known of one person, as the right side of the People page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,12 +24,15 @@ class PersonDetail(QWidget):
         open_thing: Callable[[str, str], object],
         add_absence: Callable[[], object],
         remove_absence: Callable[[str], object],
+        planning: Sequence[tuple[str, Callable[[], object]]],
     ) -> None:
+        """`planning` are verbs about how they are planned, with their words."""
         super().__init__()
         kind(self, "clear")
         self._open_thing = open_thing
         self._add_absence = add_absence
         self._remove_absence = remove_absence
+        self._planning = planning
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 12, 0)
         self._box.setSpacing(10)
@@ -55,6 +58,7 @@ class PersonDetail(QWidget):
         self._add("Looks after", [self._parish(*parish) for parish in card.parishes])
         away = [self._absence(absence) for absence in card.absences]
         self._add("Away", [*away, row(Button("Record an absence", self._add_absence), None)])
+        self._add("Planning", [row(*(Button(*verb) for verb in self._planning), None)])
         self._box.addStretch(1)
 
     def _add(self, heading: str, lines: list[QHBoxLayout]) -> None:

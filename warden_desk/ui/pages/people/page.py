@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.changes import Change
+from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
 from warden_desk.services import absences, people
@@ -14,6 +16,8 @@ from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.people.card import PersonDetail
 from warden_desk.ui.pages.people.columns import columns, lapses
 from warden_desk.ui.pages.people.panels import Panels
+from warden_desk.ui.planning.availability_panel import open_availability
+from warden_desk.ui.planning.rotation_editor import RotationEditor
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
@@ -42,7 +46,13 @@ class PeoplePage(SplitPage):
         self.staff = Chip("Wardens", on=True, name="staff")
         self.volunteers = Chip("Volunteers", on=True, name="volunteers")
         self.lapsing = Chip("Vetting to renew", name="lapsing")
-        self.detail = PersonDetail(workspace.open_thing, self.begin_absence, self._remove_absence)
+        self.detail = PersonDetail(
+            workspace.open_thing,
+            self.begin_absence,
+            self._remove_absence,
+            (("When they can come", self.begin_days), ("Rotation", self.open_rotation)),
+        )
+        self.rotation = RotationEditor(workspace)
         self._panels = Panels(self, workspace, self.open_item)
         self._left = QStackedWidget()
         self._arrange()
@@ -53,6 +63,8 @@ class PeoplePage(SplitPage):
         return (
             Command("person_new", "New person", self.begin_person, "N", group="People"),
             Command("absence_new", "Record an absence", self.begin_absence, "B", group="People"),
+            Command("person_days", "When they can come", self.begin_days, "D", group="People"),
+            Command("person_rotation", "Their rotation", self.open_rotation, "O", group="People"),
         )
 
     def open_item(self, item_id: str) -> None:
@@ -86,6 +98,26 @@ class PeoplePage(SplitPage):
         else:
             self._panels.absence(self._card.row)
 
+    def begin_days(self) -> None:
+        """Open the form for the days the person shown can come."""
+        if self._card is None:
+            self.tell("Choose somebody first.", Tone.AMBER)
+        else:
+            person = self._card.row
+            open_availability(self, self._workspace, person.id, person.name)
+
+    def open_rotation(self) -> None:
+        """Show the rotation of the person shown, over the whole page."""
+        if self._card is None:
+            self.tell("Choose somebody first.", Tone.AMBER)
+        else:
+            person = self._card.row
+            self.rotation.open(person.id, person.name, Week.of(self._today))
+            self.show_whole(self.rotation)
+
+    def has_typing(self) -> bool:
+        return super().has_typing() or (self.rotation.isVisible() and self.rotation.is_dirty())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_stale()
@@ -114,6 +146,7 @@ class PeoplePage(SplitPage):
         for chip in (self.staff, self.volunteers, self.lapsing):
             chip.toggled.connect(self._show_filtered)
         self.table.chosen.connect(self._show)
+        self.rotation.closed.connect(partial(self.show_whole, None))
         self._workspace.changed.connect(self._follow)
         self._workspace.team_changed.connect(self._show_filtered)
 
