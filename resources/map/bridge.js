@@ -5,7 +5,11 @@ const wardenBridge = (() => {
   function connect(drawn) {
     new QWebChannel(qt.webChannelTransport, async (channel) => {
       const desk = channel.objects.desk;
-      wardenMap.answerWith({ click: (id) => desk.clicked(id), leave: () => desk.left() });
+      wardenMap.answerWith({
+        click: (id) => desk.clicked(id),
+        leave: () => desk.left(),
+        pick: (ids) => desk.picked(ids),
+      });
       desk.told.connect((text) => wardenMap.hear(JSON.parse(text)));
       await drawn;
       desk.ready();

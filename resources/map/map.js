@@ -19,7 +19,8 @@ const wardenMap = (() => {
   let groupNames = null;
   let areaNames = null;
   let outlines = {};
-  let answer = { click() {}, leave() {} };
+  let picked = new Set();
+  let answer = { click() {}, leave() {}, pick() {} };
 
   const factsOf = (id) => facts.get(id) ?? UNKNOWN;
   const groupOf = (id) => factsOf(id).group;
@@ -30,7 +31,11 @@ const wardenMap = (() => {
     drawing = wardenTopology.decode(topology);
     for (const area of drawing.areas) draw(area);
     byId = new Map(drawing.areas.map((area) => [area.id, area]));
-    outlines = { hover: outline("hover"), focus: outline("focus"), chosen: outline("chosen") };
+    const names = ["picked", "hover", "focus", "chosen"];
+    outlines = Object.fromEntries(names.map((name) => [name, outline(name)]));
+    wardenLasso.attach(map, (holds) =>
+      pick(drawing.areas.filter((area) => facts.has(area.id) && holds(area.at)).map((a) => a.id)),
+    );
     areaNames = L.layerGroup().addTo(map);
     listen();
     showAll();
@@ -62,7 +67,11 @@ const wardenMap = (() => {
     box.addEventListener("keydown", press, true);
     /* The browser scrolls to what has the focus; the map is moved instead. */
     box.addEventListener("scroll", () => box.scrollTo(0, 0));
-    for (const area of drawing.areas) area.layer.on("click", () => choose(area.id));
+    for (const area of drawing.areas) {
+      area.layer.on("click", ({ originalEvent: by }) =>
+        by.ctrlKey || by.metaKey ? toggle(area.id) : choose(area.id),
+      );
+    }
     map.on("zoomend moveend", nameAreas);
     map.on("dragstart zoomstart", () => (isMoved = true));
     new ResizeObserver(fit).observe(box);
@@ -81,6 +90,30 @@ const wardenMap = (() => {
     answer.click(id);
   }
 
+  /* Several areas at once, for what is done to all of them. */
+  function pick(ids) {
+    showPicked(ids);
+    answer.pick(ids);
+  }
+
+  function toggle(id) {
+    const ids = new Set(picked.size ? picked : chosen ? [chosen] : []);
+    if (!ids.delete(id)) ids.add(id);
+    pick([...ids]);
+  }
+
+  function showPicked(ids) {
+    picked = new Set(ids.filter((id) => byId.has(id)));
+    outlines.picked.setLatLngs([...picked].map((id) => byId.get(id).rings));
+    for (const area of drawing.areas) {
+      const isPicked = picked.has(area.id);
+      if (Boolean(area.isPicked) === isPicked) continue;
+      area.isPicked = isPicked;
+      area.path.classList.toggle("is-picked", isPicked);
+      say(area);
+    }
+  }
+
   function mark(id) {
     chosen = byId.has(id) ? id : null;
     outlines.chosen.setLatLngs(chosen ? byId.get(chosen).rings : []);
@@ -91,7 +124,14 @@ const wardenMap = (() => {
 
   function press(event) {
     const area = areaAt(event);
-    if (!area || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!area || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      toggle(area.id);
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const aim = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
     if (event.key === "Enter" || event.key === " ") choose(area.id);
     else if (aim[event.key]) step(area, aim[event.key]);
@@ -229,6 +269,14 @@ const wardenMap = (() => {
       mark(id);
     },
 
+    picked({ ids }) {
+      showPicked(ids);
+    },
+
+    lasso({ on }) {
+      wardenLasso.use(on);
+    },
+
     view({ ids }) {
       const shown = ids.map((id) => byId.get(id)).filter(Boolean);
       if (!shown.length) return showAll();
@@ -246,7 +294,8 @@ const wardenMap = (() => {
   }
 
   function say(area) {
-    const words = factsOf(area.id).spoken || area.id;
+    const spoken = factsOf(area.id).spoken || area.id;
+    const words = area.isPicked ? `${spoken}, picked` : spoken;
     if (area.words === words) return;
     area.words = words;
     area.path.setAttribute("aria-label", words);

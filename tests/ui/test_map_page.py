@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,10 +17,12 @@ from tests.ui.conftest import find, rest
 from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
-from warden_desk.domain.people import AssignmentRole
+from warden_desk.domain.people import AssignmentRole, PersonRow
 from warden_desk.services import areas, coverage, coverage_modes, people, teams
 from warden_desk.storage.tables import ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
+from warden_desk.ui.pages.map.handing import HandOverPanel
+from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.workspace import Workspace
 
 pytestmark = [
@@ -342,3 +344,116 @@ def _hand_on(session: Session, area_id: str) -> None:
         select(ParishAssignment).where(ParishAssignment.area_id == area_id)
     ):
         held.handover_note = "Ring the clerk on Mondays."
+
+
+def test_a_group_drawn_round_on_the_map_is_handed_over_and_one_undo_takes_it_back(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    before = {row.area_id: row.primary for row in rows_of(workspace)}
+    lasso(qtbot, page)
+    picked = page.views.table.chosen_ids()
+    assert len(picked) > 3
+
+    page.begin_hand_over()
+    panel = page.panel()
+    assert panel is not None
+    chosen = people_of(workspace)[-1]
+    find(panel, ChoiceBox, "person_id").set_value(chosen.id)
+    panel.accepted.emit()
+
+    after = {row.area_id: row.primary for row in rows_of(workspace)}
+    assert {key for key in picked if after[key] == chosen.name} == set(picked)
+    assert page.panel() is None
+
+    workspace.undo()
+    assert {row.area_id: row.primary for row in rows_of(workspace)} == before
+
+
+def lasso(qtbot: QtBot, page: MapPage) -> None:
+    """Draw a square round the middle of the map with the mouse."""
+    page.bar.lasso.setChecked(True)
+    web = page.views.map.web
+    assert web is not None
+    wait_for(qtbot, web.page(), "document.querySelectorAll('.lasso').length", bool)
+    pane = web.focusProxy()
+    assert pane is not None
+    x, y, far = pane.width() // 2, pane.height() // 2, 90
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(pane, left, pos=QPoint(x - far, y - far))
+    for dx, dy in ((far, -far), (far, far), (-far, far), (-far, 0)):
+        QTest.mouseMove(pane, QPoint(x + dx, y + dy))
+        qtbot.wait(120)
+    QTest.mouseRelease(pane, left, pos=QPoint(x - far, y))
+    qtbot.waitUntil(lambda: len(page.views.table.chosen_ids()) > 1, timeout=10_000)
+    page.bar.lasso.setChecked(False)
+
+
+def people_of(workspace: Workspace) -> list[PersonRow]:
+    return [row for row in workspace.read(people.rows, TODAY) if not row.kind.is_volunteer]
+
+
+def test_rows_chosen_with_shift_in_the_table_are_handed_over_by_keyboard(
+    page: MapPage, workspace: Workspace
+) -> None:
+    page.bar.as_table.setChecked(True)
+    table = page.views.table
+    table.setFocus()
+    table.choose(shown(page)[0].id)
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert "3 parishes picked" in find(page.notice, QLabel, "notice_text").text()
+
+    page.begin_hand_over()
+    panel = page.panel()
+    assert isinstance(panel, HandOverPanel)
+    assert set(panel.draft().area_ids) == {row.id for row in shown(page)[:3]}
+    find(panel, ChoiceBox, "person_id").set_value(people_of(workspace)[0].id)
+    panel.foretell()
+    said = [one.text() for one in panel.preview.findChildren(QLabel)]
+    assert people_of(workspace)[0].name in said
+    assert any(" → " in text for text in said)
+
+
+def test_what_is_tried_is_shown_but_not_saved_until_it_is_kept(
+    page: MapPage, workspace: Workspace
+) -> None:
+    bare = next(row for row in rows_of(workspace) if row.state is Coverage.NONE)
+    chosen = people_of(workspace)[0]
+    page.bar.what_if.setChecked(True)
+    assert "nothing is saved" in find(page, QLabel, "what_if").text()
+
+    def hand_over() -> None:
+        page.choose(bare.gss_code)
+        page.begin_hand_over()
+        panel = page.panel()
+        assert panel is not None
+        find(panel, ChoiceBox, "person_id").set_value(chosen.id)
+        panel.accepted.emit()
+
+    hand_over()
+
+    assert next(row for row in shown(page) if row.id == bare.id).primary == chosen.name
+    assert next(row for row in rows_of(workspace) if row.id == bare.id).primary == ""
+    assert not workspace.undo_stack.canUndo()
+    assert page.has_typing()
+
+    page.bar.what_if.setChecked(False)
+    assert page.bar.what_if.isChecked()  # it asks first
+
+    find(page, QPushButton, "discard_tried").click()
+    assert next(row for row in shown(page) if row.id == bare.id).primary == ""
+    assert not page.bar.what_if.isChecked()
+
+    page.bar.what_if.setChecked(True)
+    page._chosen = ""
+    hand_over()
+    find(page, QPushButton, "keep").click()
+
+    assert next(row for row in rows_of(workspace) if row.id == bare.id).primary == chosen.name
+    assert not page.trial.is_on
+
+
+def test_handing_nothing_over_says_what_to_do_first(page: MapPage) -> None:
+    page.begin_hand_over()
+
+    assert "Choose a parish first" in find(page.notice, QLabel, "notice_text").text()

@@ -6,19 +6,21 @@ from datetime import date
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.people import AssignmentRole
 
+LONGEST_RHYTHM = 365
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverDraft:
     """Parishes given to somebody from a day. A new primary follows the former one.
 
-    Without a rhythm, visits go on as often as they were agreed on before.
+    With 0 days between visits, they go on as often as they were agreed on before.
     """
 
     area_ids: tuple[str, ...] = ()
     person_id: str | None = None
     role: AssignmentRole = AssignmentRole.PRIMARY
     from_day: date | None = None
-    visit_every_days: int | None = None
+    visit_every_days: int = 0
     note: str = ""
 
     def check(self) -> tuple[str, date]:
@@ -34,8 +36,8 @@ class HandOverDraft:
             problems["person_id"] = "Choose who shall look after them."
         if self.from_day is None:
             problems["from_day"] = "Give the first day."
-        if self.visit_every_days is not None and not 0 < self.visit_every_days <= 365:
-            problems["visit_every_days"] = "Give between 1 and 365 days."
+        if not 0 <= self.visit_every_days <= LONGEST_RHYTHM:
+            problems["visit_every_days"] = f"Give at most {LONGEST_RHYTHM} days."
         if problems or self.person_id is None or self.from_day is None:
             raise Invalid(problems)
         return self.person_id, self.from_day
@@ -65,6 +67,12 @@ class LoadChange:
     after: Load
     contract_minutes: int | None
     open_taskings: int
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether visits alone would take more than the contract."""
+        owed = self.contract_minutes
+        return owed is not None and self.after.minutes_a_week > owed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

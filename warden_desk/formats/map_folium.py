@@ -12,7 +12,10 @@ from pathlib import Path
 
 from warden_desk.paths import resource
 
-SCRIPTS = ("topology.js", "hatches.js", "labels.js", "tip.js", "controls.js", "map.js")
+SCRIPTS = (
+    *("topology.js", "hatches.js", "labels.js", "tip.js", "controls.js", "lasso.js"),
+    "map.js",
+)
 STYLE = "map.css"
 
 MAP = "map_areas"

@@ -251,14 +251,18 @@ def _propose(people: dict[str, list[Held]], proposal: HandOverDraft, name: str, 
         return
     for area_id in proposal.area_ids:
         standing = people.setdefault(area_id, [])
-        former = next((one for one in standing if one.role is proposal.role), None)
+        of_role = [one for one in standing if one.role is proposal.role]
+        if any(one.person_id == person_id for one in of_role):
+            continue
+        every = proposal.visit_every_days or next(
+            (one.visit_every_days for one in of_role if one.visit_every_days), None
+        )
         is_one_only = proposal.role is AssignmentRole.PRIMARY
         standing[:] = [
             one
             for one in standing
-            if not (one.role is proposal.role and (is_one_only or one.person_id == person_id))
+            if one.person_id != person_id and not (is_one_only and one in of_role)
         ]
-        every = proposal.visit_every_days or (former.visit_every_days if former else None)
         standing.append(Held(person_id, name, proposal.role, every))
 
 

@@ -27,20 +27,25 @@ log = logging.getLogger(__name__)
 PATIENCE = 20_000
 """Milliseconds until a page that says nothing counts as failed."""
 
-_ORDER = ("style", "areas", "room", "notes", "only", "chosen", "view")
+_ORDER = ("style", "areas", "room", "notes", "only", "chosen", "picked", "lasso", "view")
 
 
 class Desk(QObject):
-    """What the page sees of the program: one signal to hear, three things to say."""
+    """What the page sees of the program: one signal to hear, four things to say."""
 
     told = Signal(str)
     was_clicked = Signal(str)
     was_left = Signal()
+    were_picked = Signal(list)
     became_ready = Signal()
 
     @Slot(str)
     def clicked(self, area: str) -> None:
         self.was_clicked.emit(area)
+
+    @Slot("QVariantList")
+    def picked(self, areas: list[Any]) -> None:
+        self.were_picked.emit([area for area in areas if isinstance(area, str)])
 
     @Slot()
     def left(self) -> None:
@@ -58,6 +63,8 @@ class MapView(QWidget):
     """
 
     area_clicked = Signal(str)
+    areas_picked = Signal(list)
+    """Several areas, for something that is done to all of them."""
     ready = Signal()
     """The areas are drawn and the page listens."""
     failed = Signal(str)
@@ -71,6 +78,7 @@ class MapView(QWidget):
         self._is_ready = False
         self._desk = Desk(self)
         self._desk.was_clicked.connect(self.area_clicked)
+        self._desk.were_picked.connect(self.areas_picked)
         self._desk.was_left.connect(self._leave)
         self._desk.became_ready.connect(self._on_ready)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -149,6 +157,14 @@ class MapView(QWidget):
     def choose(self, area: str | None) -> None:
         """Outline one area, as if it had been clicked, but say nothing."""
         self._tell("chosen", id=area)
+
+    def pick(self, areas: Sequence[str]) -> None:
+        """Mark several areas, but say nothing."""
+        self._tell("picked", ids=list(areas))
+
+    def use_lasso(self, is_on: bool) -> None:
+        """Let the mouse draw a line round areas to pick them, instead of moving the map."""
+        self._tell("lasso", on=is_on)
 
     def zoom_to(self, areas: Sequence[str]) -> None:
         """Bring these areas into view; none of them means the whole map."""

@@ -45,6 +45,9 @@ class MapBar(QWidget):
         self.person.setMinimumWidth(scaled(170))
         self.whole = Chip("Whole county", name="whole")
         self.as_table = Chip("As a table", name="as_table")
+        self.what_if = Chip("What if", name="what_if_chip")
+        self.lasso = Chip("Lasso", name="lasso")
+        self.lasso.setToolTip("Draw round parishes with the mouse to pick them all")
         self._arrange()
         self._before = self.asked()
         for field in (self.mode, self.period, self.person, self.day):
@@ -73,6 +76,8 @@ class MapBar(QWidget):
             box.addWidget(part)
         box.addWidget(self.whole)
         box.addWidget(self.as_table)
+        box.addWidget(self.lasso)
+        box.addWidget(self.what_if)
         self._fit()
 
     def _fit(self) -> None:

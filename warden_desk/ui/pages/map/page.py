@@ -1,6 +1,7 @@
 """The map: one thing at a time about every parish, as a picture and as a table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,17 +11,29 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.coverage_modes import ModeRow, ModeView
+from warden_desk.domain.coverage_modes import Asked, ModeRow, ModeView
+from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
 from warden_desk.formats import map_files
 from warden_desk.paths import data_folder
-from warden_desk.services import areas, coverage_cards, coverage_maps, coverage_modes, teams
+from warden_desk.services import (
+    areas,
+    coverage_cards,
+    coverage_handing,
+    coverage_maps,
+    coverage_modes,
+    people,
+    teams,
+)
 from warden_desk.services.coverage_modes import MODES
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.map.bar import MapBar
+from warden_desk.ui.pages.map.handing import HandOverPanel
 from warden_desk.ui.pages.map.side import MapSide
+from warden_desk.ui.pages.map.trying import WhatIf
 from warden_desk.ui.pages.map.views import MapViews
 from warden_desk.ui.pages.map.year import YearStrip
+from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column
 from warden_desk.ui.widgets.buttons import Button
@@ -64,10 +77,12 @@ class MapPage(SplitPage):
         self._inside: list[ModeRow] = []
         self._chosen = ""
         self._is_stale = False
+        self._picked: list[str] = []
+        self.trial = WhatIf(self._keep)
         self.bar = MapBar(workspace)
-        self._view = workspace.read(coverage_modes.shown, self.bar.asked())
+        self._view = workspace.read(coverage_modes.shown, self._asked())
         self.views = MapViews(self._view)
-        self.year = YearStrip(workspace, self.bar.asked)
+        self.year = YearStrip(workspace, self._asked)
         self.side = MapSide(workspace.open_thing)
         self._arrange()
         self._connect()
@@ -89,6 +104,9 @@ class MapPage(SplitPage):
         return (
             here("map_table", "Map or table", self.bar.as_table.toggle, "T"),
             here("map_whole", "Whole county or the team", self.bar.whole.toggle, "C"),
+            here("map_hand_over", "Hand parishes over", self.begin_hand_over, "A"),
+            here("map_what_if", "What if: try without saving", self.bar.what_if.toggle, "W"),
+            here("map_lasso", "Draw round parishes", self.bar.lasso.toggle, "L"),
             here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
             *modes,
@@ -109,11 +127,36 @@ class MapPage(SplitPage):
             self.views.choose(self._rows[gss_code])
             self._show_chosen()
 
+    def has_typing(self) -> bool:
+        return super().has_typing() or bool(self.trial.drafts)
+
+    def begin_hand_over(self) -> None:
+        """Open the form that gives the picked parishes, or the chosen one, to somebody."""
+        codes = self._picked or ([self._chosen] if self._chosen in self._rows else [])
+        rows = [self._rows[code] for code in codes if code in self._rows]
+        if not rows:
+            self.tell("Choose a parish first, or several with Ctrl or the lasso.", Tone.AMBER)
+            return
+        draft = HandOverDraft(
+            area_ids=tuple(row.area_id for row in rows), from_day=self._workspace.today()
+        )
+        everybody = self._workspace.read(people.rows, self._workspace.today())
+        panel = HandOverPanel(
+            self._workspace, draft, [row.name for row in rows], everybody, self.trial
+        )
+
+        def save(_: str) -> None:
+            self._hand_over(panel.draft())
+            panel.close_panel()
+
+        panel.accepted.connect(lambda: attempt(panel, save, form=panel.form))
+        self.open_panel(panel)
+
     def refresh(self) -> None:
         """Read the day or period again, and recolour."""
         self._is_stale = False
         self.year.forget()
-        asked = self.bar.asked()
+        asked = self._asked()
         if asked.mode.has_period:
             job = self._workspace.start(
                 "Read the map", lambda session, _: coverage_modes.shown(session, asked), self._show
@@ -165,13 +208,17 @@ class MapPage(SplitPage):
         self.views.begin(self._workspace, self._cache)
 
     def _arrange(self) -> None:
+        hand_over = Button(
+            "Hand over", self.begin_hand_over, rank="primary", key="A", name="hand_over"
+        )
         for kind in KINDS:
             save = partial(self.save, kind)
             self.actions_row.addWidget(Button(f"Save as {kind.upper()}", save, name=f"save_{kind}"))
+        self.actions_row.addWidget(hand_over)
         self.chips_row.addWidget(self.bar)
         self.chips_row.addStretch(1)
         left = QWidget()
-        left.setLayout(column(self.views, self.year))
+        left.setLayout(column(self.trial, self.views, self.year))
         self.set_sides(left, Card(self.side, margins=(8, 8, 8, 8)))
 
     def _connect(self) -> None:
@@ -181,9 +228,55 @@ class MapPage(SplitPage):
         self.bar.as_table.toggled.connect(self.views.show_as_table)
         self.bar.whole.toggled.connect(self._change_scope)
         self.bar.changed.connect(self.refresh)
+        self.bar.lasso.toggled.connect(self.views.map.use_lasso)
+        self.bar.what_if.toggled.connect(self._try)
+        self.views.picked.connect(self._pick)
+        self.trial.changed.connect(self._follow_trial)
         self.year.shown.connect(self._show)
         self._workspace.changed.connect(self._follow)
         self._workspace.team_changed.connect(self._change_scope)
+
+    def _asked(self) -> Asked:
+        return replace(self.bar.asked(), proposals=tuple(self.trial.drafts))
+
+    def _pick(self, codes: list[str]) -> None:
+        self._picked = codes
+        if codes:
+            self.tell(f"{len(codes)} parishes picked. A hands them over.")
+        else:
+            self.notice.clear()
+
+    def _hand_over(self, draft: HandOverDraft) -> None:
+        if self.trial.is_on:
+            self._workspace.read(coverage_handing.preview, draft, self.trial.drafts)
+            self.trial.add(draft)
+        else:
+            self._write([draft])
+
+    def _write(self, drafts: Sequence[HandOverDraft]) -> None:
+        count = sum(len(draft.area_ids) for draft in drafts)
+        what = "a parish" if count == 1 else f"{count} parishes"
+        self._workspace.write(
+            f"Hand over {what}", coverage_handing.carry_out, drafts, act=self._workspace.act()
+        )
+
+    def _try(self, is_on: bool) -> None:
+        if is_on:
+            self.trial.begin()
+        elif self.trial.drafts:
+            self.bar.what_if.setChecked(True)
+            self.tell("Keep what you tried, or discard it, above the map.", Tone.AMBER)
+        elif self.trial.is_on:
+            self.trial.discard()
+
+    def _keep(self) -> None:
+        if attempt(self, lambda _: self._write(self.trial.drafts)):
+            self.trial.discard()
+
+    def _follow_trial(self) -> None:
+        if not self.trial.is_on:
+            self.bar.what_if.setChecked(False)
+        self.refresh()
 
     def _show(self, view: ModeView) -> None:
         """Recolour, count and list; the map itself stays as it is."""

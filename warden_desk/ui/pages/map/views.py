@@ -23,19 +23,28 @@ class MapViews(QStackedWidget):
     chosen = Signal(str)
     """The GSS code of the parish clicked on the map or selected in the table."""
 
+    picked = Signal(list)
+    """The GSS codes of several parishes, from either; fewer than two are none."""
+
     def __init__(self, view: ModeView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
         self.map = MapView()
-        self.table: LazyTable[ModeRow] = LazyTable(words.columns(lambda: self._view), "Parishes")
+        self.table: LazyTable[ModeRow] = LazyTable(
+            words.columns(lambda: self._view), "Parishes", several=True
+        )
         self._codes: dict[str, str] = {}
+        self._picked: list[str] = []
         self._inside: Sequence[ModeRow] = ()
         self._classes: Sequence[str] = ()
         self._sort, self._is_reversed = "district", False
         self.addWidget(Card(self.map, margins=(1, 1, 1, 1)))
         self.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
         self.map.area_clicked.connect(self.chosen)
+        self.map.areas_picked.connect(self._pick_on_map)
         self.table.chosen.connect(self._choose_row)
+        self.table.selectionModel().selectionChanged.connect(self._pick_in_table)
+        self.table.all_wanted.connect(self.table.selectAll)
         self.table.sort_wanted.connect(self.sort_by)
 
     def begin(self, workspace: Workspace, cache: Path) -> None:
@@ -81,7 +90,8 @@ class MapViews(QStackedWidget):
     def choose(self, row: ModeRow) -> None:
         """Mark one area in both."""
         self.map.choose(row.gss_code)
-        self.table.choose(row.area_id)
+        if self.table.chosen_id() != row.area_id:  # else one of several would be left alone
+            self.table.choose(row.area_id)
 
     def zoom_to_inside(self) -> None:
         """Bring the team's districts into view, or everything where there is no such limit."""
@@ -95,6 +105,30 @@ class MapViews(QStackedWidget):
         order = words.sort_keys(self._view)[self._sort]
         self.table.show_all(sorted(shown, key=order, reverse=self._is_reversed))
         self.table.show_sort(self._sort, is_descending=self._is_reversed)
+
+    def pick(self, codes: Sequence[str]) -> None:
+        """Mark several areas in both; none lets go of them."""
+        self._picked = list(codes)
+        self.map.pick(self._picked)
+        ids = {code: area_id for area_id, code in self._codes.items()}
+        if codes:
+            self.table.choose_all([ids[code] for code in codes if code in ids])
+        else:
+            self.table.choose_only_current()
+
+    def _pick_on_map(self, codes: list[str]) -> None:
+        known = set(self._codes.values())
+        self.pick([code for code in codes if code in known])
+        self.picked.emit(self._picked)
+
+    def _pick_in_table(self) -> None:
+        ids = self.table.chosen_ids()
+        codes = [self._codes[key] for key in ids if key in self._codes]
+        codes = codes if len(codes) > 1 else []
+        if set(codes) != set(self._picked) and self.table.isVisible():
+            self._picked = codes
+            self.map.pick(codes)
+            self.picked.emit(codes)
 
     def _choose_row(self, area_id: str) -> None:
         if area_id in self._codes:
