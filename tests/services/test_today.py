@@ -165,8 +165,9 @@ def test_a_week_that_waits_for_a_signature_leads_to_where_it_is_signed(practice:
 
     for shown_to in (None, team.id):
         found = practice.read(today_service.today, TODAY, shown_to)
-        [line] = [each for each in found.needs if each.word == "To sign"]
-        assert line.text == f"Week 48 of {team.name} waits for sign-off"
+        text = f"Week 48 of {team.name} waits for sign-off"
+        [line] = [each for each in found.needs if each.text == text]
+        assert line.word == "To sign"
         assert (line.opens.kind, line.opens.id) == ("issue", f"{team.id}/{week}")
     other = practice.read(today_service.today, TODAY, a_team(practice))
     assert not any(each.word == "To sign" for each in other.needs)

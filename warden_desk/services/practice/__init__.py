@@ -11,6 +11,7 @@ from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
 from warden_desk.services import settings, users
 from warden_desk.services.practice import (
+    issued,
     looks,
     parishes,
     people,
@@ -50,3 +51,4 @@ def fill(session: Session, *, today: date) -> None:
     looks.add(session, (USER, "M. Quested"), today)
     planning.add(session, texts, dice, today, staff)
     welfare.add(session, today, staff)
+    issued.add(session, today, staff)
