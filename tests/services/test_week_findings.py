@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.week_desk import FRI, MON, SAT, SUN, THU, TUE, WED, WEEK, Desk, desk_on, tasking
@@ -27,8 +28,9 @@ from warden_desk.services import (
     week_reasons,
 )
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.kept_weeks import KeptWeek
 from warden_desk.storage.database import Database
-from warden_desk.storage.tables import Person, Shift, Tasking, VolunteerAgreement
+from warden_desk.storage.tables import Person, Shift, Tasking, TeamMember, VolunteerAgreement
 
 DAY = timedelta(days=1)
 
@@ -190,6 +192,57 @@ def test_a_volunteer_alone_and_beyond_the_agreement_is_warned_about(desk: Desk) 
     assert found(desk, Rule.VOLUNTEER_LONE)
     desk.set(desk.ben, MON, "1100-1500 Lenham")
     assert not found(desk, Rule.VOLUNTEER_LONE)
+
+
+def test_a_warden_of_another_team_in_the_same_parish_is_company(desk: Desk) -> None:
+    change(desk, desk.carys, kind="volunteer")
+    desk.set(desk.carys, MON, "0900-1200 Lenham")
+    assert found(desk, Rule.VOLUNTEER_LONE)
+
+    desk.set(desk.dev, MON, "1300-1500 Lenham", team=desk.other_team)
+    assert found(desk, Rule.VOLUNTEER_LONE)
+    desk.set(desk.dev, MON, "1000-1500 Lenham", team=desk.other_team)
+    assert not found(desk, Rule.VOLUNTEER_LONE)
+
+
+def test_the_buddy_of_a_lone_late_is_on_duty_or_leads_a_team_and_is_not_away(desk: Desk) -> None:
+    desk.set(desk.ben, MON, "L Lenham", reason="agreed")
+
+    def alone(session: Session) -> None:
+        shift = session.scalars(select(Shift).where(Shift.person_id == desk.ben)).one()
+        shift.is_lone, shift.buddy_id = True, desk.dev
+
+    desk.database.write("Alone", alone)
+    assert [row.text for row in found(desk, Rule.LONE_LATE)] == [
+        "alone until 2200, and Dev Patel is not on duty then"
+    ]
+
+    desk.set(desk.dev, MON, "L", team=desk.other_team)
+    assert not found(desk, Rule.LONE_LATE)
+
+    def lead(session: Session) -> None:
+        session.query(Shift).filter(Shift.person_id == desk.dev).delete()
+        query = select(TeamMember).where(TeamMember.person_id == desk.dev)
+        session.scalars(query).one().role = "leader"
+
+    desk.database.write("Lead", lead)
+    assert not found(desk, Rule.LONE_LATE)
+
+    desk.away(desk.dev, "AL", MON, MON)
+    assert [row.text for row in found(desk, Rule.LONE_LATE)] == [
+        "alone until 2200, and Dev Patel is away that day"
+    ]
+
+
+def test_what_is_said_of_several_people_marks_the_cell(desk: Desk) -> None:
+    change(desk, desk.carys, kind="volunteer")
+    desk.set(desk.carys, MON, "0900-1200 Lenham")
+    kept = KeptWeek(desk.team, WEEK)
+
+    grid = desk.database.read(lambda session: kept.settled(session)).grid
+
+    [row] = [person for person in grid.people if person.person_id == desk.carys]
+    assert [finding.mark for finding in row.cells[0].open_findings] == ["alone"]
 
 
 def marked(desk: Desk, act: Act, **facts: object) -> str:
