@@ -16,6 +16,7 @@ from warden_desk.services import teams, welfare
 from warden_desk.services import today as today_service
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Person, Shift, WelfareCheck
+from warden_desk.ui.pages.people import PeoplePage
 from warden_desk.ui.pages.welfare import WelfarePage
 from warden_desk.ui.pages.welfare.words import LoneRow
 from warden_desk.ui.theme import Tone
@@ -265,3 +266,28 @@ def test_a_day_without_lates_says_what_belongs_here(qtbot: QtBot, new_workspace:
 
     assert page.table.rows.rowCount() == 0
     assert page.notice.text() == "Choose somebody first."
+
+
+def test_a_vehicle_and_whom_to_tell_are_entered_on_the_persons_card(
+    qtbot: QtBot, evening: Workspace
+):
+    page = PeoplePage(evening)
+    qtbot.addWidget(page)
+    page.show()
+    [command] = [one for one in page.commands() if one.key == "lone_card"]
+    command.run()
+    panel = page.panel()
+    assert panel is not None
+    find(panel, QLineEdit, "vehicle").setText("Green Volvo")
+    find(panel, QLineEdit, "contact").setText("Sam Tilley")
+    find(panel, QLineEdit, "contact_phone").setText("")
+
+    qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert find(panel, QLabel, "contact_phone_problem").text() == "Give their number."
+    find(panel, QLineEdit, "contact_phone").setText("01632 960123")
+    qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert page.panel() is None
+    said = [each.text() for each in page.detail.findChildren(QLabel)]
+    assert any("Green Volvo" in words for words in said)
+    assert any("Sam Tilley" in words and "01632 960123" in words for words in said)

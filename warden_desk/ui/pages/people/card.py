@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.dates import uk_date
+from warden_desk.domain.lone_cards import LoneCard
 from warden_desk.domain.people import AbsenceRow, CredentialRow, PersonCard
 from warden_desk.domain.shifts import clock
 from warden_desk.ui.theme import Tone
@@ -42,7 +43,7 @@ class PersonDetail(QWidget):
         empty(self._box)
         self._box.addStretch(1)
 
-    def show_person(self, card: PersonCard, today: date, warning_days: int) -> None:
+    def show_person(self, card: PersonCard, lone: LoneCard, today: date, warning_days: int) -> None:
         """Show somebody; a clearance that ends within `warning_days` is marked."""
         empty(self._box)
         person = card.row
@@ -59,6 +60,10 @@ class PersonDetail(QWidget):
         away = [self._absence(absence) for absence in card.absences]
         self._add("Away", [*away, row(Button("Record an absence", self._add_absence), None)])
         self._add("Planning", [row(*(Button(*verb) for verb in self._planning), None)])
+        if not lone.is_empty:
+            given = KeyValueList()
+            given.show_facts([("Vehicle", lone.vehicle_words), ("To tell", lone.contact_words)])
+            self._add("If they do not answer", [row(given)])
         self._box.addStretch(1)
 
     def _add(self, heading: str, lines: list[QHBoxLayout]) -> None:

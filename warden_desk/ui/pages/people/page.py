@@ -11,7 +11,7 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
-from warden_desk.services import absences, people
+from warden_desk.services import absences, lone_cards, people
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.people.card import PersonDetail
 from warden_desk.ui.pages.people.columns import columns, lapses
@@ -30,6 +30,7 @@ from warden_desk.ui.workspace import Workspace
 SHOWN_TABLES = (
     *("person", "person_status", "credential", "team_member", "team", "parish_assignment"),
     *("absence", "volunteer_agreement", "tasking_assignment", "tasking", "setting"),
+    *("emergency_contact", "vehicle"),
 )
 LIST, NOBODY_YET, NOBODY_FOUND = range(3)
 
@@ -50,7 +51,11 @@ class PeoplePage(SplitPage):
             workspace.open_thing,
             self.begin_absence,
             self._remove_absence,
-            (("When they can come", self.begin_days), ("Rotation", self.open_rotation)),
+            (
+                ("When they can come", self.begin_days),
+                ("Rotation", self.open_rotation),
+                ("Vehicle and contact", self.begin_lone_card),
+            ),
         )
         self.rotation = RotationEditor(workspace)
         self._panels = Panels(self, workspace, self.open_item)
@@ -63,6 +68,7 @@ class PeoplePage(SplitPage):
         return (
             Command("person_new", "New person", self.begin_person, "N", group="People"),
             Command("absence_new", "Record an absence", self.begin_absence, "B", group="People"),
+            Command("lone_card", "Vehicle and contact", self.begin_lone_card, "C", group="People"),
             Command("person_days", "When they can come", self.begin_days, "D", group="People"),
             Command("person_rotation", "Their rotation", self.open_rotation, "O", group="People"),
         )
@@ -117,6 +123,13 @@ class PeoplePage(SplitPage):
 
     def has_typing(self) -> bool:
         return super().has_typing() or (self.rotation.isVisible() and self.rotation.is_dirty())
+
+    def begin_lone_card(self) -> None:
+        """Open the form for the vehicle and the emergency contact of the person shown."""
+        if self._card is None:
+            self.tell("Choose somebody first.", Tone.AMBER)
+        else:
+            self._panels.lone_card(self._card.row)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -212,7 +225,8 @@ class PeoplePage(SplitPage):
             self.detail.show_nobody()
         else:
             days = self._workspace.settings.vetting_warning_days
-            self.detail.show_person(self._card, self._today, days)
+            lone = self._workspace.read(lone_cards.card, person_id, self._today)
+            self.detail.show_person(self._card, lone, self._today, days)
 
     def _remove_absence(self, absence_id: str) -> None:
         self._workspace.write(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
-from warden_desk.services import absences, codes, new_people
+from warden_desk.services import absences, codes, lone_cards, new_people
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.form import Form
@@ -78,6 +78,30 @@ class Panels:
                 form.draft(),
                 act=self._workspace.act(),
             )
+            panel.close_panel()
+
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self._page.open_panel(panel)
+
+    def lone_card(self, person: PersonRow) -> None:
+        """Ask for a vehicle and whom to tell, used on the Welfare page alone."""
+        workspace = self._workspace
+        form = Form(
+            workspace.read(lone_cards.card, person.id, workspace.today()),
+            {
+                "vehicle": ("Vehicle", text("Blue Fiat Panda", longest=60)),
+                "registration": ("Plate", text("GN19 ABC", longest=12)),
+                "contact": ("To tell", text("Sam Tilley", longest=60)),
+                "relation": ("Who is", text("partner", longest=30)),
+                "contact_phone": ("Phone", text(longest=40)),
+            },
+        )
+        form.show_hint("contact_phone", "Gone the day they leave. Tell the contact it is kept.")
+        panel = SidePanel(f"If {person.name} does not answer", form, is_dirty=form.is_dirty)
+
+        def save(_: str) -> None:
+            label, act = f"Vehicle and contact of {person.name}", workspace.act()
+            workspace.write(label, lone_cards.save, person.id, form.draft(), act=act)
             panel.close_panel()
 
         panel.accepted.connect(lambda: attempt(panel, save, form=form))
