@@ -110,7 +110,7 @@ PROMISES = (
     Promise(
         "week-edit",
         "weeks",
-        "Cell edited to findings read, 100 people and 17 weeks, 95 of 100 within",
+        "Cell edited to findings painted, 100 people and 17 weeks, 95 of 100 within",
         "weeks: edit to findings, p95 ms",
         50,
         "ms",

@@ -434,7 +434,7 @@ def test_every_cell_can_be_spoken_with_its_row_and_day(page: WeekPage) -> None:
 
     assert all(spoken)
     first = grid.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert first.startswith(f"{grid.row(0).title}, Monday 23 November 2026: Middle M 1000–1800")
+    assert first.startswith(f"{grid.row(0).title}, Monday 23 November 2026: Early E 0730–1530")
     heading = grid.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
     assert heading == "Monday 23 November 2026"
 
