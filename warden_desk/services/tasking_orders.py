@@ -6,17 +6,13 @@ more than it returns, whatever the size of the desk.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    SQLColumnExpression,
     and_,
-    case,
     exists,
-    func,
     literal,
     or_,
     select,
@@ -28,15 +24,12 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.tasking_filters import Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import TO_DO, State
+from warden_desk.services.tasking_sort_keys import Key, sort_keys
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 Conditions = Sequence[ColumnElement[bool]]
 Keys = tuple[list[str], Cursor | None]
 """Keys of taskings, and where the next ones begin."""
-_Key = tuple[SQLColumnExpression[Any], bool]
-"""What is sorted by, and whether downwards."""
-
-_RANK = {state.value: position for position, state in enumerate(State)}
 
 
 def page(
@@ -60,7 +53,8 @@ def page(
                 return _by_person(session, wanted, conditions, after, limit)
             case _:
                 pass
-    return _sorted(session, _keys(wanted), conditions, after, limit)
+    ordered = _computed if wanted.sort in (SortBy.WHERE, SortBy.WHO) else _sorted
+    return ordered(session, sort_keys(wanted), conditions, after, limit)
 
 
 def _by_due(session: Session, wanted: TaskingFilter, after: Cursor | None, limit: int) -> Keys:
@@ -79,7 +73,7 @@ def _by_due(session: Session, wanted: TaskingFilter, after: Cursor | None, limit
         if wanted.which is Which.OVERDUE:
             conditions.append(Tasking.due_on < wanted.today)
         backwards = wanted.is_descending
-        by: list[_Key] = [(Tasking.due_on, backwards)] if is_dated else []
+        by: list[Key] = [(Tasking.due_on, backwards)] if is_dated else []
         by.append((Tasking.id, backwards))
         mark = last if is_dated else last[1:]
         found = _merged(session, wanted, states, conditions, by, mark, limit - len(ids))
@@ -107,7 +101,7 @@ def _phases(wanted: TaskingFilter) -> list[tuple[tuple[State, ...], bool]]:
 def _by_title(session: Session, wanted: TaskingFilter, after: Cursor | None, limit: int) -> Keys:
     """The cursor is (title, id)."""
     down = wanted.is_descending
-    by: list[_Key] = [(Tasking.title.collate("NOCASE"), down), (Tasking.id, down)]
+    by: list[Key] = [(Tasking.title.collate("NOCASE"), down), (Tasking.id, down)]
     found = _merged(session, wanted, wanted.wanted_states(), (), by, after or (), limit)
     return [row[-1] for row in found], found[-1] if len(found) == limit else None
 
@@ -117,7 +111,7 @@ def _merged(
     wanted: TaskingFilter,
     states: Sequence[State],
     conditions: Conditions,
-    by: Sequence[_Key],
+    by: Sequence[Key],
     last: Sequence[object],
     limit: int,
 ) -> list[tuple[Any, ...]]:
@@ -151,7 +145,7 @@ def _by_place(
             Tasking.area_id.in_(keys), *conditions
         )
 
-    rest: list[_Key] = [
+    rest: list[Key] = [
         (Tasking.place == "", False),
         (Tasking.place, wanted.is_descending),
         (Tasking.id, wanted.is_descending),
@@ -178,7 +172,7 @@ def _by_person(
         return query.where(leads, *conditions)
 
     nobody = ~exists().where(held.tasking_id == Tasking.id, held.ended_at.is_(None))
-    rest: list[_Key] = [(Tasking.id, wanted.is_descending)]
+    rest: list[Key] = [(Tasking.id, wanted.is_descending)]
     return _by_names(session, people, of, (rest, [*conditions, nobody]), wanted, after, limit)
 
 
@@ -201,7 +195,7 @@ def _by_names(
     session: Session,
     names: Sequence[str],
     of: Callable[[Sequence[str]], Select[str, str]],
-    rest: tuple[Sequence[_Key], Conditions],
+    rest: tuple[Sequence[Key], Conditions],
     wanted: TaskingFilter,
     after: Cursor | None,
     limit: int,
@@ -239,7 +233,7 @@ def _is_past(key: str, last: Cursor, wanted: TaskingFilter) -> bool:
 
 def _sorted(
     session: Session,
-    by: Sequence[_Key],
+    by: Sequence[Key],
     conditions: Conditions,
     after: Cursor | None,
     limit: int,
@@ -253,7 +247,18 @@ def _sorted(
     return [row[-1] for row in found], found[-1] if len(found) == limit else None
 
 
-def _after(by: Sequence[_Key], last: Sequence[object]) -> list[ColumnElement[bool]]:
+def _computed(
+    session: Session, by: Sequence[Key], conditions: Conditions, after: Cursor | None, limit: int
+) -> Keys:
+    """As `_sorted`, for keys that are queries themselves: each is asked once, not at every step."""
+    named: list[Any] = [key.label(f"key_{at}") for at, (key, _) in enumerate(by)]
+    once = select(*named).where(*conditions).cte().prefix_with("MATERIALIZED")
+    columns: Any = once.c
+    asked: list[Key] = [(columns[f"key_{at}"], down) for at, (_, down) in enumerate(by)]
+    return _sorted(session, asked, (), after, limit)
+
+
+def _after(by: Sequence[Key], last: Sequence[object]) -> list[ColumnElement[bool]]:
     """What stands after the values of the last row."""
     if not last:
         return []
@@ -273,39 +278,3 @@ def _after(by: Sequence[_Key], last: Sequence[object]) -> list[ColumnElement[boo
 
 def _ordered(by: Sequence[tuple[Any, bool]]) -> list[Any]:
     return [key.desc() if down else key for key, down in by]
-
-
-def _keys(wanted: TaskingFilter) -> list[_Key]:
-    """What is sorted by; who has no date, place or person comes last, whichever way round."""
-    down = wanted.is_descending
-    due = func.coalesce(Tasking.due_on, literal(date.min if down else date.max))
-    where, who = _where(), _lead()
-    orders: dict[SortBy, list[_Key]] = {
-        SortBy.DUE: [(Tasking.state.not_in(TO_DO), False), (due, down)],
-        SortBy.REFERENCE: [(Tasking.reference, down)],
-        SortBy.STATE: [(case(_RANK, value=Tasking.state), down), (due, down)],
-        SortBy.NEWEST: [],
-        SortBy.WHAT: [(func.lower(Tasking.title), down)],
-        SortBy.WHERE: [(where == "", False), (where, down)],
-        SortBy.WHO: [(who == "", False), (who, down)],
-    }
-    return [*orders[wanted.sort], (Tasking.id, down != (wanted.sort is SortBy.NEWEST))]
-
-
-def _where() -> SQLColumnExpression[str]:
-    """What the list says of the place; "" for nothing."""
-    name = select(Area.name).where(Area.id == Tasking.area_id).scalar_subquery()
-    return func.coalesce(name, Tasking.place)
-
-
-def _lead() -> SQLColumnExpression[str]:
-    """Who leads; "" for nobody."""
-    name = (
-        select(Person.forename + " " + Person.surname)
-        .join(TaskingAssignment, TaskingAssignment.person_id == Person.id)
-        .where(TaskingAssignment.tasking_id == Tasking.id, TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(name, "")
