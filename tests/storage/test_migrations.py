@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from warden_desk.services import founding
 from warden_desk.storage import desks, keys, migrations
 from warden_desk.storage.database import engine
 from warden_desk.storage.tables import Base
@@ -131,3 +133,23 @@ def _copy_steps(target: Path) -> None:
         copy = target / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(file.read_text("utf-8"), "utf-8")
+
+
+def test_an_older_desk_gets_the_steps_for_calls_nobody_answers(path: Path):
+    with desks.open_desk(path) as desk:
+        desk.database.write("New desk", founding.found)
+    step = ScriptDirectory(str(Path(migrations.__file__).parent)).get_revision("0014")
+    assert step is not None
+    with _open(path).begin() as connection:
+        of_a_new_desk = _steps(connection)
+        connection.execute(text("DELETE FROM code WHERE list_name = 'welfare_step'"))
+        with Operations.context(MigrationContext.configure(connection)):
+            step.module._add_steps()
+
+        assert _steps(connection) == of_a_new_desk
+        assert [code for code, *_ in of_a_new_desk][:2] == ["buddy", "leader"]
+
+
+def _steps(connection: Connection) -> list[tuple[object, ...]]:
+    query = "SELECT code, label, data FROM code WHERE list_name = 'welfare_step' ORDER BY position"
+    return [tuple(row) for row in connection.execute(text(query))]
