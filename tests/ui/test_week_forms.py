@@ -23,7 +23,7 @@ from tests.ui.week_desk import (
 from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.dates import Week
 from warden_desk.domain.people import AbsenceDraft, AbsenceRow
-from warden_desk.services import absences, events, teams
+from warden_desk.services import absences, events, teams, today
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.event_panel import EventPanel
@@ -208,6 +208,18 @@ def test_leave_is_refused_from_the_list_with_a_reason(page: WeekPage, workspace:
     assert [(row.state, row.answer) for row in answered] == [
         (AbsenceState.REFUSED, "three are away")
     ]
+
+
+def test_today_tells_of_leave_that_waits_and_opens_it(page: WeekPage, workspace: Workspace) -> None:
+    lines = workspace.read(today.today, TODAY, None).needs
+    [line] = [line for line in lines if line.word == "Leave"][:1]
+
+    page.open_item(line.opens.id)
+
+    panel = page.panel()
+    assert isinstance(panel, AwayPanel)
+    assert line.text.startswith(f"{panel.absence.person} asks for AL")
+    assert panel.absence.starts_on in page.week
 
 
 def test_a_day_is_taken_out_of_a_range(page: WeekPage, workspace: Workspace) -> None:

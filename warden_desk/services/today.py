@@ -27,7 +27,14 @@ from warden_desk.domain.today import (
     days_late,
     in_days,
 )
-from warden_desk.services import areas, people, tasking_lists, today_papers, today_welfare
+from warden_desk.services import (
+    areas,
+    people,
+    tasking_lists,
+    today_leave,
+    today_papers,
+    today_welfare,
+)
 from warden_desk.services import coverage as area_coverage
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today_presence import owed, presence
@@ -49,6 +56,7 @@ def today(session: Session, on: date, team_id: str | None, *, now: datetime | No
     vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
     signing = today_papers.to_sign(session, team_id)
     paper = today_papers.to_destroy(session, on, team_id)
+    leave = today_leave.to_answer(session, on, team_id)
     moment = now or instant(on, 0, ZoneInfo(settings.zone))
     calls, ringing = today_welfare.calls(session, moment, team_id, settings)
     if not there.people:
@@ -59,6 +67,7 @@ def today(session: Session, on: date, team_id: str | None, *, now: datetime | No
         _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
         signing,
         _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
+        leave,
         paper,
         [_no_cover(row, on) for row in bare],
         vetting,
@@ -69,7 +78,7 @@ def today(session: Session, on: date, team_id: str | None, *, now: datetime | No
         counts.overdue
         + counts.to_check
         + fresh
-        + sum(map(len, (bare, vetting, signing, paper, ringing)))
+        + sum(map(len, (bare, vetting, signing, paper, ringing, leave)))
     )
     needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(

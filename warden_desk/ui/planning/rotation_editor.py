@@ -188,7 +188,7 @@ class RotationEditor(Card):
                 key=str(number),
                 title=f"Week {number + 1}",
                 subtitle="",
-                cells=tuple(_cell(words) for words in week),
+                cells=tuple(_cell(words, self._book) for words in week),
                 end="",
                 end_spoken="",
             )
@@ -226,8 +226,10 @@ class RotationEditor(Card):
                 return
 
 
-def _cell(words: str) -> GridCell:
+def _cell(words: str, book: CodeBook) -> GridCell:
     if not words:
         return GridCell(Look.BLANK, spoken="nothing")
     head, _, places = words.partition(" ")
-    return GridCell(Look.WORK, head, places, spoken=words, is_filled=True)
+    code = book.find(head)
+    look = Look.WORK if code is None or code.is_work else Look.OFF
+    return GridCell(look, head, places, spoken=words, is_filled=True)
