@@ -30,12 +30,12 @@ def now(page: WeekPage, said: str) -> str:
 def test_findings_are_listed_by_kind(page: WeekPage) -> None:
     every = lines(page)
 
-    find(page, Chip, "theme_fairness").click()
+    find(page, Chip, "theme_taskings").click()
 
     assert lines(page)
     assert len(lines(page)) < len(every)
-    assert all("fair share" in line for line in lines(page))
-    find(page, Chip, "theme_fairness").click()
+    assert all("urgent" in line for line in lines(page))
+    find(page, Chip, "theme_taskings").click()
     assert lines(page) == every
 
 
@@ -43,7 +43,7 @@ def test_a_reason_is_given_where_the_warning_is_listed_and_it_goes_last(
     qtbot: QtBot, page: WeekPage, workspace: Workspace
 ) -> None:
     warning = next(
-        line for line in page.board.findings.lines() if "contract" in line.accessibleName()
+        line for line in page.board.findings.lines() if "hours' rest" in line.accessibleName()
     )
     said = warning.accessibleName().split(" · ")[1]
     warning.setFocus()

@@ -289,7 +289,7 @@ def test_the_month_opens_the_week_at_the_day(page: WeekPage) -> None:
     assert page.focusWidget() is page.board.month
     month = page.board.month
     assert month.grid.columnCount() == 32
-    assert "Middle M" in month.grid.index(0, 23).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Early E" in month.grid.index(0, 23).data(Qt.ItemDataRole.AccessibleTextRole)
 
     run(page, "week_back")
     assert page.title.text() == "October 2026"
