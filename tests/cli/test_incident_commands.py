@@ -77,3 +77,31 @@ def test_every_command_about_incidents_answers_on_an_empty_desk(
     line = on_desk("empty")
 
     assert "0 months" in line("incidents", "recount").stdout
+
+
+def test_need_is_weighed_and_listed(practice_line: CommandLine, tmp_path: Path):
+    census = tmp_path / "census.csv"
+    census.write_text("parish,elderly\nLenham,31\nStaplehurst,25\n")
+
+    assert (
+        "2 figures of 2 parishes"
+        in practice_line("need", "import", census, "--source", "Census 2021").stdout
+    )
+    weights = ("asb=0", "crime=0", "taskings=0", "visit=0", "elderly=50")
+    assert "50 × Residents over 65" in practice_line("need", "set", *weights).stdout
+
+    top, second, *_ = practice_line.json("need", "list")
+    assert (top["name"], top["rank"], top["score"]) == ("Lenham", 1, 100.0)
+    assert top["parts"]["Residents over 65"] == {"value": 31.0, "points": 100.0}
+    assert second["name"] == "Staplehurst"
+
+
+def test_a_weight_that_is_none_is_refused_with_what_there_is(founded_line: CommandLine):
+    assert "There are: asb, crime" in founded_line.refusal("need", "set", "noise=3")
+    assert "is no weight" in founded_line.refusal("need", "set", "asb=much")
+
+
+def test_a_desk_without_hot_spots_says_so(founded_line: CommandLine, tmp_path: Path):
+    assert founded_line.json("hotspot", "list") == []
+    refused = founded_line.refusal("hotspot", "sheet", "1", "--out", tmp_path / "a.pdf")
+    assert "no hot-spot" in refused

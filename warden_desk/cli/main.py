@@ -20,6 +20,7 @@ from warden_desk.cli import (
     desks,
     events,
     hand_over,
+    hot_spots,
     imports,
     incidents,
     issuing,
@@ -76,6 +77,8 @@ for _command in (
     maps.map_command,
     boundaries.boundaries_group,
     incidents.incidents_group,
+    hot_spots.hot_spot_group,
+    hot_spots.need_group,
     audit.audit_group,
     self_test.self_test,
 ):
