@@ -9,6 +9,7 @@ const wardenBridge = (() => {
         click: (id) => desk.clicked(id),
         leave: () => desk.left(),
         pick: (ids) => desk.picked(ids),
+        pin: (kind, id) => desk.pinned(kind, id),
       });
       desk.told.connect((text) => wardenMap.hear(JSON.parse(text)));
       await drawn;

@@ -20,7 +20,7 @@ const wardenMap = (() => {
   let areaNames = null;
   let outlines = {};
   let picked = new Set();
-  let answer = { click() {}, leave() {}, pick() {} };
+  let answer = { click() {}, leave() {}, pick() {}, pin() {} };
 
   const factsOf = (id) => facts.get(id) ?? UNKNOWN;
   const groupOf = (id) => factsOf(id).group;
@@ -37,6 +37,8 @@ const wardenMap = (() => {
       pick(drawing.areas.filter((area) => facts.has(area.id) && holds(area.at)).map((a) => a.id)),
     );
     areaNames = L.layerGroup().addTo(map);
+    wardenGround.attach(map);
+    wardenPins.attach(map, (kind, id) => answer.pin(kind, id));
     listen();
     showAll();
   }
@@ -271,6 +273,27 @@ const wardenMap = (() => {
 
     picked({ ids }) {
       showPicked(ids);
+    },
+
+    pins({ pins }) {
+      wardenPins.show(pins);
+    },
+
+    heat({ points }) {
+      wardenGround.glow(points);
+    },
+
+    wards({ topology }) {
+      wardenGround.lines(topology && JSON.parse(topology));
+    },
+
+    groups({ on }) {
+      map.getContainer().classList.toggle("no-groups", !on);
+    },
+
+    flag({ place }) {
+      wardenGround.mark(place);
+      if (place) isMoved = true;
     },
 
     lasso({ on }) {

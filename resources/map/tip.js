@@ -29,5 +29,5 @@ const wardenTip = (() => {
     tip.setLatLng(area.at).setContent(words(facts)).openOn(map);
   }
 
-  return { show };
+  return { show, words };
 })();

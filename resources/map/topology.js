@@ -86,5 +86,8 @@ const wardenTopology = (() => {
     return [...first.keys()].filter((arc) => !inner.has(arc)).map((arc) => arcs[arc]);
   }
 
-  return { decode, edges };
+  /* Every border once, for lines over the map. */
+  const lines = (topology) => arcsOf(topology);
+
+  return { decode, edges, lines };
 })();

@@ -42,7 +42,7 @@ def test_folium_composed_map_panes_and_scale(files: dict[str, Path]) -> None:
     script = files["page.js"].read_text("utf-8")
 
     assert "L.map(" in script
-    assert script.count("createPane(") == 3
+    assert script.count("createPane(") == 5
     assert "L.control.scale()" in script
     assert "tileLayer" not in script
     assert not re.search(r"https?://", script)

@@ -1,7 +1,9 @@
 """The map's page on the practice desk: map, key, parish and table tell one story."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,8 @@ from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole, PersonRow
-from warden_desk.services import areas, coverage, coverage_modes, people, teams
-from warden_desk.storage.tables import ParishAssignment, Person
+from warden_desk.services import areas, coverage, coverage_modes, coverage_overlays, people, teams
+from warden_desk.storage.tables import Area, Event, ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
 from warden_desk.ui.pages.map.handing import HandOverPanel
 from warden_desk.ui.widgets.choice_box import ChoiceBox
@@ -457,3 +459,100 @@ def test_handing_nothing_over_says_what_to_do_first(page: MapPage) -> None:
     page.begin_hand_over()
 
     assert "Choose a parish first" in find(page.notice, QLabel, "notice_text").text()
+
+
+def pins_of(qtbot: QtBot, page: MapPage, kind: str) -> list[str]:
+    web = page.views.map.web
+    assert web is not None
+    script = f"[...document.querySelectorAll('[data-pin={kind}]')].map((p) => p.ariaLabel)"
+    return wait_for(qtbot, web.page(), script, lambda found: found is not None)
+
+
+@pytest.mark.parametrize(
+    ("layer", "kind"), [("taskings", "tasking"), ("events", "event"), ("bases", "area")]
+)
+def test_a_layer_of_pins_is_counted_named_and_taken_away_again(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, layer: str, kind: str
+) -> None:
+    if layer == "events":
+        page.bar.day.set_value(workspace.read(_day_with_an_event))
+        page.bar.day.left.emit()
+    chip = find(page, QPushButton, f"layer_{layer}")
+
+    chip.click()
+
+    count = int(chip.text().rsplit(" ", 1)[1])
+    named = pins_of(qtbot, page, kind)
+    assert 0 < len(named) <= count
+    total = sum(int(name.split(" ")[0]) if " of " in name else 1 for name in named)
+    assert total == count
+
+    chip.click()
+    assert pins_of(qtbot, page, kind) == []
+
+
+def _day_with_an_event(session: Session) -> date:
+    query = select(Event.on_date).join(Area, Area.id == Event.area_id)
+    return session.scalars(query.where(Area.centre_easting.is_not(None))).first() or TODAY
+
+
+def test_a_pin_opens_its_tasking_and_pins_of_one_place_are_taken_apart(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    found = workspace.read(coverage_overlays.taskings, TODAY, None)
+    places = Counter((pin.lat, pin.lon) for pin in found)
+    wanted = next(pin for pin in found if places[pin.lat, pin.lon] > 1)
+    find(page, QPushButton, "layer_taskings").click()
+    page.views.map.fly_to((wanted.lat, wanted.lon), "here")
+    opened: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: opened.append((kind, key)))
+    web = page.views.map.web
+    assert web is not None
+
+    press = """(() => {
+        const pins = [...document.querySelectorAll('[data-pin=tasking]')];
+        const one = pins.find((p) => p.ariaLabel.startsWith(NAME));
+        const middle = [innerWidth / 2, innerHeight / 2];
+        const far = (p) => Math.hypot(p.getBoundingClientRect().x + 11 - middle[0],
+                                      p.getBoundingClientRect().y + 11 - middle[1]);
+        const nearest = pins.sort((a, b) => far(a) - far(b))[0];
+        (one ?? nearest).click();
+        return Boolean(one);
+    })()""".replace("NAME", json.dumps(f"{wanted.name}, "))
+    wait_for(qtbot, web.page(), press, bool)
+    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+
+    assert opened == [("tasking", wanted.id)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Lenham", "Lenham"), ("ME17 2PX", "Lenham"), ("TQ 899 522", "Lenham")]
+)
+def test_what_is_looked_for_is_flown_to(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, typed: str, name: str
+) -> None:
+    assert page.search is not None
+    page.search.setText(typed)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    rest(qtbot, workspace)
+
+    assert find(page.side.parish, QLabel, "area_name").text() == name
+
+
+def test_what_is_not_found_is_said(qtbot: QtBot, page: MapPage, workspace: Workspace) -> None:
+    assert page.search is not None
+    page.search.setText("Atlantis")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    rest(qtbot, workspace)
+
+    assert "Atlantis" in find(page.notice, QLabel, "notice_text").text()
+
+
+def test_the_lines_of_districts_can_be_taken_away(qtbot: QtBot, page: MapPage) -> None:
+    web = page.views.map.web
+    assert web is not None
+    script = "getComputedStyle(document.querySelector('.label.group')).display"
+
+    find(page, QPushButton, "layer_districts").click()
+
+    assert wait_for(qtbot, web.page(), script, lambda shown: shown == "none")

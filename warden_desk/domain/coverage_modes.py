@@ -199,6 +199,14 @@ TASKINGS = (
     MapClass("overdue", "Overdue", "!", "At least one is late", "none", "red"),
 )
 
+FIFTHS = (
+    MapClass("fifth 5", "Least", "1", "The fifth with the least", "step0"),
+    MapClass("fifth 4", "Less", "2", "The second fifth", "step1"),
+    MapClass("fifth 3", "Middle", "3", "The middle fifth", "step2"),
+    MapClass("fifth 2", "More", "4", "The fourth fifth", "step3"),
+    MapClass("fifth 1", "Most", "5", "The fifth with the most", "step4"),
+)
+
 NOT_THEIRS = MapClass("other", "Not theirs", "–", "Nothing changes", "blank")
 
 
@@ -208,3 +216,8 @@ def debt_of(days_since: int, target_days: int, weight: float) -> float:
     `weight` is the area's need against the county's middle: 1 where it is average or not known.
     """
     return max(0, days_since - target_days) * weight
+
+
+def fifth_of(rank: int, count: int) -> str:
+    """The key of the fifth that a rank belongs to; rank 1 has the most."""
+    return f"fifth {min(len(FIFTHS), (rank - 1) * len(FIFTHS) // count + 1)}"

@@ -14,12 +14,15 @@ from warden_desk.paths import resource
 
 SCRIPTS = (
     *("topology.js", "hatches.js", "labels.js", "tip.js", "controls.js", "lasso.js"),
+    *("pins.js", "ground.js"),
     "map.js",
 )
 STYLE = "map.css"
 
 MAP = "map_areas"
 """The variable that holds Leaflet's map in `Parts.script`."""
+
+_PANES = (("heat", 405), ("groups", 410), ("marks", 420), ("labels", 430), ("pins", 440))
 
 _STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -53,7 +56,7 @@ def compose() -> Parts:
         bounce_at_zoom_limits=False,
     )
     shown._id = MAP.removeprefix("map_")  # noqa: SLF001 - else at random, and kept files would differ
-    for name, level in (("groups", 410), ("marks", 420), ("labels", 430)):
+    for name, level in _PANES:
         CustomPane(name, z_index=level).add_to(shown)
     figure = shown.get_root()
     assert isinstance(figure, Figure)

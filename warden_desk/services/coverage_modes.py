@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeView
 from warden_desk.services import (
     coverage_modes_days,
+    coverage_modes_need,
     coverage_modes_people,
     coverage_modes_work,
 )
@@ -32,6 +33,8 @@ _MAKERS: dict[Mode, Maker] = {
     Mode.TASKINGS: coverage_modes_work.taskings,
     Mode.FUNDED: coverage_modes_work.funded,
     Mode.VACANCY: coverage_modes_people.vacancy,
+    Mode.NEED: coverage_modes_need.need,
+    Mode.INCIDENTS: coverage_modes_need.incidents,
 }
 MODES = tuple(_MAKERS)
 """The modes there are, in the order in which they are offered."""

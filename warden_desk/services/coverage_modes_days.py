@@ -1,6 +1,6 @@
 """Maps of days: how well an area is covered, how long ago somebody came, what is owed to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from warden_desk.domain.coverage_modes import (
     debt_of,
     step_of,
 )
+from warden_desk.services import coverage_modes_need
 from warden_desk.services.coverage_ground import Ground, Standing
 
 NEVER_DAYS = 365
@@ -61,7 +62,8 @@ def visit(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mod
 
 def debt(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
     """By how many days the target is missed, weighted by the area's need."""
-    weights = _weights(session, grounds)
+    # Need is weighed once, as on the last day: months are compared by what was done in them.
+    weights = coverage_modes_need.weights(session, grounds[-1])
     return [
         ModeView(
             mode=asked.mode,
@@ -81,15 +83,9 @@ _DEBT_NOTE_PLAIN = (
     "No need scores are on record, so every parish counts the same."
 )
 _DEBT_NOTE = (
-    "Days over the agreed time between visits, times the parish's need score against the middle "
-    f"one; never visited counts as {NEVER_DAYS} days."
+    "Days over the agreed time between visits, times the parish's need against the middle one; "
+    f"never visited counts as {NEVER_DAYS} days."
 )
-
-
-def _weights(session: Session, grounds: Sequence[Ground]) -> Mapping[str, float]:
-    """The need of every area against the middle one."""
-    del session, grounds
-    return {}
 
 
 def _visited(one: Standing) -> ModeRow:

@@ -196,7 +196,7 @@ QProgressBar {{ background: {c.sunken}; border: 0; border-radius: 3px; height: 6
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
 QSlider {{ background: transparent; min-height: {px(20)}; }}
-QSlider::sub-page:horizontal {{ background: {c.accent}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal, QSlider::add-page:horizontal {{ background: transparent; }}
 QSlider::handle:horizontal {{ background: {c.surface}; border: 2px solid {c.accent};
   width: {px(12)}; margin: -{px(6)} 0; border-radius: {px(8)}; }}
 QSlider:focus::handle:horizontal {{ background: {c.accent}; }}

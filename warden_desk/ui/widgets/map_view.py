@@ -27,16 +27,20 @@ log = logging.getLogger(__name__)
 PATIENCE = 20_000
 """Milliseconds until a page that says nothing counts as failed."""
 
-_ORDER = ("style", "areas", "room", "notes", "only", "chosen", "picked", "lasso", "view")
+_ORDER = (
+    *("style", "areas", "room", "notes", "only", "chosen", "picked", "lasso"),
+    *("groups", "wards", "heat", "pins", "view", "flag"),
+)
 
 
 class Desk(QObject):
-    """What the page sees of the program: one signal to hear, four things to say."""
+    """What the page sees of the program: one signal to hear, five things to say."""
 
     told = Signal(str)
     was_clicked = Signal(str)
     was_left = Signal()
     were_picked = Signal(list)
+    was_pinned = Signal(str, str)
     became_ready = Signal()
 
     @Slot(str)
@@ -46,6 +50,10 @@ class Desk(QObject):
     @Slot("QVariantList")
     def picked(self, areas: list[Any]) -> None:
         self.were_picked.emit([area for area in areas if isinstance(area, str)])
+
+    @Slot(str, str)
+    def pinned(self, kind: str, key: str) -> None:
+        self.was_pinned.emit(kind, key)
 
     @Slot()
     def left(self) -> None:
@@ -65,6 +73,8 @@ class MapView(QWidget):
     area_clicked = Signal(str)
     areas_picked = Signal(list)
     """Several areas, for something that is done to all of them."""
+    pin_clicked = Signal(str, str)
+    """The kind and id of a pin."""
     ready = Signal()
     """The areas are drawn and the page listens."""
     failed = Signal(str)
@@ -79,6 +89,7 @@ class MapView(QWidget):
         self._desk = Desk(self)
         self._desk.was_clicked.connect(self.area_clicked)
         self._desk.were_picked.connect(self.areas_picked)
+        self._desk.was_pinned.connect(self.pin_clicked)
         self._desk.was_left.connect(self._leave)
         self._desk.became_ready.connect(self._on_ready)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -165,6 +176,27 @@ class MapView(QWidget):
     def use_lasso(self, is_on: bool) -> None:
         """Let the mouse draw a line round areas to pick them, instead of moving the map."""
         self._tell("lasso", on=is_on)
+
+    def show_pins(self, pins: Sequence[Mapping[str, Any]]) -> None:
+        """Points over the map: each a kind, id, lat, lon, name, lines, tone and mark."""
+        self._tell("pins", pins=[dict(pin) for pin in pins])
+
+    def show_heat(self, points: Sequence[tuple[float, float, int]]) -> None:
+        """A glow where something was counted: latitude, longitude, number."""
+        self._tell("heat", points=[list(point) for point in points])
+
+    def show_further_lines(self, topology: str) -> None:
+        """Other borders over the areas, as TopoJSON; "" takes them away."""
+        self._tell("wards", topology=topology)
+
+    def show_groups(self, is_on: bool) -> None:
+        """Whether the lines and names of groups are drawn."""
+        self._tell("groups", on=is_on)
+
+    def fly_to(self, place: tuple[float, float] | None, text: str = "") -> None:
+        """Put a flag at a place (latitude, longitude) and go there; None takes it away."""
+        told = None if place is None else {"lat": place[0], "lon": place[1], "text": text}
+        self._tell("flag", place=told)
 
     def zoom_to(self, areas: Sequence[str]) -> None:
         """Bring these areas into view; none of them means the whole map."""

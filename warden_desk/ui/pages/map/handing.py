@@ -40,7 +40,6 @@ class HandOverPanel(SidePanel):
     ) -> None:
         self._workspace, self._trial = workspace, trial
         self.form = Form(draft, _fields(everybody))
-        self.form.show_hint("role", "A new primary follows the former one; the history is kept.")
         self.form.show_hint("visit_every_days", "0 keeps the rhythm that was agreed on.")
         self.preview = Preview()
         inner = QWidget()
@@ -107,7 +106,7 @@ def _fields(everybody: Sequence[PersonRow]) -> dict[str, tuple[str, Editor]]:
         "role": ("As", choice({role: role.value.capitalize() for role in AssignmentRole})),
         "from_day": ("From", day()),
         "visit_every_days": ("Visits every", whole_number(0, 365, " days")),
-        "note": ("Hand-over note", long_text()),
+        "note": ("Hand-over note", long_text(lines=2)),
     }
 
 

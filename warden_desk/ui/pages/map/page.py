@@ -26,16 +26,19 @@ from warden_desk.services import (
     teams,
 )
 from warden_desk.services.coverage_modes import MODES
+from warden_desk.services.places import FoundPlace
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.map.bar import MapBar
+from warden_desk.ui.pages.map.finding import Finder
 from warden_desk.ui.pages.map.handing import HandOverPanel
+from warden_desk.ui.pages.map.layers import Layers
 from warden_desk.ui.pages.map.side import MapSide
 from warden_desk.ui.pages.map.trying import WhatIf
 from warden_desk.ui.pages.map.views import MapViews
 from warden_desk.ui.pages.map.year import YearStrip
 from warden_desk.ui.saving import attempt
-from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import Card, column
+from warden_desk.ui.theme import Tone, scaled
+from warden_desk.ui.widgets.basics import Card, column, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
@@ -43,8 +46,10 @@ from warden_desk.ui.workspace import Workspace
 SHOWN_TABLES = (
     *("area", "parish_assignment", "person", "person_status", "tasking_entry", "shift", "stop"),
     *("tasking", "organisation", "organisation_area", "contact", "setting", "boundary_set"),
-    *("team", "team_district", "funding_agreement", "funding_area"),
+    *("team", "team_district", "funding_agreement", "funding_area", "event", "area_alias"),
+    *("need_indicator", "need_score", "incident_month"),
 )
+SEARCH_PX = 210
 KINDS = ("pdf", "png", "html")
 ChooseFile = Callable[[QWidget, Path], Path | None]
 
@@ -83,6 +88,8 @@ class MapPage(SplitPage):
         self._view = workspace.read(coverage_modes.shown, self._asked())
         self.views = MapViews(self._view)
         self.year = YearStrip(workspace, self._asked)
+        self.layers = Layers(workspace, self.views.map, lambda: self._day, self._districts)
+        self.finder = Finder(workspace, self._fly, self._say_not_found, self)
         self.side = MapSide(workspace.open_thing)
         self._arrange()
         self._connect()
@@ -156,6 +163,7 @@ class MapPage(SplitPage):
         """Read the day or period again, and recolour."""
         self._is_stale = False
         self.year.forget()
+        self.finder.forget()
         asked = self._asked()
         if asked.mode.has_period:
             job = self._workspace.start(
@@ -215,10 +223,13 @@ class MapPage(SplitPage):
             save = partial(self.save, kind)
             self.actions_row.addWidget(Button(f"Save as {kind.upper()}", save, name=f"save_{kind}"))
         self.actions_row.addWidget(hand_over)
+        search = self.add_search("Parish, postcode, grid reference")
+        search.setFixedWidth(scaled(SEARCH_PX))
+        search.returnPressed.connect(lambda: self.finder.find(search.text()))
         self.chips_row.addWidget(self.bar)
         self.chips_row.addStretch(1)
         left = QWidget()
-        left.setLayout(column(self.trial, self.views, self.year))
+        left.setLayout(column(self.trial, self.views, row(self.layers, self.year)))
         self.set_sides(left, Card(self.side, margins=(8, 8, 8, 8)))
 
     def _connect(self) -> None:
@@ -232,12 +243,32 @@ class MapPage(SplitPage):
         self.bar.what_if.toggled.connect(self._try)
         self.views.picked.connect(self._pick)
         self.trial.changed.connect(self._follow_trial)
+        self.views.map.pin_clicked.connect(self._open_pin)
         self.year.shown.connect(self._show)
         self._workspace.changed.connect(self._follow)
         self._workspace.team_changed.connect(self._change_scope)
 
     def _asked(self) -> Asked:
         return replace(self.bar.asked(), proposals=tuple(self.trial.drafts))
+
+    def _fly(self, found: FoundPlace, place: tuple[float, float] | None) -> None:
+        code = found.area.gss_code
+        self.notice.clear()
+        self.choose(code)
+        if place is None:
+            self.views.map.fly_to(None)
+            self.views.map.zoom_to([code])
+        else:
+            self.views.map.fly_to(place, found.postcode or found.words)
+
+    def _say_not_found(self, why: str) -> None:
+        self.tell(why, Tone.AMBER)
+
+    def _open_pin(self, kind: str, key: str) -> None:
+        if kind == "event":
+            self.tell("Events are changed on the Week page, in the parish's row.")
+        else:
+            self._workspace.open_thing(kind, key)
 
     def _pick(self, codes: list[str]) -> None:
         self._picked = codes
@@ -287,6 +318,7 @@ class MapPage(SplitPage):
         self.views.show_view(view, self._inside)
         self.side.show_counts(view, self._inside)
         self.set_titles("Map", self._subtitle(view))
+        self.layers.refresh()
         if view.on != before or not self.year.is_back:
             caption, sources = self._workspace.read(coverage_maps.lines_of, view.on)
             self.views.map.tell_notes(caption, " ".join(sources))
