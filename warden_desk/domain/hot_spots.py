@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from warden_desk.domain.dates import plain_date
-from warden_desk.domain.errors import Invalid
+from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.incident_chance import UsualRange, usual_range
 from warden_desk.domain.incidents import Month, span
+from warden_desk.domain.places import parse_grid_reference
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.shifts import hours
 
@@ -25,12 +26,16 @@ CAUTION = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotSpotDraft:
-    """A hot-spot as typed in. Without a place, or with no radius, it is all of the parish."""
+    """A hot-spot as typed in. Without a place, or with no radius, it is all of the parish.
+
+    `grid` is the place as typed, a grid reference; it counts before `easting` and `northing`.
+    """
 
     name: str = ""
     area_id: str | None = None
     easting: int | None = None
     northing: int | None = None
+    grid: str = ""
     radius_m: int = USUAL_RADIUS_M
     kinds: tuple[str, ...] = ()
     before_from: Month | None = None
@@ -47,9 +52,27 @@ class HotSpotDraft:
         """
         first, last = self.before_from, self.before_to
         problems = self._problems()
+        try:
+            self.point()
+        except UserError as refusal:
+            problems["grid"] = str(refusal)
         if problems or not (self.area_id and first and last and self.acts_from):
             raise Invalid(problems)
         return self.area_id, first, last, self.acts_from
+
+    def point(self) -> tuple[int, int] | None:
+        """The place; None for all of the parish.
+
+        Raises:
+            UserError: what is typed is no grid reference.
+        """
+        if not self.radius_m:
+            return None
+        if self.grid.strip():
+            return parse_grid_reference(self.grid)
+        if self.easting is None or self.northing is None:
+            return None
+        return self.easting, self.northing
 
     def _problems(self) -> dict[str, str]:
         low, high = SMALLEST_RADIUS_M, LARGEST_RADIUS_M

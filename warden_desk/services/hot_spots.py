@@ -20,7 +20,7 @@ from warden_desk.domain.hot_spots import (
 from warden_desk.domain.incidents import Month
 from warden_desk.domain.sheets import Imprint
 from warden_desk.formats.incident_points import of_kinds, within
-from warden_desk.services import incident_figures, incidents
+from warden_desk.services import incident_figures, incidents, print_log
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.coverage_visits import DONE
 from warden_desk.services.coverage_work import spent
@@ -190,6 +190,18 @@ def sheet(
     )
 
 
+def log_print(session: Session, printed: HotSpotSheet, *, act: Act) -> None:
+    """Note that the paper was printed, and when it is to be destroyed."""
+    days = desk_settings.load(session).sheet_destroy_days
+    print_log.note(
+        session,
+        f"Hot-spot sheet, {printed.row.area}",
+        copy_for="",
+        destroy_by=act.at.date() + timedelta(days=days),
+        act=act,
+    )
+
+
 def _counts(session: Session, spot: HotSpotRow, months: Sequence[Month]) -> dict[Month, int]:
     counts = dict.fromkeys(months, 0)
     if spot.is_whole_parish:
@@ -254,9 +266,9 @@ def _patrols(session: Session, hot_spot_id: str) -> list[Patrol]:
 
 
 def _write(spot: HotSpot, draft: HotSpotDraft) -> None:
-    is_point = draft.easting is not None and draft.northing is not None and draft.radius_m
-    spot.easting, spot.northing = (draft.easting, draft.northing) if is_point else (None, None)
-    spot.radius_m = draft.radius_m if is_point else None
+    point = draft.point()
+    spot.easting, spot.northing = point or (None, None)
+    spot.radius_m = draft.radius_m if point else None
     spot.kinds = "\n".join(draft.kinds)
     spot.acts_to, spot.wanted = draft.acts_to, draft.wanted.strip()
 

@@ -68,6 +68,14 @@ PAGES = (
         f"{_PAGES}.registers:RegistersPage",
         under="week",
     ),
+    PageEntry(
+        "hotspots",
+        "Hot-spots",
+        "pin",
+        f"{_PAGES}.hotspots:HotSpotsPage",
+        ("hotspot",),
+        under="map",
+    ),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

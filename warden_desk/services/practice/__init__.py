@@ -11,6 +11,7 @@ from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
 from warden_desk.services import settings, users
 from warden_desk.services.practice import (
+    incidents,
     issued,
     looks,
     parishes,
@@ -52,3 +53,4 @@ def fill(session: Session, *, today: date) -> None:
     planning.add(session, texts, dice, today, staff)
     welfare.add(session, today, staff)
     issued.add(session, today, staff)
+    incidents.add(session, dice, today)

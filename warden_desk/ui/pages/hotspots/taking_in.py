@@ -1,0 +1,63 @@
+"""Taking in police figures from the page, in the background, and saying what became of them."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from warden_desk.services import incident_overview
+from warden_desk.services.incident_imports import IncidentsPlan
+from warden_desk.ui.jobs import Job
+from warden_desk.ui.saving import attempt
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.page import Page
+from warden_desk.ui.workspace import Workspace
+
+_SHOWN = 4
+_LABEL = "Import police figures"
+
+
+def take_in(page: Page, workspace: Workspace, paths: Sequence[Path]) -> None:
+    """Read files and write what they hold; what was left out is said, and Ctrl+Z takes it back."""
+    act = workspace.act()
+
+    work = partial(incident_overview.take_in_files, paths=paths, act=act)
+
+    def start(_: str) -> None:
+        _watch(page, workspace.start_write(_LABEL, work, partial(_tell, page)))
+
+    attempt(page, start)
+
+
+def recount(page: Page, workspace: Workspace) -> None:
+    """Count all months by the boundaries that hold for them now."""
+    act = workspace.act()
+
+    def done(changed: int) -> None:
+        said = "1 month" if changed == 1 else f"{changed} months"
+        page.tell(f"{said} came out otherwise." if changed else "Nothing changed.", Tone.GREEN)
+
+    def start(_: str) -> None:
+        recounted = partial(incident_overview.recount, act=act)
+        job = workspace.start_write("Count incidents anew", recounted, done)
+        _watch(page, job)
+
+    attempt(page, start)
+
+
+def _watch(page: Page, job: Job) -> None:
+    page.notice.clear()
+    job.failed.connect(partial(_refuse, page))
+    page.progress.follow(job)
+
+
+def _refuse(page: Page, error: Exception) -> None:
+    page.tell(str(error), Tone.RED)
+
+
+def _tell(page: Page, plan: IncidentsPlan) -> None:
+    said = [one.sentence for one in plan.months]
+    said += [f"{left.file_name}: {left.why}" for left in plan.files.left_out]
+    said += [str(finding) for finding in plan.files.findings]
+    more = len(said) - _SHOWN
+    shown = said[:_SHOWN] + ([f"and {more} more."] if more > 0 else [])
+    page.tell("\n".join(shown), Tone.AMBER if plan.files.findings else Tone.GREEN)
