@@ -26,6 +26,8 @@ from warden_desk.storage.tables import (
     EntryPerson,
     Person,
     PersonStatus,
+    Shift,
+    Stop,
     Tasking,
     TaskingAssignment,
     TaskingEntry,
@@ -39,8 +41,10 @@ TASKINGS = 150_000
 ENTRIES = 500_000
 OPEN_SHARE = 0.03
 PEOPLE = 100
+ROUND_DAYS = 400
 _SINCE = date(2015, 4, 1)
-_SCHEMA_MARK = "5"
+_FILLED = ("tasking", "tasking_entry", "tasking_assignment", "entry_person", "shift", "stop")
+_SCHEMA_MARK = "6"
 """Change it when what is made changes, so that no old desk is measured."""
 
 # fmt: off
@@ -99,13 +103,15 @@ def _fill(desk: Desk) -> None:
     """Past the door: nobody takes this back, and recording how would double the time."""
     chance = random.Random(20261123)
     with desk.database._writer.begin() as connection:  # pyright: ignore[reportPrivateUsage]
-        for name in ("tasking", "tasking_entry", "tasking_assignment", "entry_person"):
+        for name in _FILLED:
             connection.exec_driver_sql(f"DROP TRIGGER _journal_{name}_insert")
         people = _people(connection)
         districts = _districts(connection)
         keys = _taskings(connection, chance, districts)
         _assignments(connection, chance, keys, people)
-        _entries(connection, chance, keys, people)
+        local = [key for _, _, inside in districts for key in inside]
+        _entries(connection, chance, keys, people, local)
+        _rounds(connection, chance, people, local)
         connection.exec_driver_sql("DELETE FROM _journal")
 
 
@@ -210,7 +216,11 @@ def _assignments(
 
 
 def _entries(
-    connection: Connection, chance: random.Random, keys: list[str], people: list[str]
+    connection: Connection,
+    chance: random.Random,
+    keys: list[str],
+    people: list[str],
+    areas: list[str],
 ) -> None:
     def one(at: int) -> dict[str, Any]:
         day = _SINCE + timedelta(days=(TODAY - _SINCE).days * at // ENTRIES)
@@ -221,6 +231,7 @@ def _entries(
             "at": _instant(day),
             "by": "A. Okafor",
             "text": _said(chance, 9),
+            "area_id": chance.choice(areas),
             "happened_on": day,
             "minutes": 20,
         }
@@ -230,6 +241,41 @@ def _entries(
         {"id": new_id(), "entry_id": key, "person_id": chance.choice(people)} for key in entries
     )
     _in_batches(connection, insert(EntryPerson), visitors)
+
+
+def _rounds(
+    connection: Connection, chance: random.Random, people: list[str], areas: list[str]
+) -> None:
+    """Three days a week of everybody's, for more than a year, with two parishes each."""
+    team = connection.scalars(select(Team.id)).first()
+    days = [TODAY - timedelta(days=back) for back in range(ROUND_DAYS) if back % 7 in (0, 2, 4)]
+    shifts = [
+        {
+            "id": new_id(),
+            "person_id": person,
+            "team_id": team,
+            "on_date": day,
+            "code": "E",
+            "start_minute": 540,
+            "end_minute": 1020,
+            "status": "worked",
+        }
+        for day in days
+        for person in people
+    ]
+    _in_batches(connection, insert(Shift), iter(shifts))
+    stops = (
+        {
+            "id": new_id(),
+            "shift_id": shift["id"],
+            "position": position,
+            "area_id": chance.choice(areas),
+            "minutes_planned": 60,
+        }
+        for shift in shifts
+        for position in range(2)
+    )
+    _in_batches(connection, insert(Stop), stops)
 
 
 def _in_batches(

@@ -9,6 +9,7 @@ lies beside it, and nothing comes over the network.
 `python -m tests.bench.maps` prints the figures.
 """
 
+import itertools
 import json
 import os
 import random
@@ -33,7 +34,7 @@ from tests.bench.harness import runs
 from tests.formats.map_samples import rows
 from warden_desk.domain.coverage import Coverage, CoverageRow
 from warden_desk.formats import areas, map_folium, map_page
-from warden_desk.formats.map_looks import looks
+from warden_desk.formats.map_looks import EVERY, looks, palette
 from warden_desk.formats.map_words import area_words
 from warden_desk.ui.widgets.map_scheme import register_scheme
 from warden_desk.ui.widgets.map_view import MapView
@@ -42,6 +43,7 @@ ROUNDS = runs(7)
 SIZE = QSize(1000, 680)
 PATIENCE_MS = 30_000
 SETTLE_MS = 300
+MAPS = 10
 POINTS = 165
 """Of an average parish in the ONS's generalised boundaries, clipped to the coast."""
 _TOKENS = count()
@@ -65,11 +67,21 @@ def measure() -> dict[str, float]:
         rounds: list[tuple[float, ...]] = []
         for _ in range(ROUNDS + 1):
             ours = OurMap(files)
-            rounds.append((ours.open(), ours.recolour_one(), ours.recolour_all(), plain.make()))
+            rounds.append(
+                (
+                    ours.open(),
+                    ours.recolour_one(),
+                    ours.recolour_all(),
+                    plain.make(),
+                    ours.change_mode(),
+                    ours.do_nothing(),
+                )
+            )
             ours.close()
         plain.close()
+        memory = _memory(files, Path(folder))
     # The first round warms both engines up.
-    opened, one, everything, anew = (
+    opened, one, everything, anew, changed, nothing = (
         statistics.median(times) * 1000 for times in zip(*rounds[1:], strict=True)
     )
     return {
@@ -80,6 +92,10 @@ def measure() -> dict[str, float]:
         "map: open, times faster": anew / opened,
         "map: recolour, times faster": anew / one,
         "map: recolour all, times faster": anew / everything,
+        "map: mode changed, ms": changed,
+        # Doing nothing is seen after two frames as well: that is how long a frame takes here.
+        "map: mode changed, frames": 2 * changed / nothing,
+        **memory,
     }
 
 
@@ -90,7 +106,7 @@ class OurMap:
         self.view = MapView()
         self.view.tell_style(
             {"--ground": "#FFFFFF", "--text": "#000000", "--size": "13px"},
-            {state.value: look.plain() for state, look in looks().items()},
+            {name: look.plain() for name, look in palette().items()},
         )
         self._show(rows())
         self.view.expect_size(SIZE)
@@ -114,6 +130,15 @@ class OurMap:
     def recolour_all(self) -> float:
         changed = shuffled()
         return self._timed(lambda: self._show(changed))
+
+    def change_mode(self) -> float:
+        """Every area gets another look and other words."""
+        names = itertools.cycle(random.sample(EVERY, len(EVERY)))
+        told = [{**area_words(row), "state": next(names)} for row in shuffled()]
+        return self._timed(lambda: self.view.tell_areas(told))
+
+    def do_nothing(self) -> float:
+        return self._timed(lambda: None)
 
     def close(self) -> None:
         _end(self.view)
@@ -171,6 +196,54 @@ class PlainMap:
         script = f"<script>addEventListener('load', () => {{ {_script()} }})</script>"
         self._path.write_text(page.replace("</html>", f"{script}</html>"), "utf-8")
         self.view.load(QUrl.fromLocalFile(str(self._path)))
+
+
+def _memory(files: dict[str, Path], folder: Path) -> dict[str, float]:
+    """What the engine's own processes hold after ten maps of either kind; Linux alone tells."""
+    if not Path("/proc/self/smaps_rollup").exists():
+        return {}
+    ours = OurMap(files)
+    ours.open()
+    for _ in range(MAPS):
+        ours.change_mode()
+    kept = _engine_mb()
+    ours.close()
+    _settle()
+    plain = PlainMap(folder)
+    for _ in range(MAPS):
+        plain.make()
+    anew = _engine_mb()
+    plain.close()
+    return {
+        "map: memory after ten modes, MB": kept,
+        "map: memory after ten plain maps, MB": anew,
+        "map: memory, share of a plain map": kept / anew,
+    }
+
+
+def _engine_mb() -> float:
+    """Proportional memory of the pages' processes that this one started."""
+    found = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes()
+            if b"--type=renderer" not in command or not _is_ours(folder):
+                continue
+            lines = (folder / "smaps_rollup").read_text().splitlines()
+        except OSError:  # it has just ended
+            continue
+        found += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return found / 1000
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a process descends from this one."""
+    while folder.name not in ("0", "1"):
+        if folder.name == str(os.getpid()):
+            return True
+        parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+        folder = folder.with_name(parent)
+    return False
 
 
 def shuffled() -> list[CoverageRow]:

@@ -11,7 +11,8 @@ from warden_desk.domain.coverage import Coverage
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services import coverage, coverage_modes
+from warden_desk.services import coverage, coverage_modes, need
+from warden_desk.services.coverage_ground import grounds
 from warden_desk.services.coverage_modes import MODES, month_ends
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
@@ -119,7 +120,7 @@ def row_of(database: Database, mode: Mode, on: date = TODAY, **further: object) 
     return next(row for row in shown(database, mode, on, **further).rows if row.name == "Lenham")
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode is not Mode.DEBT])
 def test_a_year_in_one_pass_says_what_its_days_say(practice_desk: Desk, mode: Mode) -> None:
     database = practice_desk.database
     asked = Asked(mode=mode, on=TODAY)
@@ -299,3 +300,40 @@ def _person(session: Session, surname: str) -> str:
     session.add(person)
     session.flush()
     return person.id
+
+
+def test_a_year_of_debt_weighs_need_once_so_that_months_can_be_compared(
+    practice_desk: Desk,
+) -> None:
+    database = practice_desk.database
+    year = database.read(coverage_modes.twelve_months, Asked(mode=Mode.DEBT, on=TODAY))
+    grounds_of_year = database.read(grounds, month_ends(TODAY))
+
+    assert {row.id: row.value for row in year[-1].rows} == {
+        row.id: row.value for row in shown(database, Mode.DEBT).rows
+    }
+    weights: dict[str, set[float]] = {}
+    for view, ground in zip(year, grounds_of_year, strict=True):
+        for row, one in zip(view.rows, ground.areas, strict=True):
+            over = (365 if one.days_since is None else one.days_since) - one.target_days
+            assert bool(row.value) == (over > 0)
+            if over > 30:
+                weights.setdefault(row.id, set()).add(round((row.value or 0) / over, 1))
+    assert all(max(found) - min(found) < 0.15 for found in weights.values())
+    assert len(weights) > 10
+
+
+def test_need_and_police_figures_say_when_there_are_none(founded: Database) -> None:
+    view = shown(founded, Mode.INCIDENTS)
+
+    assert {row.key for row in view.rows} == {"unknown"}
+    assert "Import a month" in view.note
+
+
+def test_need_is_shown_in_fifths_by_rank(practice_desk: Desk) -> None:
+    rows = practice_desk.database.read(need.scores, TODAY)
+    shown_rows = {row.id: row for row in shown(practice_desk.database, Mode.NEED).rows}
+
+    first = next(row for row in rows if row.rank == 1)
+    assert shown_rows[first.area_id].key == "fifth 1"
+    assert "rank 1 of 320" in shown_rows[first.area_id].words

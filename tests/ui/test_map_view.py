@@ -243,6 +243,41 @@ def test_what_is_told_before_the_start_is_shown_after_it(
     qtbot.wait(50)
 
 
+def test_hostile_words_of_pins_and_flags_are_only_words(qtbot: QtBot, plain: MapView) -> None:
+    page = page_of(plain)
+    assert len(HOSTILE) == 50
+    pins = [
+        {
+            "kind": "tasking",
+            "id": words,
+            "lat": 51.0 + 0.012 * number,
+            "lon": 0.2 + 0.02 * number,
+            "name": words,
+            "lines": [words, words],
+            "tone": ("red", words)[number % 2],
+            "mark": words,
+        }
+        for number, words in enumerate(HOSTILE)
+    ]
+    for words in HOSTILE:
+        plain.fly_to((51.2, 0.7), words)
+    plain.fly_to((51.2, 0.7), HOSTILE[0])
+    plain.show_pins(pins)
+    plain.zoom_to([])
+    found = "[...document.querySelectorAll('.pin')]"
+    assert wait_for(qtbot, page, f"{found}.length", bool) > 10
+    ask(qtbot, page, f"{found}.map((p) => (p.focus(), p.ariaLabel)).length")
+    over = "p.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
+    ask(qtbot, page, f"{found}.map((p) => {over}).length")
+    ask(qtbot, page, f"{found}.map((p) => (p.click(), 1)).length")
+    qtbot.wait(300)
+
+    assert ask(qtbot, page, SUSPICIOUS) == [True, 0, 0]
+    assert ask(qtbot, page, "document.querySelector('.flag span').textContent") == HOSTILE[0]
+    assert plain.traffic() == ([], [])
+    assert page.url() == QUrl("warden://map/index.html")
+
+
 def test_hostile_names_are_only_names(qtbot: QtBot, hostile: MapView) -> None:
     page = page_of(hostile)
     hostile.tell_notes(HOSTILE[0], HOSTILE[3])

@@ -18,6 +18,7 @@ from warden_desk.formats import map_files
 from warden_desk.paths import data_folder
 from warden_desk.services import (
     areas,
+    boundaries,
     coverage_cards,
     coverage_handing,
     coverage_maps,
@@ -213,7 +214,8 @@ class MapPage(SplitPage):
             self.resize(parent.size())
             self.grab(QRect(0, 0, 1, 1))  # painting, even one pixel, lays a hidden page out
         self.views.map.expect_size(self.views.map.size())
-        self.views.begin(self._workspace, self._cache)
+        drawn = self._workspace.read(boundaries.outlines_on, self._day)
+        self.views.begin(self._workspace, self._cache, drawn)
 
     def _arrange(self) -> None:
         hand_over = Button(
@@ -315,6 +317,7 @@ class MapPage(SplitPage):
         districts = self._districts()
         self._rows = {row.gss_code: row for row in view.rows}
         self._inside = [r for r in view.rows if districts is None or r.district_id in districts]
+        self.views.draw_with(self._workspace.read(boundaries.outlines_on, view.on))
         self.views.show_view(view, self._inside)
         self.side.show_counts(view, self._inside)
         self.set_titles("Map", self._subtitle(view))

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.coverage_modes import ModeRow, ModeView
-from warden_desk.formats import areas as outlines
 from warden_desk.formats import map_page
 from warden_desk.formats.map_words import mode_words
+from warden_desk.formats.outlines import INDICATIVE, Outlines
+from warden_desk.ui.jobs import Jobs
 from warden_desk.ui.pages.map import words
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.lazy_table import LazyTable
@@ -35,6 +36,9 @@ class MapViews(QStackedWidget):
         )
         self._codes: dict[str, str] = {}
         self._picked: list[str] = []
+        self._jobs: Jobs | None = None
+        self._cache: Path | None = None
+        self._outlines: Outlines | None = None
         self._inside: Sequence[ModeRow] = ()
         self._classes: Sequence[str] = ()
         self._sort, self._is_reversed = "district", False
@@ -47,15 +51,32 @@ class MapViews(QStackedWidget):
         self.table.all_wanted.connect(self.table.selectAll)
         self.table.sort_wanted.connect(self.sort_by)
 
-    def begin(self, workspace: Workspace, cache: Path) -> None:
+    def begin(self, workspace: Workspace, cache: Path, outlines: Outlines) -> None:
         """Make the map's page while nobody waits for it; slow only for new boundaries."""
-        topology = outlines.topology()
-        if files := map_page.kept(cache, topology):
-            self.map.start(files)
-        else:
-            workspace.jobs.start(
-                "Prepare the map", lambda _: map_page.make(cache, topology), self.map.start
-            )
+        self._jobs, self._cache = workspace.jobs, cache
+        self.draw_with(outlines)
+
+    def draw_with(self, outlines: Outlines) -> None:
+        """Draw with the outlines of a day; those of most days are the ones drawn already."""
+        if self._jobs is None or self._cache is None or outlines == self._outlines:
+            return
+        self._outlines, cache = outlines, self._cache
+        kept = map_page.kept(cache, outlines.topology()) if outlines == INDICATIVE else None
+        if kept:
+            self.map.start(kept)
+            return
+
+        def start(files: dict[str, Path]) -> None:
+            if outlines == self._outlines:  # else others were wanted meanwhile
+                self.map.start(files)
+
+        job = self._jobs.start(
+            "Prepare the map", lambda _: map_page.make(cache, outlines.topology()), start
+        )
+        job.failed.connect(self._say_failed)
+
+    def _say_failed(self, error: Exception) -> None:
+        self.map.failed.emit(str(error))
 
     def dress(self) -> None:
         """Take the colours of the theme in effect."""
