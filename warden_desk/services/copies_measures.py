@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from warden_desk.services import successions
 from warden_desk.storage.tables import RiskMarker
 
 UNDER_REVIEW = "marker under review, call the team leader first"
@@ -20,13 +21,18 @@ def of_areas(session: Session, areas: Mapping[str, str], on: date) -> tuple[str,
 
     Of a single address no more is said than that there is one: the address stays at the desk.
     """
+    before = successions.former(session)
+    now: dict[str, list[str]] = {}
+    for key in areas:
+        for each in (key, *before.get(key, ())):
+            now.setdefault(each, []).append(key)
     query = select(RiskMarker).where(
-        RiskMarker.ended_at.is_(None), RiskMarker.area_id.in_(areas), RiskMarker.reference == ""
+        RiskMarker.ended_at.is_(None), RiskMarker.area_id.in_(now), RiskMarker.reference == ""
     )
     found = [
-        f"{areas[marker.area_id]}{_where(marker)}: {_control(marker, on)}"
+        f"{areas[key]}{_where(marker)}: {_control(marker, on)}"
         for marker in session.scalars(query)
-        if marker.area_id is not None
+        for key in now[marker.area_id or ""]
     ]
     return tuple(sorted(dict.fromkeys(found)))
 

@@ -11,7 +11,7 @@ from warden_desk.domain.errors import NotFound
 from warden_desk.domain.funding import FundingRow
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.tasking_entries import EntryKind
-from warden_desk.services import funding, parishes
+from warden_desk.services import funding, parishes, successions
 from warden_desk.services.coverage import coverage
 from warden_desk.services.coverage_visits import DONE
 from warden_desk.storage.tables import (
@@ -88,7 +88,7 @@ def _entries(session: Session, area_id: str, on: date) -> list[AreaVisit]:
         .outerjoin(EntryPerson, EntryPerson.entry_id == TaskingEntry.id)
         .outerjoin(Person, Person.id == EntryPerson.person_id)
         .where(
-            TaskingEntry.area_id == area_id,
+            TaskingEntry.area_id.in_(successions.with_former(session, [area_id])),
             TaskingEntry.happened_on <= on,
             TaskingEntry.kind == EntryKind.VISIT,
             TaskingEntry.struck_at.is_(None),
@@ -115,7 +115,11 @@ def _rounds(session: Session, area_id: str, on: date) -> list[AreaVisit]:
         .join(Stop, Stop.shift_id == Shift.id)
         .join(Person, Person.id == Shift.person_id)
         .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
-        .where(Stop.area_id == area_id, Shift.on_date <= on, Shift.status.in_(DONE))
+        .where(
+            Stop.area_id.in_(successions.with_former(session, [area_id])),
+            Shift.on_date <= on,
+            Shift.status.in_(DONE),
+        )
         .order_by(Shift.on_date.desc())
         .limit(MOST_VISITS)
     )

@@ -1,6 +1,6 @@
 """When somebody was last in each area, asked for one day or for many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, func, selec
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.tasking_entries import EntryKind
+from warden_desk.services import successions
 from warden_desk.storage.tables import Area, Shift, Stop, TaskingEntry, Team
 
 DONE = ("worked", "changed", "confirmed")
@@ -28,14 +29,23 @@ def last_visits_on(session: Session, days: Sequence[date]) -> list[dict[str, dat
     entries = _last_entries(session, days)
     stops = _last_stops(session, days[0])
     later = _later_stops(session, days)
+    before = successions.former(session)
     found: list[dict[str, date]] = []
     for logged, rounds in zip(entries, later, strict=True):
         stops = stops | rounds
         latest = dict(logged)
         for area_id, day in stops.items():
             latest[area_id] = max(day, latest.get(area_id, day))
-        found.append(latest)
+        found.append(inherited(latest, before))
     return found
+
+
+def inherited(latest: dict[str, date], before: Mapping[str, list[str]]) -> dict[str, date]:
+    """Who was in a parish was in what came after it: a merger leaves nobody unvisited."""
+    days = {
+        key: [latest[old] for old in (key, *olds) if old in latest] for key, olds in before.items()
+    }
+    return latest | {key: max(known) for key, known in days.items() if known}
 
 
 def _last_entries(session: Session, days: Sequence[date]) -> list[dict[str, date]]:

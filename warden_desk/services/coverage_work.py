@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import OPEN, TO_DO
 from warden_desk.domain.worked import ShiftStatus
+from warden_desk.services import successions
 from warden_desk.services.coverage_visits import DONE
 from warden_desk.storage.tables import (
     FundingAgreement,
@@ -60,6 +61,11 @@ def spent(session: Session, first: date, last: date) -> dict[str, Spent]:
         if area_id is not None and minutes:
             before = found.get(area_id, Spent())
             found[area_id] = Spent(before.planned, before.done + minutes)
+    own = dict(found)
+    for area_id, olds in successions.former(session).items():
+        parts = [own[key] for key in (area_id, *olds) if key in own]
+        if parts:
+            found[area_id] = Spent(sum(p.planned for p in parts), sum(p.done for p in parts))
     return found
 
 
@@ -82,11 +88,17 @@ def open_taskings(session: Session, on: date) -> dict[str, Open]:
         )
         .group_by(Tasking.area_id)
     )
-    return {
+    found = {
         area_id: Open(count, overdue)
         for area_id, count, overdue in session.execute(query)
         if area_id is not None
     }
+    own = dict(found)
+    for area_id, olds in successions.former(session).items():
+        parts = [own[key] for key in (area_id, *olds) if key in own]
+        if parts:
+            found[area_id] = Open(sum(p.count for p in parts), sum(p.overdue for p in parts))
+    return found
 
 
 def bought(session: Session, first: date, last: date) -> dict[str, Bought]:

@@ -18,7 +18,7 @@ from warden_desk.domain.parishes import (
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import OPEN
-from warden_desk.services import areas
+from warden_desk.services import areas, successions
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.taskings import local_day
@@ -249,7 +249,7 @@ def _open_taskings(session: Session, area_id: str) -> list[tuple[str, str, str]]
     query = (
         select(Tasking.id, Tasking.reference, Tasking.title)
         .where(
-            Tasking.area_id == area_id,
+            Tasking.area_id.in_(successions.with_former(session, [area_id])),
             Tasking.state.in_(OPEN),
             Tasking.deleted_at.is_(None),
         )
@@ -267,7 +267,7 @@ def _last_visits(session: Session, area_id: str, most: int = 10) -> list[tuple[d
         .outerjoin(EntryPerson, EntryPerson.entry_id == TaskingEntry.id)
         .outerjoin(Person, Person.id == EntryPerson.person_id)
         .where(
-            TaskingEntry.area_id == area_id,
+            TaskingEntry.area_id.in_(successions.with_former(session, [area_id])),
             TaskingEntry.kind == EntryKind.VISIT,
             TaskingEntry.struck_at.is_(None),
             TaskingEntry.happened_on.is_not(None),

@@ -22,6 +22,7 @@ from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.services import (
     areas,
     event_people,
+    successions,
     tasking_people,
     taskings,
     week_places,
@@ -118,7 +119,8 @@ def give(
     if not has_tasking(session, tasking_id, cell.person_id):
         tasking_people.assign(session, tasking_id, cell.person_id, act=act, reason=reason)
     with settled(session, [cell.person_id], [cell.on_date], reason):
-        place = StopDraft(area_id=tasking.area_id, tasking_id=tasking_id)
+        area_id = successions.heir(session, tasking.area_id, cell.on_date)
+        place = StopDraft(area_id=area_id, tasking_id=tasking_id)
         _append(session, shift, place, minutes or USUAL_STOP_MINUTES, tasking.reference)
 
 
@@ -203,7 +205,8 @@ def _append(
 def _offers(session: Session, cell: CellKey, shifts: Sequence[ShiftRow]) -> list[Offer]:
     """Taskings to do that are theirs, or due soon where they go; their own and nearest first."""
     held = {stop.tasking_id for shift in shifts for stop in shift.stops if stop.tasking_id}
-    near = {stop.area_id for shift in shifts for stop in shift.stops if stop.area_id}
+    there = {stop.area_id for shift in shifts for stop in shift.stops if stop.area_id}
+    near = successions.with_former(session, there)
     own = select(TaskingAssignment.tasking_id).where(
         TaskingAssignment.person_id == cell.person_id, TaskingAssignment.ended_at.is_(None)
     )

@@ -21,7 +21,7 @@ from warden_desk.domain.shifts import clock
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.domain.week_rows import ParishGrid, WeekGrid
-from warden_desk.services import areas, tasking_lists
+from warden_desk.services import areas, successions, tasking_lists
 from warden_desk.services import events as team_events
 from warden_desk.storage.tables import Tasking
 
@@ -99,7 +99,7 @@ def _due(session: Session, grid: WeekGrid) -> Sequence[str]:
     query = (
         select(Tasking.id)
         .where(
-            Tasking.district_id.in_(districts),
+            successions.taskings_in(session, districts),
             Tasking.state.in_(TO_DO),
             Tasking.deleted_at.is_(None),
             or_(Tasking.due_on <= grid.week.sunday, undated),

@@ -9,7 +9,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.result_slips import SlipDraft, SlipNumber, SlipRow, parse
 from warden_desk.services import settings as desk_settings
-from warden_desk.services import tasking_log
+from warden_desk.services import successions, tasking_log
 from warden_desk.services.sheets import moment
 from warden_desk.storage.tables import Person, ResultSlip, Tasking, TaskingAssignment
 
@@ -96,7 +96,7 @@ def out(session: Session, district_ids: Sequence[str] = ()) -> tuple[SlipRow, ..
         .order_by(ResultSlip.printed_at, ResultSlip.id)
     )
     if district_ids:
-        query = query.where(Tasking.district_id.in_(district_ids))
+        query = query.where(successions.taskings_in(session, district_ids))
     return _rows(session, list(session.execute(query)))
 
 

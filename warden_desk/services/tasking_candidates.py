@@ -17,6 +17,7 @@ from warden_desk.domain.tasking_people import Candidate, PersonFacts, WorkFacts,
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.services import people as people_service
 from warden_desk.services import settings as desk_settings
+from warden_desk.services import successions
 from warden_desk.services.areas import on_day
 from warden_desk.services.tasking_closeness import closeness
 from warden_desk.services.taskings import get, local_day
@@ -175,8 +176,9 @@ def _away(session: Session, on: date) -> dict[str, list[tuple[date, date]]]:
 
 def _parish_roles(session: Session, tasking: Tasking, on: date) -> dict[str, str]:
     """How people look after the tasking's parish; the foremost of several roles."""
+    here = successions.heirs(session, tasking.area_id, on) if tasking.area_id else []
     query = select(ParishAssignment.person_id, ParishAssignment.role).where(
-        ParishAssignment.area_id == tasking.area_id, on_day(ParishAssignment, on)
+        ParishAssignment.area_id.in_(here), on_day(ParishAssignment, on)
     )
     order = [role.value for role in AssignmentRole]
     held = sorted(session.execute(query), key=lambda h: order.index(h[1]), reverse=True)
@@ -208,7 +210,8 @@ def _having(session: Session, tasking: Tasking) -> set[str]:
 
 def _teams_of(session: Session, district_id: str, on: date) -> set[str]:
     query = select(TeamDistrict.team_id).where(
-        TeamDistrict.area_id == district_id, on_day(TeamDistrict, on)
+        TeamDistrict.area_id.in_(successions.heirs(session, district_id, on)),
+        on_day(TeamDistrict, on),
     )
     return set(session.scalars(query))
 

@@ -17,7 +17,7 @@ from warden_desk.domain.tasking_filters import (
 from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import OPEN, TO_DO, UNASSIGNED, State
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_orders, tasking_search
+from warden_desk.services import successions, tasking_orders, tasking_search
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 PAGE = 200
@@ -28,9 +28,13 @@ def page(
 ) -> TaskingPage:
     """The next rows of a list, from the start or `after` where the last page ended."""
     if wanted.text.strip():
-        ids, cursor = tasking_search.page(session, wanted, conditions(wanted), after, limit)
+        ids, cursor = tasking_search.page(
+            session, wanted, conditions(session, wanted), after, limit
+        )
     else:
-        ids, cursor = tasking_orders.page(session, wanted, conditions(wanted), after, limit)
+        ids, cursor = tasking_orders.page(
+            session, wanted, conditions(session, wanted), after, limit
+        )
     return TaskingPage(tuple(rows(session, ids)), cursor)
 
 
@@ -80,7 +84,7 @@ def counts(session: Session, today: date, district_ids: Sequence[str] = ()) -> C
         .group_by(Tasking.state)
     )
     if district_ids:
-        query = query.where(Tasking.district_id.in_(district_ids))
+        query = query.where(successions.taskings_in(session, district_ids))
     found = {state: (count, late) for state, count, late in session.execute(query)}
     return Counts(
         open=sum(count for count, _ in found.values()),
@@ -94,11 +98,12 @@ def counts(session: Session, today: date, district_ids: Sequence[str] = ()) -> C
 def ids(session: Session, wanted: TaskingFilter) -> list[str]:
     """The keys of all that a list shows, in no order: for doing something to all of them."""
     if not wanted.text.strip():
-        return list(session.scalars(select(Tasking.id).where(*conditions(wanted))))
+        return list(session.scalars(select(Tasking.id).where(*conditions(session, wanted))))
     found: dict[str, None] = {}
     cursor: Cursor | None = None
+    where = conditions(session, wanted)
     while True:
-        keys, cursor = tasking_search.page(session, wanted, conditions(wanted), cursor, PAGE)
+        keys, cursor = tasking_search.page(session, wanted, where, cursor, PAGE)
         found |= dict.fromkeys(keys)
         if cursor is None:
             return list(found)
@@ -109,7 +114,7 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Tasking.id).where(Tasking.deleted_at.is_(None)).limit(1)) is None
 
 
-def conditions(wanted: TaskingFilter) -> list[ColumnElement[bool]]:
+def conditions(session: Session, wanted: TaskingFilter) -> list[ColumnElement[bool]]:
     """The filter as conditions on a tasking, without its text."""
     found: list[ColumnElement[bool]] = [Tasking.deleted_at.is_(None)]
     if wanted.which is not Which.ALL or wanted.states:
@@ -117,9 +122,9 @@ def conditions(wanted: TaskingFilter) -> list[ColumnElement[bool]]:
     if wanted.which is Which.OVERDUE:
         found.append(Tasking.due_on < wanted.today)
     if wanted.district_ids:
-        found.append(Tasking.district_id.in_(wanted.district_ids))
+        found.append(successions.taskings_in(session, wanted.district_ids))
     if wanted.area_id is not None:
-        found.append(Tasking.area_id == wanted.area_id)
+        found.append(Tasking.area_id.in_(successions.with_former(session, [wanted.area_id])))
     if wanted.person_id is not None:
         found.append(
             Tasking.id.in_(

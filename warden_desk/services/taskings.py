@@ -22,7 +22,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.taskings import TaskingDraft, TypedReference
-from warden_desk.services import deadlines
+from warden_desk.services import deadlines, successions
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.sight import refuse_hidden
 from warden_desk.storage import search
@@ -253,7 +253,7 @@ def _numbered(
     elif typed.district_code is not None:
         query = query.where(Tasking.reference.like(f"{typed.district_code}-%"))
     elif district_ids:
-        query = query.where(Tasking.district_id.in_(district_ids))
+        query = query.where(successions.taskings_in(session, district_ids))
     if typed.year is not None:
         query = query.where(Tasking.year == typed.year)
     return list(session.execute(query.order_by(Tasking.year.desc(), Tasking.reference)))

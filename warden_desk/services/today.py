@@ -113,7 +113,10 @@ def _late_and_unassigned(session: Session, on: date, districts: tuple[str, ...])
     """How many taskings would otherwise be told of twice."""
     both = TaskingFilter(today=on, which=Which.OVERDUE, states=UNASSIGNED, district_ids=districts)
     return (
-        session.scalar(select(func.count(Tasking.id)).where(*tasking_lists.conditions(both))) or 0
+        session.scalar(
+            select(func.count(Tasking.id)).where(*tasking_lists.conditions(session, both))
+        )
+        or 0
     )
 
 

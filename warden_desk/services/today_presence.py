@@ -10,7 +10,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import TO_DO, State
 from warden_desk.domain.today import OutRow, OwedRow, Presence
 from warden_desk.domain.welfare import Late, alone
-from warden_desk.services import meetings, people
+from warden_desk.services import meetings, people, successions
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
     Area,
@@ -71,7 +71,7 @@ def owed(session: Session, on: date, district_ids: tuple[str, ...]) -> list[Owed
         .having(checked > 0)
     )
     if district_ids:
-        query = query.where(Tasking.district_id.in_(district_ids))
+        query = query.where(successions.taskings_in(session, district_ids))
     names = dict(session.execute(select(Organisation.id, Organisation.name)).all())
     upcoming = meetings.upcoming(session, on)
     found = [

@@ -13,7 +13,8 @@ from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.events import EventRow
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, ParishWeek, Visitor
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import areas, coverage, events
+from warden_desk.services import areas, coverage, events, successions
+from warden_desk.services.coverage_visits import inherited
 from warden_desk.storage.tables import Area, Person, Shift, Stop, Tasking
 
 _DAY = timedelta(days=1)
@@ -227,16 +228,20 @@ def _by_start(visitor: Visitor) -> tuple[int, str, str]:
 
 def _planned_before(session: Session, district_ids: Sequence[str], day: date) -> dict[str, date]:
     """The last day before this one on which somebody was planned in each area, done or not."""
+    before = successions.former(session)
+    olds = {old for several in before.values() for old in several}
+    inside = Area.parent_id.in_(district_ids)
     query = (
         select(Stop.area_id, func.max(Shift.on_date))
         .join(Shift, Shift.id == Stop.shift_id)
         .join(Area, Area.id == Stop.area_id)
         .where(
-            Area.parent_id.in_(district_ids),
+            inside | Area.id.in_(olds) if olds else inside,
             Shift.on_date < day,
             Shift.on_date >= day - _LOOK_BACK,
             Shift.status != "missed",
         )
         .group_by(Stop.area_id)
     )
-    return {area_id: last for area_id, last in session.execute(query) if area_id is not None}
+    found = {area_id: last for area_id, last in session.execute(query) if area_id is not None}
+    return inherited(found, before)

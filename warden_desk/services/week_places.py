@@ -20,7 +20,7 @@ from warden_desk.domain.names import place_name
 from warden_desk.domain.shifts import ShiftDraft, StopRow
 from warden_desk.domain.tasking_people import vetting_stop
 from warden_desk.domain.tasking_states import LABELS, OPEN, State
-from warden_desk.services import areas, people, tasking_candidates, taskings
+from warden_desk.services import areas, people, successions, tasking_candidates, taskings
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import Event, Tasking, TeamDistrict
 
@@ -42,13 +42,13 @@ class Gazetteer:
     """The names that can be typed for a team on a day. Nothing is read before it is asked for."""
 
     def __init__(self, session: Session, team_id: str, on: date) -> None:
-        self._session, self._team_id, self._on = session, team_id, on
+        self._session, self._team_id, self.on = session, team_id, on
 
     @cached_property
     def district_ids(self) -> frozenset[str]:
         """The districts of the team."""
         query = select(TeamDistrict.area_id).where(
-            TeamDistrict.team_id == self._team_id, areas.on_day(TeamDistrict, self._on)
+            TeamDistrict.team_id == self._team_id, areas.on_day(TeamDistrict, self.on)
         )
         return frozenset(self._session.scalars(query))
 
@@ -56,13 +56,13 @@ class Gazetteer:
     def _named(self) -> dict[str, set[str]]:
         """The areas of each spelling, wherever they are."""
         named: dict[str, set[str]] = defaultdict(set)
-        for key, spelling in areas.spellings(self._session, self._on):
+        for key, spelling in areas.spellings(self._session, self.on):
             named[_plain(spelling)].add(key)
         return named
 
     @cached_property
     def _events(self) -> dict[str, str]:
-        query = select(Event.id, Event.title).where(Event.on_date == self._on)
+        query = select(Event.id, Event.title).where(Event.on_date == self.on)
         return {title.casefold(): key for key, title in self._session.execute(query)}
 
     def place(self, typed: str, *, is_exact: bool = False) -> StopDraft:
@@ -102,7 +102,7 @@ class Gazetteer:
 
     def _own_names(self) -> dict[str, AreaRow]:
         """Every spelling of an area of the team's districts."""
-        own = areas.local_areas(self._session, self._on, sorted(self.district_ids))
+        own = areas.local_areas(self._session, self.on, sorted(self.district_ids))
         known = {area.id: area for area in own}
         return {
             name: known[key] for name, keys in self._named.items() for key in keys if key in known
@@ -143,7 +143,7 @@ def stops(
         if stop is not None:
             found.append(StopDraft(stop.area_id, stop.tasking_id, None, stop.text))
         else:
-            found.append(_tasking(session, reference, tuple(gazetteer.district_ids)))
+            found.append(_tasking(session, reference, gazetteer))
     return found
 
 
@@ -180,10 +180,11 @@ def refuse_unvetted(session: Session, person_id: str, tasking_ids: Sequence[str]
                 raise UserError(f"{tasking.reference}: {said}")
 
 
-def _tasking(session: Session, reference: str, district_ids: Sequence[str]) -> StopDraft:
-    key = taskings.find(session, reference, district_ids=district_ids)
+def _tasking(session: Session, reference: str, gazetteer: Gazetteer) -> StopDraft:
+    key = taskings.find(session, reference, district_ids=tuple(gazetteer.district_ids))
     tasking: Tasking = taskings.get(session, key)
     state = State(tasking.state)
     if state not in OPEN:
         raise UserError(f"{reference} is {LABELS[state].lower()}: there is nothing left to do.")
-    return StopDraft(area_id=tasking.area_id, tasking_id=key)
+    area_id = successions.heir(session, tasking.area_id, gazetteer.on)
+    return StopDraft(area_id=area_id, tasking_id=key)

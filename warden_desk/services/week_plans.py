@@ -23,7 +23,7 @@ from warden_desk.domain.week_rules.plan import (
     Wanted,
 )
 from warden_desk.domain.worked import ShiftStatus
-from warden_desk.services import absences, teams, week_rows, week_workers
+from warden_desk.services import absences, successions, teams, week_rows, week_workers
 from warden_desk.services.deadlines import working_days
 from warden_desk.storage.tables import (
     Area,
@@ -95,7 +95,7 @@ def urgent(
         select(Tasking.reference, Area.id, Area.name, Tasking.due_on, assigned, first_on)
         .join(Area, Area.id == func.coalesce(Tasking.area_id, Tasking.district_id))
         .where(
-            Tasking.district_id.in_([district.id for district in districts]),
+            successions.taskings_in(session, [district.id for district in districts]),
             Tasking.state.in_(TO_DO),
             func.lower(Tasking.urgency).in_(settings.codes("urgent_codes")),
             Tasking.received_on <= week.sunday,
@@ -245,19 +245,21 @@ def jobs(session: Session, keys: Collection[str], settings: Settings) -> dict[st
 
 
 def markers(session: Session) -> tuple[Marker, ...]:
-    """All markers that have not ended."""
+    """All markers that have not ended, each also for what came after its area."""
     query = select(RiskMarker).where(RiskMarker.ended_at.is_(None)).order_by(RiskMarker.id)
+    later = successions.later(session)
     return tuple(
         Marker(
             id=marker.id,
             control=marker.control,
             review_on=marker.review_on,
-            area_id=marker.area_id,
+            area_id=area_id,
             place=marker.place,
             reference=marker.reference,
             is_approved=marker.approved_at is not None,
         )
         for marker in session.scalars(query)
+        for area_id in (marker.area_id, *later.get(marker.area_id or "", ()))
     )
 
 
