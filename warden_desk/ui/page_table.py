@@ -69,6 +69,9 @@ PAGES = (
         under="week",
     ),
     PageEntry(
+        "boundaries", "Boundaries", "map", f"{_PAGES}.boundaries:BoundariesPage", under="map"
+    ),
+    PageEntry(
         "hotspots",
         "Hot-spots",
         "pin",

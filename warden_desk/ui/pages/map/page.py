@@ -117,9 +117,14 @@ class MapPage(SplitPage):
             here("map_lasso", "Draw round parishes", self.bar.lasso.toggle, "L"),
             here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
+            here("map_boundaries", "Boundaries it is drawn with", self.show_boundaries, "B"),
             *modes,
             *saves,
         )
+
+    def show_boundaries(self) -> None:
+        """Go to the sets of outlines."""
+        self._workspace.open_thing("page", "boundaries")
 
     def open_item(self, item_id: str) -> None:
         """Show a parish on the map."""
