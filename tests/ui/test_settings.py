@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
-from warden_desk.services import settings
+from warden_desk.services import settings, welfare_steps
 from warden_desk.ui.pages.settings import SettingsPage
 from warden_desk.ui.theme import ThemeChoice
 from warden_desk.ui.widgets.buttons import Chip
@@ -99,3 +100,45 @@ def test_the_limits_of_the_rules_are_settings_too(
     saved = workspace.read(settings.load)
     assert saved.young_week_minutes == 38 * 60
     assert saved.codes("duty_credentials") == {"first-aid", "mhfa"}
+
+
+def test_the_steps_if_nobody_answers_are_typed_a_line_each(
+    page: SettingsPage, workspace: Workspace
+) -> None:
+    box = find(page, QPlainTextEdit, "steps")
+    before = box.toPlainText()
+    assert before.startswith("Ask the buddy = buddy\n")
+
+    leave_with(box, "Ask the buddy = buddy\nRing the duty desk = 01632 960999")
+
+    found = workspace.read(welfare_steps.steps, workspace.today())
+    assert [(step.label, step.ring, step.phone) for step in found] == [
+        ("Ask the buddy", "buddy", ""),
+        ("Ring the duty desk", "", "01632 960999"),
+    ]
+    workspace.undo()
+    assert box.toPlainText() == before
+
+
+def test_a_step_that_rings_nobody_known_is_refused_beside_it(
+    page: SettingsPage, workspace: Workspace
+) -> None:
+    before = workspace.read(welfare_steps.steps, workspace.today())
+
+    leave_with(find(page, QPlainTextEdit, "steps"), "Ask somebody = cousin")
+
+    assert "“cousin”" in find(page, QLabel, "steps_problem").text()
+    assert workspace.read(welfare_steps.steps, workspace.today()) == before
+    assert page.has_typing()
+
+
+def leave_with(box: QPlainTextEdit, text: str) -> None:
+    """Type this in place of what stands there, and go on to another field."""
+    box.activateWindow()
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text.partition("\n")[0])
+    for line in text.split("\n")[1:]:
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        QTest.keyClicks(box, line)
+    QTest.keyClick(box, Qt.Key.Key_Tab)

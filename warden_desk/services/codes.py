@@ -23,6 +23,13 @@ def entries(session: Session, list_name: str, on: date) -> list[CodeRow]:
     return [CodeRow(code, label) for code, label in session.execute(query)]
 
 
+def labels(session: Session, list_name: str) -> dict[str, str]:
+    """What the codes of a list mean, those of the past as well."""
+    query = select(Code.code, Code.label).where(Code.list_name == list_name)
+    rows = session.execute(query.order_by(Code.valid_from))
+    return {code: label for code, label in rows}  # noqa: C416  # rows are no pairs to `dict`
+
+
 def data(session: Session, list_name: str, on: date) -> dict[str, dict[str, Any]]:
     """What a list keeps beside its labels, by code; entries without any are left out."""
     query = select(Code.code, Code.data).where(

@@ -76,7 +76,7 @@ class _Facts:
         buddies = {shift.buddy_id for shift in shifts if shift.buddy_id}
         data = codes.data(session, STEPS, today)
         steps = codes.entries(session, STEPS, today)
-        labels = {step.code: step.label for step in steps}
+        labels = codes.labels(session, STEPS)
         return cls(
             settings=settings,
             people=_people(session, wanted | buddies),

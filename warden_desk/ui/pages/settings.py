@@ -17,6 +17,7 @@ from warden_desk.ui import rule_settings
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, scaled
+from warden_desk.ui.welfare_settings import StepsCard
 from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row
 from warden_desk.ui.widgets.buttons import Button, Chip
@@ -80,6 +81,7 @@ class SettingsPage(Page):
         self._workspace = workspace
         self.forms: dict[str, Form[Settings]] = {}
         self._codes = QGridLayout()
+        self._steps = StepsCard(self, workspace)
         left = column(
             _SeatCard(workspace),
             _LookCard(workspace.preferences),
@@ -94,6 +96,7 @@ class SettingsPage(Page):
             self._card("Working time", rule_settings.working_time),
             self._card("Deadlines", _deadlines),
             self._card("Lone working", rule_settings.lone_working),
+            self._steps,
             Card(column(label("Shift codes", "h2"), self._codes, gap=10)),
             None,
             gap=12,
@@ -103,7 +106,7 @@ class SettingsPage(Page):
         self._show()
 
     def has_typing(self) -> bool:
-        return any(form.is_dirty() for form in self.forms.values())
+        return any(form.is_dirty() for form in (*self.forms.values(), self._steps.form))
 
     def _card(self, heading: str, fields: Callable[[], Mapping[str, tuple[str, Editor]]]) -> Card:
         form: Form[Settings] = Form(self._workspace.settings, fields(), label_width=180)
