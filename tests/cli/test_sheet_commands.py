@@ -54,6 +54,15 @@ def test_a_copy_is_printed_for_whom_it_is_asked_and_noted_without_a_name(
     assert logged(practice_line) == ["Copy for one person, CW107, 2026-W48"]
 
 
+def test_a_paper_is_signed_by_whoever_sits_at_the_desk(practice_line: CommandLine, tmp_path: Path):
+    practice_line(*WEEK, "--copy", "month", "--out", tmp_path / "month.pdf")
+    with desks.open_desk(practice_line.desk) as desk:
+        [by] = desk.database.read(
+            lambda session: list(session.scalars(select(PrintLog.printed_by)))
+        )
+    assert by == "Practice user"
+
+
 def test_one_each_fills_a_folder_and_puts_annexes_apart(practice_line: CommandLine, tmp_path: Path):
     practice_line(*WEEK, "--copy", "csu", "--one-each", "--out", tmp_path / "csus")
     names = sorted(path.name for path in (tmp_path / "csus").iterdir())

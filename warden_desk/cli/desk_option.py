@@ -39,6 +39,7 @@ class Asked:
     def __init__(self, path: Path, clock: Clock = now_utc) -> None:
         self.path = path
         self._clock = clock
+        self._seated = ""
 
     @contextmanager
     def desk(self) -> "Generator[Desk]":
@@ -54,7 +55,7 @@ class Asked:
 
         is_locked = desks.exists(self.path) and not desks.is_practice(self.path)
         with desks.open_desk(self.path, self.passphrase() if is_locked else "") as desk:
-            clearance.take_seat(desk.database, self.today())
+            self._seated = clearance.take_seat(desk.database, self.today()).name
             yield desk
 
     def passphrase(self, *, new: bool = False) -> str:
@@ -71,8 +72,8 @@ class Asked:
         return click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True)
 
     def act(self) -> Act:
-        """Who does it: this machine's user. When: now."""
-        return Act(getpass.getuser(), self._clock())
+        """Who does it: whoever sits at the open desk, else this machine's user. When: now."""
+        return Act(self._seated or getpass.getuser(), self._clock())
 
     def today(self) -> date:
         """Today on this machine's wall."""
