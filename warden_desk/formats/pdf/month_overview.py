@@ -133,10 +133,12 @@ def _paint_person(
     canvas: Canvas, person: MonthPerson, area: Box, top: float, height: float, day_width: float
 ) -> None:
     name_room = _NAME_WIDTH - 6
-    draw(canvas, area.x + 1, top - 8.5, fit(person.name, _NAME, name_room), _NAME)
-    draw(canvas, area.x + 1, top - 16.5, fit(person.role, _NOTE, name_room), _NOTE)
+    middle = top - height / 2
+    draw(canvas, area.x + 1, middle + 0.6, fit(person.name, _NAME, name_room), _NAME)
+    draw(canvas, area.x + 1, middle - 7.4, fit(person.role, _NOTE, name_room), _NOTE)
     right = area.x + area.width - 1
-    draw_right(canvas, right, top - 8.5, fit(person.hours, _CODE, _HOURS_WIDTH - 4), _CODE)
+    hours = fit(person.hours, _CODE, _HOURS_WIDTH - 4)
+    draw_right(canvas, right, middle - _LINE / 2 + 2.4, hours, _CODE)
     for at, cell in enumerate(person.cells):
         x = area.x + _NAME_WIDTH + at * day_width
         _paint_cell(canvas, cell, x, top, height, day_width)
