@@ -53,7 +53,7 @@ def check_table() -> LazyTable[CheckRow]:
         [
             Column("", _word, 128, pill=_pill),
             Column("Before the week is issued", lambda row: row.text, 0, _role),
-            Column("", lambda row: row.note, 190, "quiet", can_hide=True),
+            Column("", lambda row: row.note, 140, "quiet", can_hide=True),
         ],
         "Check list",
         several=True,
