@@ -170,4 +170,12 @@ PROMISES = (
         15,
         "s",
     ),
+    Promise(
+        "incident-join",
+        "incidents",
+        "100,000 incidents joined to areas, faster than point by point",
+        "incidents: join, times faster",
+        10,
+        at_least=True,
+    ),
 )

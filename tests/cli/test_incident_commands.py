@@ -105,3 +105,32 @@ def test_a_desk_without_hot_spots_says_so(founded_line: CommandLine, tmp_path: P
     assert founded_line.json("hotspot", "list") == []
     refused = founded_line.refusal("hotspot", "sheet", "1", "--out", tmp_path / "a.pdf")
     assert "no hot-spot" in refused
+
+
+def test_with_official_boundaries_the_counts_are_those_geopandas_comes_to(
+    founded_line: CommandLine, data: Path
+):
+    import geopandas
+    import pandas
+
+    file = data / "police" / "2019-01-kent-street.csv"
+    founded_line("incidents", "import", file)
+    for name in ("kent_districts_2013_bng.gpkg", "kent_wards_2013.geojson"):
+        founded_line("boundaries", "import", data / "geo" / name, "--valid-from", "2013-01-01")
+
+    assert "1 month came out otherwise" in founded_line("incidents", "recount").stdout
+
+    rows = pandas.read_csv(file).dropna(subset=["Longitude"])
+    points = geopandas.GeoDataFrame(
+        rows, geometry=geopandas.points_from_xy(rows.Longitude, rows.Latitude), crs=4326
+    ).to_crs(27700)
+    districts = geopandas.read_file(data / "geo" / "kent_districts_2013_bng.gpkg")
+    joined = geopandas.sjoin(points, districts, predicate="within")
+    wanted = joined.groupby("LAD13CD").size().to_dict()
+    said = founded_line.json("incidents", "summary", "--month", "2019-01")
+    found = {row["gss_code"]: row["count"] for row in said["districts"]}
+    # A set is simplified when it is taken in: an incident on the very edge may fall either way.
+    assert found.keys() == wanted.keys()
+    assert all(abs(found[code] - wanted[code]) <= 2 for code in wanted)
+    assert len(said["wards"]) == 283
+    assert sum(row["count"] for row in said["wards"]) > 14_000

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -134,7 +134,7 @@ class Outlines:
 
     def __init__(self, shapes: "Mapping[str, Geometry]") -> None:
         self.codes = tuple(shapes)
-        self._tree = shapely.STRtree(list(shapes.values()))
+        self._shapes = list(shapes.values())
 
     def numbers(self, eastings: Numbers, northings: Numbers) -> Numbers:
         """The number in `codes` of each point's outline, or `NOWHERE`."""
@@ -144,11 +144,14 @@ class Outlines:
         # The police put incidents on few points: each of them is asked for once.
         both = (eastings.astype(np.int64) << _NORTHING_BITS) | northings.astype(np.int64)
         keys, of_place = np.unique(both, return_inverse=True)
-        places = np.asarray(_places(keys), dtype=float)
-        asked, hit = self._tree.query(shapely.points(places), predicate="intersects")
-        at_place = np.full(len(keys), len(self.codes), dtype=np.int64)
-        np.minimum.at(at_place, asked, hit)
-        at_place[at_place == len(self.codes)] = NOWHERE
+        # Outlines ask the points, not the points the outlines: each outline is prepared only once.
+        # Outlines ask the points, not the points the outlines: each is prepared only once.
+        places: Any = shapely.points(
+            (keys >> _NORTHING_BITS).astype(float), _low(keys).astype(float)
+        )
+        hit, asked = shapely.STRtree(places).query(self._shapes, predicate="intersects")
+        at_place = np.full(len(keys), NOWHERE, dtype=np.int64)
+        at_place[asked[::-1]] = hit[::-1]  # from the last outline to the first, which so prevails
         return _numbers(at_place[of_place])
 
 
@@ -167,9 +170,13 @@ def _keys(found: Points) -> NDArray[np.int64]:
     return (found.eastings.astype(np.int64) << _NORTHING_BITS) | found.northings
 
 
+def _low(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    return keys & ((1 << _NORTHING_BITS) - 1)
+
+
 def _places(keys: NDArray[np.int64]) -> list[tuple[int, int]]:
     eastings = (keys >> _NORTHING_BITS).tolist()
-    northings = (keys & ((1 << _NORTHING_BITS) - 1)).tolist()
+    northings = _low(keys).tolist()
     return list(zip(eastings, northings, strict=True))
 
 

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.incidents import Level
-from warden_desk.formats.areas import shapes
 from warden_desk.formats.incident_points import Numbers, Outlines
+from warden_desk.formats.outlines import Outlines as OutlineSet
+from warden_desk.services import boundaries
 from warden_desk.storage.tables import Area
 
 INDICATIVE = "Indicative areas"
+_NAMED = (AreaKind.PARISH, AreaKind.WARD, AreaKind.DISTRICT)
 _KINDS: Mapping[Level, Sequence[AreaKind]] = {
     Level.PARISH: LOCAL_KINDS,
     Level.WARD: (AreaKind.WARD,),
@@ -55,16 +57,25 @@ class Grounds:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._read: dict[str, Outlines] = {}
+        self._read: dict[OutlineSet, Outlines] = {}
 
     def on(self, day: date) -> Ground:
-        """What counts on a day."""
-        if INDICATIVE not in self._read:
-            self._read[INDICATIVE] = Outlines(shapes())
-        layer = self._layer(Level.PARISH, self._read[INDICATIVE], day)
-        return Ground({Level.PARISH: layer}, INDICATIVE)
+        """What counts on a day: official sets where there are any, wards only then."""
+        session = self._session
+        sets: dict[Level, OutlineSet | None] = {
+            Level.PARISH: boundaries.outlines_on(session, day),
+            Level.WARD: boundaries.further_outlines(session, AreaKind.WARD, day),
+            Level.DISTRICT: boundaries.further_outlines(session, AreaKind.DISTRICT, day),
+        }
+        names = (boundaries.set_on(session, day, kind) for kind in _NAMED)
+        words = dict.fromkeys(found.name for found in names if found is not None)
+        layers = {level: self._layer(level, found, day) for level, found in sets.items() if found}
+        return Ground(layers, ", ".join(words) or INDICATIVE)
 
-    def _layer(self, level: Level, outlines: Outlines, day: date) -> Layer:
+    def _layer(self, level: Level, found: OutlineSet, day: date) -> Layer:
+        if found not in self._read:
+            self._read[found] = Outlines(found.shapes())
+        outlines = self._read[found]
         areas = _areas_by_code(self._session, _KINDS[level], day)
         known = [areas.get(code, (None, None)) for code in outlines.codes]
         return Layer(outlines, tuple(key for key, _ in known), tuple(up for _, up in known))
