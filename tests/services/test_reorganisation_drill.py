@@ -1,0 +1,330 @@
+"""The drill: on 1 April 2028 twelve districts become three authorities, or four.
+
+What the desk said of any day before is asked again afterwards, and must be the same to the unit.
+"""
+
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.conftest import TODAY
+from warden_desk.domain import reorganisation as rules
+from warden_desk.domain.changes import Act
+from warden_desk.domain.dates import Week
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.parishes import ParishCard
+from warden_desk.domain.tasking_filters import TaskingFilter, Which
+from warden_desk.services import (
+    areas,
+    codes,
+    coverage,
+    coverage_work,
+    funding,
+    parishes,
+    reorganisation,
+    tasking_candidates,
+    tasking_lists,
+    taskings,
+    teams,
+    week_parishes,
+    week_views,
+)
+from warden_desk.storage.database import Database
+from warden_desk.storage.desks import Desk
+from warden_desk.storage.tables import Base, Tasking
+
+DAY = date(2028, 4, 1)
+BEFORE = (date(2025, 6, 1), TODAY - timedelta(days=40), TODAY, DAY - timedelta(days=1))
+WEEKS = (Week.of(TODAY - timedelta(days=7)), Week.of(TODAY))
+
+PARISHES = """
+[[step]]
+act = "split"
+parish = "Lenham"
+into = [{ name = "Lenham" }, { name = "Lenham Heath" }]
+
+[[step]]
+act = "parish"
+town = "Thanet"
+name = "Margate"
+
+[[step]]
+act = "list"
+list = "priority"
+entries = [{ code = "SAFE", label = "Safer streets" }]
+"""
+THREE = f"""
+title = "Three authorities"
+date = 2028-04-01
+
+[[step]]
+act = "authority"
+districts = ["Dartford", "Gravesham", "Swale"]
+name = "North Kent"
+letters = "NKE"
+
+[[step]]
+act = "authority"
+districts = ["Sevenoaks", "Tonbridge and Malling", "Maidstone", "Tunbridge Wells"]
+name = "West Kent"
+letters = "WKE"
+
+[[step]]
+act = "authority"
+districts = ["Ashford", "Canterbury", "Thanet", "Dover", "Folkestone and Hythe"]
+name = "East Kent"
+letters = "EKE"
+{PARISHES}
+"""
+FOUR = f"""
+title = "Four authorities"
+date = 2028-04-01
+
+[[step]]
+act = "authority"
+districts = ["Dartford", "Gravesham"]
+name = "North Kent"
+letters = "NKE"
+
+[[step]]
+act = "authority"
+districts = ["Sevenoaks", "Tonbridge and Malling", "Tunbridge Wells"]
+name = "West Kent"
+letters = "WKE"
+
+[[step]]
+act = "authority"
+districts = ["Maidstone", "Swale"]
+name = "Mid Kent"
+letters = "MKE"
+
+[[step]]
+act = "authority"
+districts = ["Ashford", "Canterbury", "Thanet", "Dover", "Folkestone and Hythe"]
+parishes = ["Headcorn"]
+name = "East Kent"
+letters = "EKE"
+{PARISHES}
+"""
+
+
+@pytest.fixture
+def desk(practice_desk: Desk) -> Database:
+    return practice_desk.database
+
+
+@pytest.fixture(params=[THREE, FOUR], ids=["three", "four"])
+def plan(request: pytest.FixtureRequest) -> rules.Plan:
+    return rules.read(tomllib.loads(request.param))
+
+
+def carry_out(desk: Database, plan: rules.Plan, act: Act) -> Any:
+    return desk.write(plan.title, reorganisation.apply, plan, act=act)
+
+
+def tables(desk: Database) -> dict[str, Any]:
+    """Every row of every table, as the file has it."""
+
+    def rows(session: Session) -> dict[str, Any]:
+        return {
+            table.name: sorted(map(tuple, session.execute(select(table))), key=repr)
+            for table in Base.metadata.sorted_tables
+        }
+
+    return desk.read(rows)
+
+
+def history(session: Session) -> dict[str, Any]:
+    """What the desk says of the past, and of every day before the change."""
+    said: dict[str, Any] = {}
+    for day in BEFORE:
+        districts = areas.districts(session, day)
+        said[f"districts {day}"] = districts
+        said[f"coverage {day}"] = coverage.coverage(session, day)
+        said[f"parishes {day}"] = parishes.rows(session, day)
+        said[f"teams {day}"] = teams.rows(session, day)
+        said[f"priorities {day}"] = codes.entries(session, "priority", day)
+        said[f"funding {day}"] = [_not_ended(row) for row in funding.rows(session, day)]
+        there = {area.id for area in areas.local_areas(session, day)}
+        said[f"open {day}"] = _of(coverage_work.open_taskings(session, day), there)
+        since = day - timedelta(days=365)
+        said[f"spent {day}"] = _of(coverage_work.spent(session, since, day), there)
+        for district in districts:
+            said[f"taskings {day} {district.name}"] = _taskings(session, district.id)
+        for area in areas.local_areas(session, day)[::20]:
+            said[f"card {day} {area.id}"] = _still(parishes.card(session, area.id, day))
+    said["by year"] = sorted(
+        map(repr, session.execute(select(Tasking.district_id, Tasking.csu_id, Tasking.year)))
+    )
+    for team in teams.rows(session, TODAY):
+        for week in WEEKS:
+            said[f"week {team.id} {week}"] = week_views.grid(session, team.id, week)
+            said[f"parishes {team.id} {week}"] = week_parishes.parish_grid(session, team.id, week)
+    return said
+
+
+def _still(card: ParishCard) -> ParishCard:
+    """Without the end that is known now: on the day itself nobody's time was over."""
+    return replace(card, carers=tuple(_not_ended(one) for one in card.carers))
+
+
+def _not_ended(row: Any) -> Any:
+    return replace(row, valid_to=None) if row.valid_to == DAY else row
+
+
+def _of(found: dict[str, Any], there: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if key in there}
+
+
+def _taskings(session: Session, district_id: str) -> list[Any]:
+    wanted = TaskingFilter(today=TODAY, which=Which.ALL, district_ids=(district_id,))
+    keys = sorted(tasking_lists.ids(session, wanted))
+    return [
+        tasking_lists.rows(session, keys),
+        tasking_lists.counts(session, TODAY, (district_id,)),
+    ]
+
+
+def test_every_figure_of_before_stays_to_the_unit(desk: Database, act: Act, plan: rules.Plan):
+    before = desk.read(history)
+
+    carry_out(desk, plan, act)
+
+    after = desk.read(history)
+    assert [key for key in before if before[key] != after[key]] == []
+
+
+def test_one_undo_restores_every_table(desk: Database, act: Act, plan: rules.Plan):
+    before = tables(desk)
+
+    _, change = carry_out(desk, plan, act)
+    assert tables(desk) != before
+    desk.revert(change)
+
+    assert tables(desk) == before
+
+
+def test_a_preview_says_what_happens_and_writes_nothing(desk: Database, act: Act, plan: rules.Plan):
+    before = tables(desk)
+
+    told = reorganisation.preview(desk, plan, act=act)
+
+    assert tables(desk) == before
+    done, _ = carry_out(desk, plan, act)
+    assert told == done
+
+
+def test_everything_follows_from_the_day_on(desk: Database, act: Act, plan: rules.Plan):
+    eve, day = DAY - timedelta(days=1), DAY
+    open_before = desk.read(tasking_lists.counts, TODAY).open
+    was = {row.name: row for row in desk.read(coverage.coverage, eve)}
+
+    carry_out(desk, plan, act)
+
+    districts = desk.read(areas.districts, day)
+    assert len(districts) == len([s for s in plan.steps if s.deed is rules.Deed.AUTHORITY])
+    covered = {row.name: row for row in desk.read(coverage.coverage, day)}
+    assert set(covered) - set(was) == {"Lenham Heath", "Margate"}
+    for name in set(was) & set(covered) - {"Thanet"}:
+        assert (covered[name].primary, covered[name].last_visit) == (
+            was[name].primary,
+            was[name].last_visit,
+        ), name
+    shared = [desk.read(tasking_lists.counts, TODAY, (each.id,)).open for each in districts]
+    assert sum(shared) == open_before
+    assert all(team.district_ids for team in desk.read(teams.rows, day))
+    assert [code.code for code in desk.read(codes.entries, "priority", day)] == ["SAFE"]
+
+
+def test_a_parish_that_goes_elsewhere_takes_its_open_taskings_along(desk: Database, act: Act):
+    def of_headcorn(session: Session) -> list[str]:
+        headcorn = areas.find(session, "Headcorn", TODAY)
+        wanted = TaskingFilter(today=TODAY, which=Which.ALL, area_id=headcorn.id)
+        return tasking_lists.ids(session, wanted)
+
+    def of_district(session: Session, name: str) -> set[str]:
+        [key] = [row.id for row in areas.districts(session, DAY) if row.name == name]
+        wanted = TaskingFilter(today=TODAY, which=Which.ALL, district_ids=(key,))
+        return set(tasking_lists.ids(session, wanted))
+
+    def put_there(session: Session) -> None:
+        headcorn = areas.find(session, "Headcorn", TODAY)
+        for tasking in session.scalars(
+            select(Tasking).where(Tasking.district_id == headcorn.district_id).limit(3)
+        ):
+            tasking.area_id = headcorn.id
+
+    desk.write("Put there", put_there)
+    there = set(desk.read(of_headcorn))
+    assert len(there) >= 3
+
+    carry_out(desk, rules.read(tomllib.loads(FOUR)), act)
+
+    assert there <= desk.read(of_district, "East Kent")
+    assert not there & desk.read(of_district, "Mid Kent")
+
+
+def test_references_of_a_new_authority_begin_with_its_letters(desk: Database, act: Act):
+    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+
+    def taken_in(session: Session) -> str:
+        east = next(row for row in areas.districts(session, DAY) if row.name == "East Kent")
+        like = session.scalars(select(Tasking).limit(1)).one()
+        draft = replace(taskings.draft_of(like), district_id=east.id, area_id=None)
+        key = taskings.record(session, draft, act=act)
+        return taskings.get(session, key).reference
+
+    reference, _ = desk.write("Take in", taken_in)
+    assert reference.startswith("EKE-")
+    assert reference.endswith("-0001")
+
+
+def test_somebody_of_the_team_is_proposed_after_the_change_too(desk: Database, act: Act):
+    def facts(session: Session) -> list[Any]:
+        tasking = session.scalars(
+            select(Tasking).where(Tasking.area_id.is_not(None)).limit(1)
+        ).one()
+        found = tasking_candidates.facts(session, tasking, DAY, None)
+        return sorted(repr(each) for each in found)
+
+    before = desk.read(facts)
+    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+    assert before
+    assert len(desk.read(facts)) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ('act = "authority"\ndistricts = ["Kent"]\nname = "X"', "No district is called"),
+        ('act = "authority"\ndistricts = ["Dover"]\nname = "Ashby"', "other letters"),
+        ('act = "rename"\nparish = "Nowhere"\nname = "X"', "No parish is called"),
+        ('act = "parish"\ntown = "Lenham"\nname = "X"', "has a parish council already"),
+        ('act = "list"\nlist = "x"\nentries = [{code = "A", label = "B"}]', "no such list"),
+    ],
+)
+def test_a_plan_that_does_not_fit_changes_nothing(
+    desk: Database, act: Act, step: str, sentence: str
+):
+    plan = rules.read(tomllib.loads(f'title = "T"\ndate = 2028-04-01\n[[step]]\n{step}'))
+    before = tables(desk)
+
+    with pytest.raises(UserError, match=sentence):
+        carry_out(desk, plan, act)
+
+    assert tables(desk) == before
+
+
+def test_partners_serve_what_comes_after(desk: Database, act: Act):
+    def councils(session: Session, day: date) -> set[str]:
+        return {row.clerk for row in parishes.rows(session, day) if row.clerk}
+
+    eve = desk.read(councils, DAY - timedelta(days=1))
+    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+    assert eve
+    assert desk.read(councils, DAY) == eve
