@@ -48,6 +48,7 @@ def _service() -> Mapping[str, tuple[str, Editor]]:
         "default_marking": ("Usual marking", editors.text()),
         "sensitive_marking": ("Sensitive marking", editors.text()),
         "attachment_megabytes": ("Largest attachment", editors.whole_number(1, 200, " MB")),
+        "boundary_service": ("Boundaries come from", editors.text("https://…/FeatureServer/0")),
     }
 
 
