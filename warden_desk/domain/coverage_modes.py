@@ -207,6 +207,8 @@ FIFTHS = (
     MapClass("fifth 1", "Most", "5", "The fifth with the most", "step4"),
 )
 
+NONE_RECORDED = MapClass("nothing", "None recorded", "–", "None in these months", "blank")
+
 NOT_THEIRS = MapClass("other", "Not theirs", "–", "Nothing changes", "blank")
 
 

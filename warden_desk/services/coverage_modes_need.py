@@ -5,7 +5,16 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.coverage_modes import FIFTHS, UNKNOWN, Asked, ModeRow, ModeView, fifth_of
+from warden_desk.domain.coverage_modes import (
+    FIFTHS,
+    NONE_RECORDED,
+    UNKNOWN,
+    Asked,
+    MapClass,
+    ModeRow,
+    ModeView,
+    fifth_of,
+)
 from warden_desk.domain.incidents import AreaIncidents, Month, span
 from warden_desk.domain.need import Measure, NeedRow
 from warden_desk.services import incident_figures
@@ -16,6 +25,7 @@ _LEAST, _MOST = 0.25, 4.0
 """How much less or more than the middle an area's need may count."""
 
 _DAYS_A_MONTH = 30
+_OWN = (Measure.DAYS_SINCE_VISIT, Measure.OPEN_TASKINGS)
 _NEED_NOTE = "Fifths of all parishes by their score. The page of hot-spots says how it is weighed."
 _NO_FIGURES = "No police figures are on the desk up to this day. Import a month first."
 
@@ -39,12 +49,11 @@ def incidents(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list
 def weights(session: Session, ground: Ground) -> Mapping[str, float]:
     """The need of every area against the middle one, as a debt counts it.
 
-    The days since a visit are left out of the score, for the debt itself is made of them.
+    What follows from the service's own work is left out of the score: the days since a visit, of
+    which the debt itself is made, and the taskings that wait.
     """
     weighting = [
-        one
-        for one in need_scores.indicators(session, ground.on)
-        if one.measure is not Measure.DAYS_SINCE_VISIT
+        one for one in need_scores.indicators(session, ground.on) if one.measure not in _OWN
     ]
     rows = need_scores.scores(session, ground.on, weighting)
     scores = {row.area_id: row.score for row in rows if row.score is not None}
@@ -68,7 +77,7 @@ def _recorded(session: Session, asked: Asked, ground: Ground) -> ModeView:
         return _view(asked, ground, rows, _NO_FIGURES)
     summary = incident_figures.summary(session, months)
     recorded = {row.area_id: row for row in summary.rows}
-    order = sorted(recorded.values(), key=_rate, reverse=True)
+    order = sorted((row for row in summary.rows if row.count), key=_rate, reverse=True)
     ranks: dict[str, int] = {}
     above = [_rate(row) for row in order]
     for row in order:
@@ -77,7 +86,9 @@ def _recorded(session: Session, asked: Asked, ground: Ground) -> ModeView:
         _counted(one, recorded.get(one.area.id), ranks, len(order)) for one in ground.areas
     )
     note = f"Police figures of {span(months[0], months[-1])}, in fifths by rate."
-    return _view(asked, ground, rows, f"{note} Small numbers go up and down by chance.")
+    return _view(
+        asked, ground, rows, f"{note} Small numbers go up and down by chance.", NONE_RECORDED
+    )
 
 
 def _months(session: Session, asked: Asked, ground: Ground) -> tuple[Month, ...]:
@@ -95,6 +106,8 @@ def _counted(
 ) -> ModeRow:
     if row is None:
         return one.row(UNKNOWN.key, UNKNOWN.label, -1)
+    if not row.count:
+        return one.row(NONE_RECORDED.key, NONE_RECORDED.label, 0)
     parts = [f"{row.count} recorded"]
     if row.rate is not None:
         parts.append(f"{row.rate:.1f} {row.rate_unit}")
@@ -103,13 +116,15 @@ def _counted(
     return one.row(fifth_of(ranks[row.area_id], count), ", ".join(parts), _rate(row))
 
 
-def _view(asked: Asked, ground: Ground, rows: tuple[ModeRow, ...], note: str) -> ModeView:
+def _view(
+    asked: Asked, ground: Ground, rows: tuple[ModeRow, ...], note: str, *further: MapClass
+) -> ModeView:
     return ModeView(
         mode=asked.mode,
         title=asked.mode.label,
         first=asked.first(ground.on),
         on=ground.on,
-        classes=(*FIFTHS, UNKNOWN),
+        classes=(*FIFTHS, *further, UNKNOWN),
         rows=rows,
         note=note,
     )
