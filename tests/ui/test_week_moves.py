@@ -17,6 +17,7 @@ from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.guest_panel import GuestDraft, GuestPanel
 from warden_desk.ui.theme import Appearance, ThemeChoice
 from warden_desk.ui.widgets.week_grid import Held
+from warden_desk.ui.widgets.week_grid_view import WeekGridView
 from warden_desk.ui.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -392,3 +393,30 @@ def test_the_week_fits_the_smallest_window_at_large_text(
     page.refresh_parishes()
 
     assert page.minimumSizeHint().width() <= 1366 - 240
+
+
+def test_a_screen_reader_hears_who_comes_to_a_parish(page: WeekPage) -> None:
+    fill_in(page, 0, 0, "E Tenterden")
+    page.refresh_parishes()
+    run(page, "week_turn")
+    view = page.board.parishes
+    rows = range(view.grid.rowCount())
+    [row] = [row for row in rows if view.grid.row(row).title == "Tenterden"]
+
+    names = row_spoken(view, row)
+
+    who = page.board.people.grid.row(0).title
+    assert names[0].startswith("Tenterden, ")
+    assert names[1] == f"Tenterden, Monday 21 December 2026: {who} 0730–1530"
+    assert names[2] == "Tenterden, Tuesday 22 December 2026: nobody"
+    assert "visits wanted this week" in names[-1]
+    headings = row_spoken(view, -1)
+    assert (headings[1], headings[7]) == ("Monday 21 December 2026", "Sunday 27 December 2026")
+
+
+def row_spoken(view: WeekGridView, row: int) -> list[str]:
+    """What an assistive tool is told of a row's cells; of the headings, where it is -1."""
+    table = QAccessible.queryAccessibleInterface(view)
+    columns = view.grid.columnCount()
+    first = (row + 1) * (columns + 1) + 1  # each row's heading is its first child
+    return [table.child(first + at).text(QAccessible.Text.Name) for at in range(columns)]

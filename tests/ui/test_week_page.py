@@ -414,6 +414,33 @@ def test_the_page_follows_the_team_of_the_window(page: WeekPage, workspace: Work
     assert other.name in page.subtitle.text()
 
 
+def test_where_the_week_stands_is_that_of_the_team_the_cursor_is_in(
+    page: WeekPage, workspace: Workspace
+) -> None:
+    found = workspace.read(teams.rows, TODAY)
+    [waiting] = [team for team in found if team.name.startswith("Maidstone")]
+    page.choose_teams([found[0].id, waiting.id])
+    keys = [page.board.people.grid.row(at).key for at in range(page.board.people.grid.rowCount())]
+    other = next(at for at, row in enumerate(keys) if row.endswith(waiting.id))
+
+    go_to(page, 0, 0)
+    assert page.state.text() == "Draft"
+    go_to(page, other, 0)
+    assert page.state.text() == "Waiting for sign-off"
+
+
+def test_the_month_begins_at_the_day_the_cursor_was_in(page: WeekPage) -> None:
+    go_to(page, 1, 2)
+    before = page.board.people.current_cell()
+
+    run(page, "week_month")
+    assert page.board.month.current_cell() == before
+
+    run(page, "week_month")
+    assert page.week == WEEK
+    assert page.board.people.current_cell() == before
+
+
 def test_a_hidden_page_catches_up_when_it_is_shown(page: WeekPage, workspace: Workspace) -> None:
     page.hide()
     workspace.choose_team(workspace.read(teams.rows, TODAY)[1].id)

@@ -153,8 +153,7 @@ class SplitPage(Page):
         self._right.setCurrentWidget(panel)
         self._right.show()
         panel.closed.connect(self._drop_panel)
-        panel.body.setFocus()
-        panel.body.focusNextChild()
+        panel.take_cursor()
         return True
 
     def panel(self) -> SidePanel | None:

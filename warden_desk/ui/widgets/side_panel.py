@@ -43,6 +43,7 @@ class SidePanel(QFrame):
         self._discard = Button("Discard", self.close_panel, name="discard")
         self._discard.hide()
         self.is_dirty = is_dirty
+        self._begins: QWidget | None = None
         close = self._close = icon_button("close", "Close (Esc)", self.ask_to_close)
         self.heading: QLabel = label(heading, "h2", wrap=True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -57,8 +58,20 @@ class SidePanel(QFrame):
             )
         )
 
+    def take_cursor(self) -> None:
+        """Put the cursor where one begins; a panel laid out afterwards says where that is."""
+        if self._begins is not None:
+            self._begins.setFocus()
+            return
+        self.body.setFocus()
+        self.body.focusNextChild()
+
     def follow_in_order(self, widgets: Sequence[QWidget]) -> None:
-        """Have Tab go through widgets that came into the body later, then to the panel's own."""
+        """Have Tab go through widgets that came into the body later, then to the panel's own.
+
+        The cursor begins in the first that takes it.
+        """
+        self._begins = next((each for each in widgets if each.isEnabled()), None)
         order = (*widgets, self.save_button, self._discard, self._close)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

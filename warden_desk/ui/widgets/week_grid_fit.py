@@ -49,7 +49,12 @@ def dress(view: QTableView) -> None:
 def centre_headings(view: QTableView) -> None:
     """For columns of one code: headings stand over its middle, and need no room beside them."""
     heading = view.horizontalHeader()
-    heading.setStyleSheet("QHeaderView::section { padding: 4px 0; }")
+    heading.setStyleSheet(
+        "QHeaderView::section { padding: 4px 0; }"
+        f"QHeaderView::section:last {{ padding: 4px {scaled(10)}px 4px 0; }}"
+    )
+    # Both lines of a heading would be measured as one, and cut though each has its room.
+    heading.setTextElideMode(Qt.TextElideMode.ElideNone)
     heading.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
 

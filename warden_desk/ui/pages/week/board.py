@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,6 +24,9 @@ _TIGHT = (0, 4, 0, 4)
 
 class Board(QStackedWidget):
     """What fills the page under its chips."""
+
+    went = Signal()
+    """The cursor of one of the grids is in another cell."""
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Board(QStackedWidget):
         self._start = Card(row(hint, begin, None), margins=(16, 6, 16, 6))
         self._grids = QStackedWidget()
         for view in (self.people, self.parishes, self.month):
+            view.went.connect(self.went)
             self._grids.addWidget(Card(view, margins=_TIGHT))
         whole = QWidget()
         whole.setLayout(column(self._start, self._grids, self.findings, gap=12))

@@ -45,6 +45,11 @@ class StandingPill(Pill):
             self._say(Standing(issued=issued))
         self._later.start()
 
+    def turn_to(self, team_id: str) -> None:
+        """Say where another team of the same week stands."""
+        if team_id != self._team_id:
+            self.follow(team_id, self._week)
+
     def open_page(self, team_id: str) -> None:
         """Look this team's week over, sign it, issue it."""
         if team_id:

@@ -50,7 +50,7 @@ class AbsencePanel(SidePanel):
                 "start_minute": ("From", time_of_day()),
                 "end_minute": ("To", time_of_day()),
                 "role": ("Away from", choice({"": "all work", **work})),
-                "is_asked": ("", yes_no("Only asked for: it waits for an answer")),
+                "is_asked": ("", yes_no("Asked for, not yet granted")),
                 "note": ("Note", text("no medical reason")),
             },
             label_width=64,
@@ -103,7 +103,10 @@ class AwayPanel(SidePanel):
         super().__init__(
             f"{absence.person} away", body, "They are there", is_dirty=self.form.is_dirty
         )
+        self._verbs: list[Button] = []
         body.setLayout(self._laid_out(absence, days, kind))
+        fields = map(self.form.editor, ("first", "last", "start_minute", "end_minute"))
+        self.follow_in_order((*self._verbs, *fields))
 
     def ask_why(self) -> None:
         """Ask why it is refused; the answer is kept with the request."""
@@ -126,11 +129,11 @@ class AwayPanel(SidePanel):
             (True, "What it leaves open", self.uncovered.emit, "uncovered"),
             (True, "Another absence…", self.another.emit, "another"),
         )
-        buttons = [Button(text, run, name=name) for is_on, text, run, name in offered if is_on]
+        self._verbs = [Button(text, run, name=name) for is_on, text, run, name in offered if is_on]
         return column(
             row(Pill(*_STATES[absence.state]), None),
             *parts,
-            *buttons,
+            *self._verbs,
             rule(),
             label("There after all", "h2"),
             self.form,

@@ -51,7 +51,8 @@ class WeekPage(SplitPage):
         self.state = StandingPill(workspace)
         self.teams = TeamChoice()
         self.bars = Bars(self.chips_row, self.teams, self)
-        self.board = Board(self._jump, self._begin, self._go_to_people)
+        go_to_people = partial(workspace.open_thing, "page", "people")
+        self.board = Board(self._jump, self._begin, go_to_people)
         self._planner = Planner(workspace)
         self.verbs = Verbs(self, self.board, workspace, self._planner)
         self.whole = WholeWeek(self, self._planner, self.verbs, lambda: (self.team_id, self._week))
@@ -136,7 +137,10 @@ class WeekPage(SplitPage):
             self._open_day(self.board.month.current_cell())
         else:
             self._month = Month.of(self._week.days[3])
+            cell = self.board.people.current_cell()
             self.bars.turn(View.MONTH)
+            if cell is not None:
+                self.board.month.go_to(cell)
 
     def go(self, by: int) -> None:
         """Show the week so many weeks later; of the month, the month."""
@@ -219,6 +223,7 @@ class WeekPage(SplitPage):
         self.rotation.closed.connect(partial(self.show_whole, None))
         self.board.month.opened.connect(self._open_day)
         self.board.findings.reason_wanted.connect(partial(ask_reason, self, self._workspace))
+        self.board.went.connect(lambda: self.state.turn_to(self.team_id))
         self.bars.turned.connect(self._follow_turn)
         self.bars.filtered.connect(self._show_people)
         self.teams.chosen.connect(self.choose_teams)
@@ -291,6 +296,3 @@ class WeekPage(SplitPage):
 
     def _begin(self) -> None:
         self.whole.copy_last()
-
-    def _go_to_people(self) -> None:
-        self._workspace.open_thing("page", "people")
