@@ -195,8 +195,6 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QProgressBar {{ background: {c.sunken}; border: 0; border-radius: 3px; height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
-QSlider {{ background: transparent; min-height: {px(20)}; max-height: {px(20)}; }}
-QSlider::sub-page:horizontal {{ background: {c.accent}; margin: {px(8)} 0; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {c.surface}; border: 2px solid {c.accent};
   width: {px(12)}; margin: -{px(6)} 0; border-radius: {px(8)}; }}
 QSlider:focus::handle:horizontal {{ background: {c.accent}; }}

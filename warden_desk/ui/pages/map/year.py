@@ -43,6 +43,7 @@ class YearStrip(QWidget):
         self.day = label("", "quiet")
         self.day.setMinimumWidth(scaled(90))
         self.slider.valueChanged.connect(self._moved)
+        self.slider.setFixedHeight(scaled(22))
         self.setLayout(row(self.button, self.slider, self.day))
         self.forget()
 
