@@ -89,9 +89,7 @@ class PrintPreview(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
-    def show_pdf(
-        self, data: bytes, title: str, file_name: str, *, take_focus: bool = True
-    ) -> None:
+    def show_pdf(self, data: bytes, title: str, file_name: str, *, take_focus: bool = True) -> None:
         """Show a finished PDF from its first page.
 
         Args:
