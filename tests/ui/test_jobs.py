@@ -166,6 +166,18 @@ class Listener(QWidget):
         self.heard.append(f"{name} {answer}")
 
 
+def test_nothing_begins_once_all_is_stopped(qapp: QApplication) -> None:
+    jobs = Jobs(qapp)
+    jobs.stop()
+    begun: list[Job] = []
+
+    jobs.start("Too late", begun.append, print)
+
+    qapp.processEvents()
+    assert begun == []
+    assert jobs.is_idle
+
+
 def test_a_widget_that_is_gone_is_not_told(qtbot: QtBot, jobs: Jobs) -> None:
     gone, there = Listener(), Listener()
     qtbot.addWidget(there)

@@ -82,6 +82,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(thread_name_prefix="job")
         self._running: set[Job] = set()
+        self._is_stopped = False
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
         self._tidying = QTimer(self)
         self._tidying.setInterval(_TIDY_EVERY_MS)
@@ -90,9 +91,12 @@ class Jobs(QObject):
     def start(self, label: str, work: Callable[[Job], T], on_done: Callable[[T], object]) -> Job:
         """Run `work(job)` in the background, then `on_done(result)` on the main thread.
 
-        A method of a widget (or a partial of one) is not called once the widget is gone.
+        A method of a widget (or a partial of one) is not called once the widget is gone. After
+        `stop` nothing begins any more: a timer of a page may still go off while the window closes.
         """
         job = Job(label, self._posted.emit, self)
+        if self._is_stopped:
+            return job
         job.done.connect(_while_it_lives(on_done))
         self._running.add(job)
         self._share_time()
@@ -107,6 +111,7 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Cancel everything and wait for it to stop."""
+        self._is_stopped = True
         for job in self._running:
             job.cancel()
         self._threads.shutdown(cancel_futures=True)
