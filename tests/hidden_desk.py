@@ -11,14 +11,9 @@ from tests.returns_desk import checked, send
 from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
 from warden_desk.domain.clearance import Role, Sight, UserDraft
 from warden_desk.domain.repeats import LinkKind
-from warden_desk.services import (
-    attachments,
-    job_sheets,
-    tasking_links,
-    tasking_log,
-    taskings,
-    users,
-)
+from warden_desk.services.access import users
+from warden_desk.services.papers import job_sheets
+from warden_desk.services.tasking import attachments, tasking_links, tasking_log, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Base,

@@ -8,7 +8,8 @@ from warden_desk.domain.returns import ReturnContent, ReturnFile, SendDraft
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_states import Move
 from warden_desk.formats import return_sheet
-from warden_desk.services import returns, tasking_log, tasking_moves, tasking_people
+from warden_desk.services.returns import returns
+from warden_desk.services.tasking import tasking_log, tasking_moves, tasking_people
 from warden_desk.storage.database import Database
 
 __all__ = ["ACT", "Patch", "checked", "finished", "lay_out", "pack", "record", "send"]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.taskings import TaskingDetail, TaskingDraft
-from warden_desk.services import tasking_details, taskings
+from warden_desk.services.tasking import tasking_details, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Absence,

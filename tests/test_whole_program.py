@@ -28,7 +28,9 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import tasking_lists, teams, week_views
+from warden_desk.services import teams
+from warden_desk.services.tasking import tasking_lists
+from warden_desk.services.week import week_views
 from warden_desk.ui.page_table import PAGES
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.pages.unlock import UnlockPage

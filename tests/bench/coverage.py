@@ -11,7 +11,7 @@ from tests.bench import big_desk
 from tests.bench.big_desk import TODAY
 from tests.bench.harness import runs, seconds
 from warden_desk.domain.coverage_modes import Asked, Mode
-from warden_desk.services import coverage_modes
+from warden_desk.services.coverage import coverage_modes
 
 ROUNDS = runs(7)
 

@@ -12,7 +12,8 @@ from tests.conftest import NOW, TODAY
 from warden_desk.domain.dates import Week
 from warden_desk.domain.sheets import SheetContent
 from warden_desk.formats.pdf.deployment_sheet import render
-from warden_desk.services import founding, practice, sheets, teams
+from warden_desk.services import founding, practice, teams
+from warden_desk.services.papers import sheets
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
 

@@ -16,7 +16,7 @@ from tests.bench.big_desk import TODAY, opened
 from tests.bench.harness import runs
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, TaskingPage, Which
-from warden_desk.services import (
+from warden_desk.services.tasking import (
     repeats,
     tasking_candidates,
     tasking_details,

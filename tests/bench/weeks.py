@@ -24,8 +24,9 @@ from tests.conftest import NOW, TODAY
 from warden_desk.app import make_application
 from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
-from warden_desk.services import founding, week_views
-from warden_desk.services.kept_weeks import KeptWeek
+from warden_desk.services import founding
+from warden_desk.services.week import week_views
+from warden_desk.services.week.kept_weeks import KeptWeek
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import (

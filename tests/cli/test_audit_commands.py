@@ -8,7 +8,8 @@ from tests.cli.conftest import CommandLine
 from tests.conftest import TODAY
 from tests.hidden_desk import ACT, MARKING, SENTINEL, plant, sit_down
 from warden_desk.domain.clearance import Role
-from warden_desk.services import practice, users
+from warden_desk.services import practice
+from warden_desk.services.access import users
 from warden_desk.storage import desks
 
 SENSITIVE = "ASH-26-0001"

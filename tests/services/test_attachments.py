@@ -13,8 +13,8 @@ from tests.tasking_desk import ACT, Patch, detail, dump, lay_out, record
 from warden_desk.domain.attachments import AttachmentRow
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.settings import Settings
-from warden_desk.services import attachments
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.tasking import attachments
 from warden_desk.storage.database import Database
 from warden_desk.storage.files import read_whole
 from warden_desk.storage.tables import StoredFile

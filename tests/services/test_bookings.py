@@ -10,8 +10,9 @@ from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, desk_on, tasking
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.tasking_entries import VisitDraft
-from warden_desk.services import bookings, tasking_log, week_parishes
-from warden_desk.services.bookings import Booking
+from warden_desk.services.tasking import tasking_log
+from warden_desk.services.week import bookings, week_parishes
+from warden_desk.services.week.bookings import Booking
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Code, Tasking
 

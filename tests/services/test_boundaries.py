@@ -21,9 +21,11 @@ from warden_desk.domain.progress import Silent
 from warden_desk.formats import areas as shipped
 from warden_desk.formats import outlines
 from warden_desk.formats.boundaries_reader import read
-from warden_desk.services import areas, boundaries, coverage_maps
-from warden_desk.services.boundaries_apply import RegisterChanged, apply
-from warden_desk.services.boundaries_plan import ours, plan
+from warden_desk.services import areas
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.boundaries.boundaries_apply import RegisterChanged, apply
+from warden_desk.services.boundaries.boundaries_plan import ours, plan
+from warden_desk.services.coverage import coverage_maps
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Area, AreaSuccession, BoundarySet, ParishAssignment

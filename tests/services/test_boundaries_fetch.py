@@ -15,7 +15,7 @@ from tests.boundary_files import OURS
 from warden_desk.domain.errors import Cancelled, UserError
 from warden_desk.domain.progress import Silent
 from warden_desk.formats.boundaries_reader import read
-from warden_desk.services.boundaries_fetch import NotFetched, fetch
+from warden_desk.services.boundaries.boundaries_fetch import NotFetched, fetch
 
 PAGE = 2
 

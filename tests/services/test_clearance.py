@@ -20,8 +20,8 @@ from warden_desk.domain.clearance import (
     UserRow,
 )
 from warden_desk.domain.errors import Invalid, NotFound
-from warden_desk.services import audit, clearance, users
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.access import audit, clearance, users
 from warden_desk.storage.database import Database
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))

@@ -21,7 +21,8 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.formats.calendar_file import calendar_of
 from warden_desk.formats.pdf.copies import one_file
-from warden_desk.services import copies, teams
+from warden_desk.services import teams
+from warden_desk.services.papers import copies
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import (

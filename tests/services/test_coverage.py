@@ -14,8 +14,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage import Coverage, CoverageRow, state_of
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services import coverage, coverage_maps
-from warden_desk.services.coverage_cards import area_card
+from warden_desk.services.coverage import coverage, coverage_maps
+from warden_desk.services.coverage.coverage_cards import area_card
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import (

@@ -12,8 +12,9 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services import coverage_handing, people
-from warden_desk.services.coverage_ground import Ground, grounds
+from warden_desk.services import people
+from warden_desk.services.coverage import coverage_handing
+from warden_desk.services.coverage.coverage_ground import Ground, grounds
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import ParishAssignment

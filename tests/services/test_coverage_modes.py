@@ -11,9 +11,10 @@ from warden_desk.domain.coverage import Coverage
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services import coverage, coverage_modes, need
-from warden_desk.services.coverage_ground import grounds
-from warden_desk.services.coverage_modes import MODES, month_ends
+from warden_desk.services.coverage import coverage, coverage_modes
+from warden_desk.services.coverage.coverage_ground import grounds
+from warden_desk.services.coverage.coverage_modes import MODES, month_ends
+from warden_desk.services.incidents import need
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import (

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from warden_desk.domain.tasking_states import OPEN
-from warden_desk.services import areas, coverage_overlays
+from warden_desk.services import areas
+from warden_desk.services.coverage import coverage_overlays
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Tasking
 

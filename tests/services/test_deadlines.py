@@ -7,8 +7,8 @@ import pytest
 
 from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record
 from warden_desk.domain.settings import Settings
-from warden_desk.services import deadlines, taskings
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.tasking import deadlines, taskings
 from warden_desk.storage.database import Database
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.services.week_desk import FRI, MON, THU, WEEK, Desk, desk_on
 from warden_desk.domain.changes import Act
 from warden_desk.domain.events import EventDraft, EventRow, Repeat
-from warden_desk.services import events, rounds, week_copies, week_parishes
+from warden_desk.services.week import events, rounds, week_copies, week_parishes
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area
 

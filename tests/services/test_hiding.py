@@ -20,20 +20,15 @@ from warden_desk.domain.returns import ReturnFile, SendDraft
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.formats import return_sheet
 from warden_desk.formats.pdf import job_sheet
-from warden_desk.services import (
+from warden_desk.services import finding, parishes, people
+from warden_desk.services.access import audit
+from warden_desk.services.coverage import coverage_cards
+from warden_desk.services.papers import job_sheets, slips
+from warden_desk.services.returns import returns, returns_answers, returns_owed
+from warden_desk.services.tasking import (
     attachments,
-    audit,
-    coverage_cards,
-    finding,
     hand_overs,
-    job_sheets,
-    parishes,
-    people,
     repeats,
-    returns,
-    returns_answers,
-    returns_owed,
-    slips,
     tasking_candidates,
     tasking_details,
     tasking_export,
@@ -41,11 +36,9 @@ from warden_desk.services import (
     tasking_lists,
     tasking_log,
     taskings,
-    today,
-    week_findings,
-    week_parishes,
-    week_views,
 )
+from warden_desk.services.today import today
+from warden_desk.services.week import week_findings, week_parishes, week_views
 from warden_desk.storage.database import Database
 
 Ask = Callable[[Database, Patch, str], object]

@@ -21,7 +21,9 @@ from warden_desk.domain.incident_chance import trend, usual_range
 from warden_desk.domain.incidents import Month
 from warden_desk.formats.incident_points import to_grid
 from warden_desk.formats.pdf import hot_spot as paper
-from warden_desk.services import areas, hot_spot_patrols, hot_spots, weeks
+from warden_desk.services import areas
+from warden_desk.services.hot_spots import hot_spot_patrols, hot_spots
+from warden_desk.services.week import weeks
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import (

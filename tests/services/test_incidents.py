@@ -11,7 +11,12 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.incidents import Level, Month, MonthVerdict
 from warden_desk.domain.need import RESIDENTS, NeedFigure
 from warden_desk.formats import areas, incident_files
-from warden_desk.services import incident_figures, incident_imports, incidents, need_figures
+from warden_desk.services.incidents import (
+    incident_figures,
+    incident_imports,
+    incidents,
+    need_figures,
+)
 from warden_desk.storage.database import Database
 
 DECEMBER, JANUARY = Month(2018, 12), Month(2019, 1)

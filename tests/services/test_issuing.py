@@ -21,15 +21,14 @@ from warden_desk.domain.sheet_versions import Approval, IssueView, Standing, Ver
 from warden_desk.domain.sheets import SheetContent, SheetStatus
 from warden_desk.domain.week_rules.findings import Rule
 from warden_desk.formats.pdf.deployment_sheet import render
-from warden_desk.services import (
-    absences,
+from warden_desk.services import absences, teams
+from warden_desk.services.papers import (
     check_lists,
     issue_views,
     issuing,
     print_log,
     sheet_versions,
     sheets,
-    teams,
 )
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk

@@ -16,9 +16,8 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.markers import MarkerDraft
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.week_rows import marked
-from warden_desk.services import (
-    areas,
-    markers,
+from warden_desk.services import areas, markers
+from warden_desk.services.week import (
     week_findings,
     week_parishes,
     week_rows,
@@ -26,8 +25,8 @@ from warden_desk.services import (
     weeks,
     worked,
 )
-from warden_desk.services.kept_weeks import KeptWeek, SettledWeek
-from warden_desk.services.week_reasons import give
+from warden_desk.services.week.kept_weeks import KeptWeek, SettledWeek
+from warden_desk.services.week.week_reasons import give
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, Shift, Stop, VolunteerAgreement
 

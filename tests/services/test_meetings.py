@@ -8,7 +8,8 @@ from tests.tasking_desk import ACT, TODAY, Patch, lay_out, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.events import EventDraft
 from warden_desk.domain.meetings import ActionDraft, Known, MeetingDraft, NextMeeting, next_weekly
-from warden_desk.services import events, meetings
+from warden_desk.services.returns import meetings
+from warden_desk.services.week import events
 from warden_desk.storage.database import Database
 
 THURSDAY = date(2026, 11, 26)

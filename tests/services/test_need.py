@@ -13,7 +13,8 @@ from warden_desk.domain import need as rules
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.need import Indicator, Measure, NeedFigure
-from warden_desk.services import areas, need, need_figures, need_imports
+from warden_desk.services import areas
+from warden_desk.services.incidents import need, need_figures, need_imports
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 

@@ -9,8 +9,8 @@ from tests.services.week_desk import MON, SUN, THU, TUE, WED, WEEK, Desk, desk_o
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.patterns import PatternDraft, PatternRow
-from warden_desk.services import patterns
-from warden_desk.services.weeks import CopyDone
+from warden_desk.services.week import patterns
+from warden_desk.services.week.weeks import CopyDone
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Shift, TeamMember
 

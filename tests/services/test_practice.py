@@ -11,7 +11,9 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.week_rules.findings import Rule
-from warden_desk.services import coverage, founding, people, practice, teams, week_findings
+from warden_desk.services import founding, people, practice, teams
+from warden_desk.services.coverage import coverage
+from warden_desk.services.week import week_findings
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Contact, Person, Shift, Tasking

@@ -8,7 +8,7 @@ from tests.conftest import NOW, TODAY
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.papers import Papers, papers
-from warden_desk.services import print_log
+from warden_desk.services.papers import print_log
 from warden_desk.storage.database import Database
 
 ACT = Act("T. Tester", NOW)

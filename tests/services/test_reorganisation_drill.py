@@ -19,21 +19,11 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.parishes import ParishCard
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
-from warden_desk.services import (
-    areas,
-    codes,
-    coverage,
-    coverage_work,
-    funding,
-    parishes,
-    reorganisation,
-    tasking_candidates,
-    tasking_lists,
-    taskings,
-    teams,
-    week_parishes,
-    week_views,
-)
+from warden_desk.services import areas, codes, coverage_work, funding, parishes, teams
+from warden_desk.services.coverage import coverage
+from warden_desk.services.reorganisation import reorganisation
+from warden_desk.services.tasking import tasking_candidates, tasking_lists, taskings
+from warden_desk.services.week import week_parishes, week_views
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Base, Tasking

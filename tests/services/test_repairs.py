@@ -30,18 +30,11 @@ from warden_desk.domain.events import EventDraft
 from warden_desk.domain.repairs import Repair, Repaired, RepairKind, RepairWay
 from warden_desk.domain.sheets import SheetContent
 from warden_desk.domain.week_rules.findings import Severity
-from warden_desk.services import (
-    absences,
-    areas,
-    events,
-    repair_papers,
-    repairs,
-    tasking_people,
-    teams,
-    week_findings,
-    weeks,
-    worked,
-)
+from warden_desk.services import absences, areas, teams
+from warden_desk.services.papers import repair_papers
+from warden_desk.services.repair import repairs
+from warden_desk.services.tasking import tasking_people
+from warden_desk.services.week import events, week_findings, weeks, worked
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import ParishAssignment, Shift, Stop

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from tests.tasking_desk import ACT, Patch, detail, draft, dump, lay_out, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.repeats import LinkKind, Repeat
-from warden_desk.services import areas, repeats, tasking_links, taskings
+from warden_desk.services import areas
+from warden_desk.services.tasking import repeats, tasking_links, taskings
 from warden_desk.storage.database import Database
 
 FACTS = {"category": "drug-litter", "place": "Recreation ground, Wye"}

@@ -12,7 +12,9 @@ from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.replacements import Replacement, Uncovered, Way
-from warden_desk.services import absences, availability, replacements, tasking_people, uncovered
+from warden_desk.services import absences, availability
+from warden_desk.services.tasking import tasking_people
+from warden_desk.services.week import replacements, uncovered
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Area,

@@ -14,14 +14,9 @@ from tests.tasking_desk import TODAY, detail, dump
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.returns import SendDraft, SentReturn, Standing, Status
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import (
-    returns,
-    returns_answers,
-    returns_layouts,
-    returns_owed,
-    tasking_log,
-    tasking_moves,
-)
+from warden_desk.services import csus
+from warden_desk.services.returns import returns, returns_answers, returns_layouts, returns_owed
+from warden_desk.services.tasking import tasking_log, tasking_moves
 from warden_desk.storage.database import Database
 from warden_desk.storage.journal import Overtaken
 from warden_desk.storage.tables import Credential, OrganisationArea, Tasking, TaskingReturn
@@ -455,7 +450,7 @@ def test_a_list_seen_before_teaches_nothing_new(founded: Database, patch: Patch)
 def test_a_csu_is_found_by_its_name_or_its_district(
     typed: str, founded: Database, patch: Patch
 ) -> None:
-    assert founded.read(returns_owed.find_csu, typed, TODAY) == (patch.csu, "Ashford CSU")
+    assert founded.read(csus.find, typed, TODAY) == (patch.csu, "Ashford CSU")
 
 
 @pytest.mark.parametrize(
@@ -465,7 +460,7 @@ def test_a_csu_that_is_not_meant_clearly_is_asked_for_again(
     typed: str, said: str, founded: Database
 ) -> None:
     with pytest.raises(NotFound, match=said):
-        founded.read(returns_owed.find_csu, typed, TODAY)
+        founded.read(csus.find, typed, TODAY)
 
 
 def test_a_team_sees_its_own_csus(founded: Database, patch: Patch) -> None:

@@ -11,8 +11,8 @@ from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.month_rows import Month
 from warden_desk.domain.rounds import RoundDraft, booked_words, is_too_full
 from warden_desk.domain.week_rows import CellKind
-from warden_desk.services import rounds, week_months, week_moves, week_visits
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week import rounds, week_months, week_moves, week_visits
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area, TaskingAssignment
 

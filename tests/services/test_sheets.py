@@ -17,7 +17,8 @@ from warden_desk.domain.people import PersonKind, Status
 from warden_desk.domain.sheets import CellKind, Company, SheetContent, SheetPerson
 from warden_desk.domain.tasking_states import State
 from warden_desk.formats.pdf.deployment_sheet import render
-from warden_desk.services import print_log, sheets, teams
+from warden_desk.services import teams
+from warden_desk.services.papers import print_log, sheets
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import (

@@ -13,7 +13,8 @@ from warden_desk.domain.job_sheets import SHOWN_VISITS, JobSheetContent
 from warden_desk.domain.result_slips import SlipDraft, SlipNumber
 from warden_desk.domain.tasking_entries import EntryKind, VisitDraft
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import job_sheets, slips, tasking_log, tasking_people
+from warden_desk.services.papers import job_sheets, slips
+from warden_desk.services.tasking import tasking_log, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import PrintLog, Shift, Stop
 

@@ -8,7 +8,7 @@ from tests.tasking_desk import ACT, Patch, detail, dump, lay_out, record, send_a
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import tasking_bulk, tasking_moves, tasking_people
+from warden_desk.services.tasking import tasking_bulk, tasking_moves, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, VolunteerAgreement
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.tasking_desk import ACT, Patch, lay_out, record, send_away
 from warden_desk.domain.errors import Invalid, NeedsReason
 from warden_desk.domain.tasking_people import Candidate
-from warden_desk.services import tasking_candidates, tasking_people
+from warden_desk.services.tasking import tasking_candidates, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Area,

@@ -11,8 +11,8 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Silent
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move
-from warden_desk.services import tasking_export, tasking_moves
-from warden_desk.services.tasking_export import Exported, TextColumn
+from warden_desk.services.tasking import tasking_export, tasking_moves
+from warden_desk.services.tasking.tasking_export import Exported, TextColumn
 from warden_desk.storage.database import Database
 
 OPEN = TaskingFilter(today=TODAY)

@@ -15,7 +15,7 @@ from warden_desk.domain.tasking_filters import Cursor, SortBy, TaskingFilter, Wh
 from warden_desk.domain.tasking_people import LEAD, SUPPORT
 from warden_desk.domain.tasking_states import TO_DO, State
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_lists, taskings
+from warden_desk.services.tasking import tasking_lists, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area, Tasking, TaskingAssignment
 

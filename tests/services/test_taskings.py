@@ -8,7 +8,7 @@ from tests.tasking_desk import ACT, TODAY, Patch, detail, draft, dump, lay_out, 
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import tasking_moves, taskings
+from warden_desk.services.tasking import tasking_moves, taskings
 from warden_desk.storage.database import Database
 
 

@@ -14,7 +14,7 @@ from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
 from warden_desk.domain.tasking_filters import Counts, Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_lists, tasking_log, tasking_people, taskings
+from warden_desk.services.tasking import tasking_lists, tasking_log, tasking_people, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area, Tasking
 

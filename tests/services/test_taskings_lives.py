@@ -25,9 +25,8 @@ from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.returns import How, SendDraft, TellDraft
 from warden_desk.domain.tasking_entries import EntryKind, VisitDraft
 from warden_desk.domain.tasking_states import FINAL, OPEN, Move, State
-from warden_desk.services import (
-    returns_answers,
-    returns_files,
+from warden_desk.services.returns import returns_answers, returns_files
+from warden_desk.services.tasking import (
     tasking_candidates,
     tasking_log,
     tasking_moves,

@@ -11,9 +11,11 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.today import Weight
-from warden_desk.services import areas, issuing, print_log, tasking_lists, teams
-from warden_desk.services import today as today_service
-from warden_desk.services.today_presence import presence
+from warden_desk.services import areas, teams
+from warden_desk.services.papers import issuing, print_log
+from warden_desk.services.tasking import tasking_lists
+from warden_desk.services.today import today as today_service
+from warden_desk.services.today.today_presence import presence
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Credential, Shift

@@ -18,17 +18,10 @@ from warden_desk.domain.markers import MarkerDraft, MarkerState
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import (
-    absences,
-    areas,
-    availability,
-    funding,
-    markers,
-    week_findings,
-    week_reasons,
-)
+from warden_desk.services import absences, areas, availability, funding, markers
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.kept_weeks import KeptWeek
+from warden_desk.services.week import week_findings, week_reasons
+from warden_desk.services.week.kept_weeks import KeptWeek
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, Shift, Tasking, TeamMember, VolunteerAgreement
 

@@ -14,9 +14,10 @@ from warden_desk.domain.people import Status
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.week_rules.findings import Severity
-from warden_desk.services import absences, areas, week_moves, week_rows, week_views, weeks
-from warden_desk.services.week_copies import copy_week
-from warden_desk.services.weeks import CellKey, CopyDone
+from warden_desk.services import absences, areas
+from warden_desk.services.week import week_moves, week_rows, week_views, weeks
+from warden_desk.services.week.week_copies import copy_week
+from warden_desk.services.week.weeks import CellKey, CopyDone
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Credential,

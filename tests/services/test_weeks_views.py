@@ -13,7 +13,8 @@ from warden_desk.domain.events import EventDraft
 from warden_desk.domain.people import PersonKind
 from warden_desk.domain.week_rows import CellKind, Group
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import events, teams, week_findings, week_parishes, week_views
+from warden_desk.services import teams
+from warden_desk.services.week import events, week_findings, week_parishes, week_views
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import Area, ParishAssignment, Person, Shift, TeamMember

@@ -25,8 +25,9 @@ from warden_desk.domain.welfare import (
     standing,
     to_tick,
 )
-from warden_desk.services import lone_cards, lone_shifts, today_welfare, welfare
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.today import today_welfare
+from warden_desk.services.welfare import lone_cards, lone_shifts, welfare
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     EmergencyContact,

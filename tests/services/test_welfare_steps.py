@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.conftest import TODAY
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.welfare_steps import PLAN_KNOWS, StepDraft, StepsDraft
-from warden_desk.services import codes, welfare_steps
-from warden_desk.services.lone_shifts import STEPS
+from warden_desk.services import codes
+from warden_desk.services.welfare import welfare_steps
+from warden_desk.services.welfare.lone_shifts import STEPS
 from warden_desk.storage.database import Database
 
 WORDS = st.from_regex(r"[A-Za-z]{1,8}( [a-z]{1,8}){0,3}", fullmatch=True)

@@ -13,7 +13,7 @@ from tests.services.week_desk import MON, SAT, SUN, TUE, WED, WEEK, Desk, desk_o
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.worked import DoneRow, ShiftStatus, WorkedDraft
-from warden_desk.services import week_rows, worked
+from warden_desk.services.week import week_rows, worked
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Shift
 

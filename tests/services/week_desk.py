@@ -12,7 +12,8 @@ from warden_desk.domain.people import AbsenceDraft, PersonKind, Status
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.week_rows import CellRow
-from warden_desk.services import absences, week_rows, week_views, weeks
+from warden_desk.services import absences
+from warden_desk.services.week import week_rows, week_views, weeks
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Area,

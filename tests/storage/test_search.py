@@ -8,7 +8,8 @@ from tests.conftest import TODAY
 from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import areas, taskings
+from warden_desk.services import areas
+from warden_desk.services.tasking import taskings
 from warden_desk.storage import search
 from warden_desk.storage.database import Database
 from warden_desk.storage.journal import Overtaken

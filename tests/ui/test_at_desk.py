@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from tests.ui.conftest import find, rest
 from warden_desk.domain.clearance import AuditFilter, AuditRow, Role
 from warden_desk.domain.progress import Progress
-from warden_desk.services import audit, practice, users
+from warden_desk.services import practice
+from warden_desk.services.access import audit, users
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.looked import LookedPage

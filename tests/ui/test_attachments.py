@@ -16,7 +16,7 @@ from tests.hidden_desk import sit_down
 from tests.tasking_desk import ACT, Patch, lay_out, record
 from tests.ui.conftest import find, rest
 from warden_desk.formats.pdf import job_sheet
-from warden_desk.services import attachments, taskings
+from warden_desk.services.tasking import attachments, taskings
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.file_view import FileView

@@ -13,7 +13,8 @@ from tests.boundary_files import boundary_line, frame, square
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from warden_desk.domain.boundaries import LEAVE, LineState
-from warden_desk.services import areas, boundaries
+from warden_desk.services import areas
+from warden_desk.services.boundaries import boundaries
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.boundaries import BoundariesPage
 from warden_desk.ui.workspace import Workspace

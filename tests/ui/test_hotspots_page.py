@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.test_incidents import ASB, LENHAM, street
 from tests.ui.conftest import find, rest
-from warden_desk.services import hot_spots, incidents
+from warden_desk.services.hot_spots import hot_spots
+from warden_desk.services.incidents import incidents
 from warden_desk.ui.pages.hotspots.page import PARISHES, PLACES, SPOTS, WARDS, HotSpotsPage
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.side_panel import SidePanel

@@ -12,7 +12,8 @@ from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
-from warden_desk.services import hand_overs, people, tasking_details, tasking_lists, taskings
+from warden_desk.services import people
+from warden_desk.services.tasking import hand_overs, tasking_details, tasking_lists, taskings
 from warden_desk.ui.pages.imports import ImportsPage
 from warden_desk.ui.workspace import Workspace
 

@@ -20,15 +20,10 @@ from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.sheet_versions import VersionRow
 from warden_desk.domain.sheets import SheetStatus
 from warden_desk.domain.shift_text import parse_cell
-from warden_desk.services import (
-    absences,
-    issuing,
-    print_log,
-    sheet_versions,
-    week_rows,
-    weeks,
-)
+from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.papers import issuing, print_log, sheet_versions
+from warden_desk.services.week import week_rows, weeks
 from warden_desk.storage.tables import Shift
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.issuing import IssuingPage

@@ -20,7 +20,8 @@ from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole, PersonRow
-from warden_desk.services import areas, coverage, coverage_modes, coverage_overlays, people, teams
+from warden_desk.services import areas, people, teams
+from warden_desk.services.coverage import coverage, coverage_modes, coverage_overlays
 from warden_desk.storage.tables import Area, Event, ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
 from warden_desk.ui.pages.map.handing import HandOverPanel

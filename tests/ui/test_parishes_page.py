@@ -11,7 +11,8 @@ from tests.conftest import TODAY
 from tests.ui.conftest import find
 from warden_desk.domain.parishes import ParishRow
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import parishes, people, taskings, teams
+from warden_desk.services import parishes, people, teams
+from warden_desk.services.tasking import taskings
 from warden_desk.ui.pages.parishes import ParishesPage
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.search_box import PAUSE_MS

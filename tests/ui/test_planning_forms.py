@@ -10,7 +10,8 @@ from tests.ui.conftest import find
 from tests.ui.week_desk import FREE, go_to, key, people, shown, tab_to, text, type_in, write
 from warden_desk.domain.availability_text import format_answers
 from warden_desk.domain.dates import Week
-from warden_desk.services import availability, patterns
+from warden_desk.services import availability
+from warden_desk.services.week import patterns
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.people import PeoplePage
 from warden_desk.ui.pages.week import WeekPage

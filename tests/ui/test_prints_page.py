@@ -11,7 +11,7 @@ from tests.conftest import NOW, TODAY
 from tests.ui.conftest import find
 from warden_desk.domain.changes import Act
 from warden_desk.domain.papers import Papers
-from warden_desk.services import print_log
+from warden_desk.services.papers import print_log
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.prints import PrintsPage
 from warden_desk.ui.widgets.buttons import Chip

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from warden_desk.domain.papers import Papers
-from warden_desk.services import absences, print_log, teams
+from warden_desk.services import absences, teams
+from warden_desk.services.papers import print_log
 from warden_desk.storage.tables import Shift
 from warden_desk.ui.pages.repair import RepairPage
 from warden_desk.ui.pages.today import TodayPage

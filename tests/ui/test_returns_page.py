@@ -23,7 +23,13 @@ from tests.ui.conftest import find, rest
 from warden_desk.domain.meetings import MeetingDraft
 from warden_desk.domain.returns import SendDraft, SentReturn, Status
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import meetings, returns, returns_answers, returns_files, returns_layouts
+from warden_desk.services.returns import (
+    meetings,
+    returns,
+    returns_answers,
+    returns_files,
+    returns_layouts,
+)
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.returns import ReturnsPage
 from warden_desk.ui.pages.returns.pack_view import PackView

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
-from warden_desk.services import settings, welfare_steps
+from warden_desk.services import settings
+from warden_desk.services.welfare import welfare_steps
 from warden_desk.ui.pages.settings import SettingsPage
 from warden_desk.ui.theme import ThemeChoice
 from warden_desk.ui.widgets.buttons import Chip

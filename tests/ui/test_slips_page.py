@@ -11,8 +11,9 @@ from tests.tasking_desk import ACT, TODAY, Patch, detail, lay_out, record
 from tests.ui.conftest import find, rest
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import job_sheets, slips, tasking_people
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.papers import job_sheets, slips
+from warden_desk.services.tasking import tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.slips import SlipsPage

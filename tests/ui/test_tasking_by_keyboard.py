@@ -15,14 +15,8 @@ from tests.ui.conftest import rest
 from tests.ui.keyboard import POPUPS, Keyboard, tab_to
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import (
-    returns,
-    returns_answers,
-    tasking_log,
-    tasking_moves,
-    tasking_people,
-    taskings,
-)
+from warden_desk.services.returns import returns, returns_answers
+from warden_desk.services.tasking import tasking_log, tasking_moves, tasking_people, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import OrganisationArea
 from warden_desk.ui.frame import Frame

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.tasking_desk import ACT, Patch, detail, lay_out, record
 from tests.ui.conftest import find, rest
-from warden_desk.services import tasking_links, taskings
+from warden_desk.services.tasking import tasking_links, taskings
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.pages.taskings.intake import Intake

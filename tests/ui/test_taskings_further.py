@@ -13,7 +13,8 @@ from tests.ui.conftest import find
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import returns_answers, settings
+from warden_desk.services import settings
+from warden_desk.services.returns import returns_answers
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.side_panel import SidePanel

@@ -22,7 +22,7 @@ from tests.tasking_desk import ACT, Patch, detail, lay_out, record, send_away
 from warden_desk.domain.tasking_filters import SortBy, Which
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import settings as desk_settings
-from warden_desk.services import tasking_log, tasking_moves, tasking_people
+from warden_desk.services.tasking import tasking_log, tasking_moves, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person
 from warden_desk.ui.pages.taskings import TaskingsPage

@@ -17,7 +17,7 @@ from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record, send_
 from tests.ui.conftest import find, rest
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move, State
-from warden_desk.services import tasking_lists, tasking_moves, tasking_search, taskings
+from warden_desk.services.tasking import tasking_lists, tasking_moves, tasking_search, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.pages.taskings import TaskingsPage

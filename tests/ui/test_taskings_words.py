@@ -9,7 +9,7 @@ from tests.tasking_desk import ACT, detail, lay_out, record
 from warden_desk.domain.tasking_entries import EntryKind, EntryRow
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_people
+from warden_desk.services.tasking import tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import words
 from warden_desk.ui.theme import Tone

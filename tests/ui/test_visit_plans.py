@@ -10,7 +10,8 @@ from tests.services.week_desk import TUE, WEEK, Desk, desk_on, tasking
 from tests.ui.conftest import find
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import bookings, tasking_people, week_parishes
+from warden_desk.services.tasking import tasking_people
+from warden_desk.services.week import bookings, week_parishes
 from warden_desk.storage.database import Database
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.taskings import TaskingsPage

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import find
 from tests.ui.week_desk import FREE, WEEK, cell, go_to, key, people, run, shown, text, type_in
 from warden_desk.domain.shifts import StopRow
-from warden_desk.services import rounds
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week import rounds
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.workspace import Workspace
 

@@ -23,7 +23,9 @@ from tests.ui.week_desk import (
 from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.dates import Week
 from warden_desk.domain.people import AbsenceDraft, AbsenceRow
-from warden_desk.services import absences, events, teams, today
+from warden_desk.services import absences, teams
+from warden_desk.services.today import today
+from warden_desk.services.week import events
 from warden_desk.ui.actions import install
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.event_panel import EventPanel

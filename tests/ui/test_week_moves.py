@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 from tests.ui.conftest import find
 from tests.ui.week_desk import FREE, WEEK, cell, go_to, here, key, people, run, shown, text, type_in
-from warden_desk.services import teams, week_views
+from warden_desk.services import teams
+from warden_desk.services.week import week_views
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.guest_panel import GuestDraft, GuestPanel
 from warden_desk.ui.theme import Appearance, ThemeChoice

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
 from warden_desk.domain.passphrases import Strength, strength
-from warden_desk.services import clearance, settings
+from warden_desk.services import settings
+from warden_desk.services.access import clearance
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
 from warden_desk.ui.door import DESK_NAME, PRACTICE_NAME, Door

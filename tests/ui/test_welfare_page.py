@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
-from warden_desk.services import teams, welfare
-from warden_desk.services import today as today_service
+from warden_desk.services import teams
+from warden_desk.services.today import today as today_service
+from warden_desk.services.welfare import welfare
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Person, Shift, WelfareCheck
 from warden_desk.ui.pages.people import PeoplePage

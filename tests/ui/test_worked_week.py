@@ -15,8 +15,9 @@ from tests.ui.conftest import find, rest
 from tests.ui.keyboard import POPUPS, Keyboard, tab_to
 from warden_desk.domain.changes import Act
 from warden_desk.domain.sheets import SheetContent, SheetStatus
-from warden_desk.services import absences, sheet_versions
+from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.papers import sheet_versions
 from warden_desk.storage.database import Database
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.issuing import IssuingPage

@@ -9,7 +9,8 @@ from tests.conftest import TODAY
 from tests.ui.conftest import find
 from warden_desk.domain.dates import Week
 from warden_desk.domain.week_rows import PersonWeek
-from warden_desk.services import teams, week_views
+from warden_desk.services import teams
+from warden_desk.services.week import week_views
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.widgets.week_grid import CELL_ROLE, GridCell
 from warden_desk.ui.workspace import Workspace

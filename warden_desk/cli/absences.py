@@ -161,8 +161,8 @@ def cut(
 @on_a_desk
 def uncovered(asked: Asked, *, person: str, on: date) -> None:
     """Say what PERSON's absence leaves open, and who could stand in for each shift."""
-    from warden_desk.services import replacements
-    from warden_desk.services import uncovered as open_work
+    from warden_desk.services.week import replacements
+    from warden_desk.services.week import uncovered as open_work
 
     with asked.desk() as desk:
         row = _held(desk, _who(desk, person, on), on)

@@ -27,7 +27,7 @@ def list_entries(
     asked: Asked, *, thing: str, by: str, first: date | None, last: date | None, as_json: bool
 ) -> None:
     """List who looked at, handed on or changed what, the latest first."""
-    from warden_desk.services import audit, clearance
+    from warden_desk.services.access import audit, clearance
 
     wanted = AuditFilter(thing=thing, by=by, first=first, last=last)
     with asked.desk() as desk:

@@ -40,7 +40,8 @@ def set_availability(
     says: str,
 ) -> None:
     """Keep PERSON's usual week, or what they say for one day."""
-    from warden_desk.services import availability, people, week_rows
+    from warden_desk.services import availability, people
+    from warden_desk.services.week import week_rows
 
     if (days is None) == (on_date is None):
         raise UserError("Say either the usual --week or a single --date.")
@@ -67,7 +68,8 @@ def set_availability(
 @on_a_desk
 def list_availability(asked: Asked, *, team: str, in_week: Week | None, as_json: bool) -> None:
     """List what a team's people say for the days of a week."""
-    from warden_desk.services import availability, teams, week_people
+    from warden_desk.services import availability, teams
+    from warden_desk.services.week import week_people
 
     shown = in_week or Week.of(asked.today())
     with asked.desk() as desk:

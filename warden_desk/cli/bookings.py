@@ -21,7 +21,9 @@ def book(
     asked: Asked, *, reference: str, person: str, on: date, minutes: int | None, reason: str
 ) -> None:
     """Put a tasking on PERSON's round of DATE, and ask them to do it."""
-    from warden_desk.services import bookings, people, taskings
+    from warden_desk.services import people
+    from warden_desk.services.tasking import taskings
+    from warden_desk.services.week import bookings
 
     with asked.desk() as desk:
         database = desk.database
@@ -51,7 +53,8 @@ def book(
 @on_a_desk
 def list_bookings(asked: Asked, *, reference: str, as_json: bool) -> None:
     """List on whose rounds a tasking is, the earliest first."""
-    from warden_desk.services import bookings, taskings
+    from warden_desk.services.tasking import taskings
+    from warden_desk.services.week import bookings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)

@@ -65,7 +65,7 @@ def import_boundaries(
 @on_a_desk
 def list_boundaries(asked: Asked, *, as_json: bool) -> None:
     """List the sets of outlines, the newest of each kind first."""
-    from warden_desk.services import boundaries
+    from warden_desk.services.boundaries import boundaries
 
     with asked.desk() as desk:
         found = desk.database.read(boundaries.sets)
@@ -89,7 +89,7 @@ def list_boundaries(asked: Asked, *, as_json: bool) -> None:
 @on_a_desk
 def compare(asked: Asked, *, first: str, second: str, as_json: bool) -> None:
     """Compare two sets, each by its name or its number in the list."""
-    from warden_desk.services import boundaries
+    from warden_desk.services.boundaries import boundaries
 
     with asked.desk() as desk:
         sets = [desk.database.read(boundaries.find, typed) for typed in (first, second)]
@@ -117,8 +117,8 @@ def compare(asked: Asked, *, first: str, second: str, as_json: bool) -> None:
 @on_a_desk
 def fetch_boundaries(asked: Asked, *, dry_run: bool, address: str | None) -> None:
     """Fetch the set that Settings name from the ONS, and take it in."""
-    from warden_desk.services import boundaries, boundaries_fetch, boundaries_plan
     from warden_desk.services import settings as desk_settings
+    from warden_desk.services.boundaries import boundaries, boundaries_fetch, boundaries_plan
 
     with asked.desk() as desk:
         read = desk.database.read
@@ -143,7 +143,7 @@ def _planned(
 ) -> BoundaryPlan:
     from warden_desk.domain.progress import Silent
     from warden_desk.formats import boundaries_reader
-    from warden_desk.services import boundaries_plan
+    from warden_desk.services.boundaries import boundaries_plan
 
     ours = desk.database.read(boundaries_plan.ours, asked.today())
     quiet: Progress = Silent()
@@ -154,7 +154,7 @@ def _planned(
 def _take(
     asked: Asked, desk: "Desk", plan: BoundaryPlan, decisions: Mapping[str, str]
 ) -> BoundaryDone:
-    from warden_desk.services import boundaries_apply
+    from warden_desk.services.boundaries import boundaries_apply
 
     label = f"Take in {plan.file.title}"
     done, _ = desk.database.write(

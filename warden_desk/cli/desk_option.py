@@ -50,7 +50,9 @@ class Asked:
         Raises:
             UserError: it cannot be opened.
         """
-        from warden_desk.services import clearance  # slow to load, and `--help` never needs it
+        from warden_desk.services.access import (
+            clearance,  # slow to load, and `--help` never needs it
+        )
         from warden_desk.storage import desks
 
         is_locked = desks.exists(self.path) and not desks.is_practice(self.path)

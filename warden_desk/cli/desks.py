@@ -12,8 +12,9 @@ from warden_desk.domain.errors import UserError
 @on_a_desk
 def new(asked: Asked, *, practice: bool) -> None:
     """Make a new desk, and print its recovery code."""
-    from warden_desk.services import founding, users
+    from warden_desk.services import founding
     from warden_desk.services import practice as invented
+    from warden_desk.services.access import users
     from warden_desk.storage import desks
 
     desks.check_new(asked.path)

@@ -48,7 +48,8 @@ def add(
     until: date | None,
 ) -> None:
     """Put an event down; who is wanted gets a stop on their round that day."""
-    from warden_desk.services import areas, codes, events, people
+    from warden_desk.services import areas, codes, people
+    from warden_desk.services.week import events
 
     if (repeat is None) != (until is None):
         raise UserError("Give both --repeat and --until, or neither.")
@@ -128,7 +129,7 @@ def list_events(asked: Asked, *, team: str, in_week: Week | None, as_json: bool)
 @on_a_desk
 def remove(asked: Asked, *, team: str, in_week: Week, number: int, and_later: bool) -> None:
     """Take an event away, by its NUMBER in `event list`, with the stops made for it."""
-    from warden_desk.services import events
+    from warden_desk.services.week import events
 
     with asked.desk() as desk:
         found = desk.database.read(_in_week, team, in_week)
@@ -143,6 +144,7 @@ def remove(asked: Asked, *, team: str, in_week: Week, number: int, and_later: bo
 
 
 def _in_week(session: "Session", team: str, in_week: Week) -> list[EventRow]:
-    from warden_desk.services import events, teams
+    from warden_desk.services import teams
+    from warden_desk.services.week import events
 
     return events.in_week(session, teams.find(session, team, in_week.monday).id, in_week)

@@ -24,14 +24,9 @@ def hand_over(
 ) -> None:
     """Write taskings with their logs to a file that “tasking import” of another desk reads."""
     from warden_desk.formats import hand_over_file
-    from warden_desk.services import (
-        audit,
-        clearance,
-        hand_overs,
-        tasking_lists,
-        taskings,
-        teams,
-    )
+    from warden_desk.services import teams
+    from warden_desk.services.access import audit, clearance
+    from warden_desk.services.tasking import hand_overs, tasking_lists, taskings
 
     out = out if out.suffix else out.with_suffix(SUFFIX)
     with asked.desk() as desk:

@@ -23,7 +23,7 @@ def hot_spot_group() -> None:
 @on_a_desk
 def list_hot_spots(asked: Asked, *, as_json: bool) -> None:
     """List the hot-spots, the latest first."""
-    from warden_desk.services import hot_spots
+    from warden_desk.services.hot_spots import hot_spots
 
     with asked.desk() as desk:
         found = desk.database.read(hot_spots.rows)
@@ -60,7 +60,7 @@ def list_hot_spots(asked: Asked, *, as_json: bool) -> None:
 def sheet(asked: Asked, *, hotspot: str, out: Path) -> None:
     """Print the sheet of HOTSPOT (its number in the list, or its name), with before and after."""
     from warden_desk.formats.pdf import hot_spot as paper
-    from warden_desk.services import hot_spots
+    from warden_desk.services.hot_spots import hot_spots
 
     with asked.desk() as desk:
         found = desk.database.read(hot_spots.find, hotspot)
@@ -82,7 +82,7 @@ def need_group() -> None:
 @on_a_desk
 def list_need(asked: Asked, *, on: date | None, as_json: bool) -> None:
     """List the parishes, the greatest need first, with the formula."""
-    from warden_desk.services import need
+    from warden_desk.services.incidents import need
 
     with asked.desk() as desk:
         asked_on = on or asked.today()
@@ -123,7 +123,7 @@ def list_need(asked: Asked, *, on: date | None, as_json: bool) -> None:
 @on_a_desk
 def set_need(asked: Asked, *, weights: tuple[str, ...], since: date | None) -> None:
     """Weigh indicators, as in asb=40 visit=20; 0 leaves one out. The others keep theirs."""
-    from warden_desk.services import need
+    from warden_desk.services.incidents import need
 
     with asked.desk() as desk:
         first = since or asked.today()
@@ -145,7 +145,7 @@ def set_need(asked: Asked, *, weights: tuple[str, ...], since: date | None) -> N
 @on_a_desk
 def import_need(asked: Asked, *, file: Path, source: str, known_on: date | None) -> None:
     """Take in figures entered by hand: a list of parishes with a column for each indicator."""
-    from warden_desk.services import need_imports
+    from warden_desk.services.incidents import need_imports
 
     with asked.desk() as desk:
         plan = desk.database.read(

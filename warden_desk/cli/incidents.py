@@ -12,8 +12,8 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.incidents import AreaIncidents, Level, Month, MonthFigures
 
 if TYPE_CHECKING:  # brings SQLAlchemy and shapely, which `--help` never needs
-    from warden_desk.services.incident_figures import Summary
-    from warden_desk.services.incident_imports import IncidentsPlan
+    from warden_desk.services.incidents.incident_figures import Summary
+    from warden_desk.services.incidents.incident_imports import IncidentsPlan
     from warden_desk.storage.desks import Desk
 
 _SHOWN_FINDINGS = 20
@@ -34,7 +34,7 @@ def import_incidents(
 ) -> None:
     """Take in street-level CSV files, or the ZIP they came in, as downloaded."""
     from warden_desk.formats import incident_files
-    from warden_desk.services import incident_imports
+    from warden_desk.services.incidents import incident_imports
 
     found = incident_files.read(files)
     with asked.desk() as desk:
@@ -62,7 +62,7 @@ def import_incidents(
 @on_a_desk
 def summary(asked: Asked, *, month: str | None, until: str | None, by: str, as_json: bool) -> None:
     """Say what a month had, area by area, and how that compares."""
-    from warden_desk.services import incident_figures
+    from warden_desk.services.incidents import incident_figures
 
     with asked.desk() as desk:
         months = _months(desk, month, until)
@@ -77,7 +77,7 @@ def summary(asked: Asked, *, month: str | None, until: str | None, by: str, as_j
 @on_a_desk
 def recount(asked: Asked) -> None:
     """Count all months anew by the boundaries on the desk, after a set was taken in."""
-    from warden_desk.services import incident_imports
+    from warden_desk.services.incidents import incident_imports
 
     with asked.desk() as desk:
         changed, _ = desk.database.write(
@@ -101,7 +101,7 @@ def _print_plan(plan: "IncidentsPlan", *, dry_run: bool) -> None:
 
 
 def _months(desk: "Desk", month: str | None, until: str | None) -> tuple[Month, ...]:
-    from warden_desk.services import incident_figures
+    from warden_desk.services.incidents import incident_figures
 
     known = desk.database.read(incident_figures.on_desk)
     if not known:
@@ -161,7 +161,7 @@ def _import_as_json(desk: "Desk", plan: "IncidentsPlan", *, is_there: bool) -> d
 
 
 def _months_as_json(desk: "Desk", months: Sequence[Month]) -> dict[str, object]:
-    from warden_desk.services import incidents
+    from warden_desk.services.incidents import incidents
 
     held = [row for row in desk.database.read(incidents.months) if row.month in months]
     return {
@@ -183,7 +183,7 @@ def _totals(figures: Sequence[MonthFigures]) -> dict[str, int]:
 
 
 def _counts(desk: "Desk", months: Sequence[Month]) -> dict[str, object]:
-    from warden_desk.services import incident_figures
+    from warden_desk.services.incidents import incident_figures
 
     lists = {"areas": Level.PARISH, "wards": Level.WARD, "districts": Level.DISTRICT}
     read = desk.database.read

@@ -40,7 +40,8 @@ def issue(
 
     What stops it cannot be reasoned away; what warns needs --reason, which is kept.
     """
-    from warden_desk.services import check_lists, issuing, teams
+    from warden_desk.services import teams
+    from warden_desk.services.papers import check_lists, issuing
 
     act = replace(asked.act(), by=by) if by.strip() else asked.act()
     with asked.desk() as desk:
@@ -83,7 +84,8 @@ def issue(
 @on_a_desk
 def versions(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
     """List the versions of a team's week, the newest first."""
-    from warden_desk.services import sheet_versions, teams
+    from warden_desk.services import teams
+    from warden_desk.services.papers import sheet_versions
 
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, in_week.monday)
@@ -107,7 +109,7 @@ def versions(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
 
 
 def _changes(desk: "Desk", signed: VersionRow) -> list[dict[str, str]]:
-    from warden_desk.services import sheet_versions
+    from warden_desk.services.papers import sheet_versions
 
     content = desk.database.read(sheet_versions.content_of, signed.id)
     return [

@@ -23,7 +23,9 @@ from warden_desk.cli.reading import day
 def map_command(asked: Asked, *, out: Path, team: str | None, on: date | None) -> None:
     """Draw which parishes are covered."""
     from warden_desk.formats import map_files
-    from warden_desk.services import boundaries, coverage_maps, teams
+    from warden_desk.services import teams
+    from warden_desk.services.boundaries import boundaries
+    from warden_desk.services.coverage import coverage_maps
 
     draw = map_files.maker(out)  # before the passphrase is asked for in vain
     shown_on = on or asked.today()

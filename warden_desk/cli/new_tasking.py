@@ -12,7 +12,7 @@ from warden_desk.domain.repeats import Repeat
 from warden_desk.domain.taskings import TaskingDetail, TaskingDraft
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
-    from warden_desk.services.tasking_intake import TakenIn
+    from warden_desk.services.tasking.tasking_intake import TakenIn
 
 _PLACE_HELP = "A postcode, a grid reference or a name: ME17 2PX, TR0636, “tesco ash”."
 _REPEAT_HELP = {
@@ -69,8 +69,8 @@ def new_tasking(
     **facts: Any,
 ) -> None:
     """Take in a tasking called TITLE; it says where it repeats an earlier one."""
-    from warden_desk.services import tasking_details, tasking_intake
-    from warden_desk.services.tasking_intake import OnRepeat, SeemsRepeated, Words
+    from warden_desk.services.tasking import tasking_details, tasking_intake
+    from warden_desk.services.tasking.tasking_intake import OnRepeat, SeemsRepeated, Words
 
     said = Words(**{name: facts.pop(name) for name in Words.__dataclass_fields__})
     today = asked.today()

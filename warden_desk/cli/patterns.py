@@ -42,7 +42,8 @@ def set_pattern(
     anchor: date | None,
 ) -> None:
     """Keep PERSON's rotation; the one before ends on the day it begins."""
-    from warden_desk.services import patterns, people
+    from warden_desk.services import people
+    from warden_desk.services.week import patterns
 
     draft = PatternDraft(
         weeks=tuple(map(_cells, weeks)), valid_from=first, valid_to=until, anchor=anchor
@@ -62,7 +63,8 @@ def set_pattern(
 @on_a_desk
 def list_patterns(asked: Asked, *, team: str, in_week: Week | None, as_json: bool) -> None:
     """List the rotations that hold in a week."""
-    from warden_desk.services import patterns, teams, week_people
+    from warden_desk.services import teams
+    from warden_desk.services.week import patterns, week_people
 
     shown = in_week or Week.of(asked.today())
     with asked.desk() as desk:
@@ -104,7 +106,8 @@ def list_patterns(asked: Asked, *, team: str, in_week: Week | None, as_json: boo
 @on_a_desk
 def apply_patterns(asked: Asked, *, team: str, in_week: Week, person: str, replace: bool) -> None:
     """Plan a week by the team's rotations; filled cells stay."""
-    from warden_desk.services import patterns, people, teams
+    from warden_desk.services import people, teams
+    from warden_desk.services.week import patterns
 
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, in_week.monday)

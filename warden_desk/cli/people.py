@@ -51,7 +51,7 @@ def list_teams(asked: Asked, *, as_json: bool) -> None:
 @on_a_desk
 def coverage(asked: Asked, *, on: date | None, as_json: bool) -> None:
     """Say which parishes are covered, and by whom."""
-    from warden_desk.services import coverage as covers
+    from warden_desk.services.coverage import coverage as covers
 
     with asked.desk() as desk:
         rows = desk.database.read(covers.coverage, on or asked.today())

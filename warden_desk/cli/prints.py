@@ -28,7 +28,7 @@ def prints_group() -> None:
 @on_a_desk
 def list_prints(asked: Asked, *, which: str, as_json: bool) -> None:
     """List the papers, those to be destroyed first at the top."""
-    from warden_desk.services import print_log
+    from warden_desk.services.papers import print_log
 
     today = asked.today()
     with asked.desk() as desk:
@@ -59,7 +59,7 @@ def list_prints(asked: Asked, *, which: str, as_json: bool) -> None:
 @on_a_desk
 def destroyed(asked: Asked, *, refs: tuple[str, ...], due: bool) -> None:
     """Note that papers were destroyed: those named as `prints list` shows them."""
-    from warden_desk.services import print_log
+    from warden_desk.services.papers import print_log
 
     if not refs and not due:
         raise UserError("Name the papers as `prints list` shows them, or say --due.")

@@ -27,7 +27,9 @@ _LARGEST = 1_000_000
 @on_a_desk
 def reorganise(asked: Asked, *, plan_file: Path, dry_run: bool, as_json: bool) -> None:
     """Carry out a reorganisation of areas; what was before the day stays as it was."""
-    from warden_desk.services import reorganisation  # slow to load, and `--help` never needs it
+    from warden_desk.services.reorganisation import (
+        reorganisation,  # slow to load, and `--help` never needs it
+    )
 
     plan = _read(plan_file)
     with asked.desk() as desk:

@@ -37,7 +37,9 @@ def repair(
 ) -> None:
     """Say how to cover for PERSON, who is sick; everything else stays as it is."""
     from warden_desk.formats.pdf import copies as pdf_copies
-    from warden_desk.services import copies, people, repair_papers, repairs
+    from warden_desk.services import people
+    from warden_desk.services.papers import copies, repair_papers
+    from warden_desk.services.repair import repairs
 
     if out and not take:
         raise click.UsageError("--out goes with --take.")

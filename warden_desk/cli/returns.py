@@ -29,7 +29,7 @@ csu_option = click.option("--csu", required=True, help="A CSU: its name, or its 
 @on_a_desk
 def owed(asked: Asked, *, as_json: bool) -> None:
     """List what each CSU is still to be told, the next to meet first."""
-    from warden_desk.services import returns_owed
+    from warden_desk.services.returns import returns_owed
 
     with asked.desk() as desk:
         rows = desk.database.read(returns_owed.standings, asked.today())
@@ -81,13 +81,14 @@ def return_to_csu(
     asked: Asked, *, csu: str, out: Path | None, dry_run: bool, how: str, sent_to: str, reason: str
 ) -> None:
     """Make a CSU's pack of checked results and mark it as sent; its file is kept as proof."""
-    from warden_desk.services import returns, returns_owed
+    from warden_desk.services import csus
+    from warden_desk.services.returns import returns
 
     if out is None and not dry_run:
         raise UserError("Say where the pack goes, as in --out results.xlsx, or add --dry-run.")
     act = asked.act()
     with asked.desk() as desk:
-        key, _ = desk.database.read(returns_owed.find_csu, csu, asked.today())
+        key, _ = desk.database.read(csus.find, csu, asked.today())
         content = desk.database.read(returns.content, key, act=act, is_practice=desk.is_practice)
         file = None if out is None else _made(content, out)
         draft = SendDraft(How(how), sent_to)
@@ -113,7 +114,7 @@ def _send(
     reason: str,
 ) -> None:
     """Mark as sent only what could be written, and write only what may be sent."""
-    from warden_desk.services import returns
+    from warden_desk.services.returns import returns
 
     returns.send(session, content, file, draft, act=act, reason=reason)
     save_file(out, file.data)
@@ -136,10 +137,11 @@ def add_meeting(
     asked: Asked, *, csu: str, on: date, at: int | None, chair: str, attendees: str, place: str
 ) -> None:
     """Enter a CSU's tasking meeting, past or to come."""
-    from warden_desk.services import meetings, returns_owed
+    from warden_desk.services import csus
+    from warden_desk.services.returns import meetings
 
     with asked.desk() as desk:
-        key, name = desk.database.read(returns_owed.find_csu, csu, asked.today())
+        key, name = desk.database.read(csus.find, csu, asked.today())
         draft = MeetingDraft(
             csu_id=key, on_date=on, start_minute=at, chair=chair, attendees=attendees, place=place
         )
@@ -153,7 +155,7 @@ def add_meeting(
 @on_a_desk
 def list_meetings(asked: Asked, *, csu: str, as_json: bool) -> None:
     """List tasking meetings with what was undertaken there, the latest first."""
-    from warden_desk.services import meetings
+    from warden_desk.services.returns import meetings
 
     with asked.desk() as desk:
         rows = desk.database.read(meetings.rows, csu_id=_csu(desk, csu, asked.today()))
@@ -190,9 +192,9 @@ def list_meetings(asked: Asked, *, csu: str, as_json: bool) -> None:
 
 
 def _csu(desk: "Desk", typed: str, on: date) -> str:
-    from warden_desk.services import returns_owed
+    from warden_desk.services import csus
 
-    return desk.database.read(returns_owed.find_csu, typed, on)[0] if typed else ""
+    return desk.database.read(csus.find, typed, on)[0] if typed else ""
 
 
 def _made(content: ReturnContent, out: Path) -> ReturnFile:

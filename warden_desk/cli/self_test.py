@@ -118,7 +118,8 @@ def _is_idle(program: "Program") -> bool:
 
 def _print_sheet(path: Path) -> None:
     from warden_desk.formats.pdf import deployment_sheet
-    from warden_desk.services import sheets, teams
+    from warden_desk.services import teams
+    from warden_desk.services.papers import sheets
 
     act = _now()
 
@@ -141,7 +142,7 @@ def _print_sheet(path: Path) -> None:
 
 def _draw_map(path: Path) -> None:
     from warden_desk.formats import areas, map_drawing, map_export
-    from warden_desk.services import coverage_maps
+    from warden_desk.services.coverage import coverage_maps
 
     act = _now()
     shown = _with_desk(

@@ -94,7 +94,8 @@ def _gathered(
     names: tuple[str, ...],
     copy_for: str,
 ) -> tuple[Copy, ...]:
-    from warden_desk.services import copies, teams
+    from warden_desk.services import teams
+    from warden_desk.services.papers import copies
 
     act, today = asked.act(), asked.today()
     row = desk.database.read(teams.find, team, in_week.monday)
@@ -119,12 +120,12 @@ def _save(files: list[MadeFile], out: Path, *, is_folder: bool) -> None:
     if not is_folder:
         save_file(out, files[0].data)
         return
-    from warden_desk.services import copies_files
+    from warden_desk.services.papers import copies_files
 
     copies_files.save_each(out, files)
 
 
 def _note(desk: "Desk", made: tuple[Copy, ...], asked: Asked) -> None:
-    from warden_desk.services import copies
+    from warden_desk.services.papers import copies
 
     desk.database.write("Print sheets", copies.log_prints, made, act=asked.act())

@@ -31,7 +31,8 @@ def edit(
     **words: str | None,
 ) -> None:
     """Set the same facts on one tasking or several, all in one change."""
-    from warden_desk.services import codes, tasking_bulk, taskings
+    from warden_desk.services import codes
+    from warden_desk.services.tasking import tasking_bulk, taskings
 
     act, today = asked.act(), asked.today()
     with asked.desk() as desk:
@@ -59,7 +60,7 @@ def edit(
 @on_a_desk
 def link(asked: Asked, *, reference: str, other: str, kind: str) -> None:
     """Link a tasking with OTHER: related to it, its duplicate, or its parent."""
-    from warden_desk.services import tasking_links, taskings
+    from warden_desk.services.tasking import tasking_links, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)
@@ -74,7 +75,7 @@ def link(asked: Asked, *, reference: str, other: str, kind: str) -> None:
 @on_a_desk
 def unlink(asked: Asked, *, reference: str, other: str) -> None:
     """Take the link with OTHER away; both logs keep that it stood."""
-    from warden_desk.services import tasking_links, taskings
+    from warden_desk.services.tasking import tasking_links, taskings
 
     with asked.desk() as desk:
         database = desk.database
@@ -97,7 +98,8 @@ def told(
     asked: Asked, *, reference: str, whom: str, how: str, on: date | None, reason: str
 ) -> None:
     """Keep that the CSU was told the answer in words: it counts as returned."""
-    from warden_desk.services import returns_files, taskings
+    from warden_desk.services.returns import returns_files
+    from warden_desk.services.tasking import taskings
 
     draft = TellDraft(How(how), whom, on or asked.today())
     with asked.desk() as desk:
@@ -122,7 +124,7 @@ def told(
 @on_a_desk
 def refer(asked: Asked, *, reference: str, agency: str, consent: bool, text: str) -> None:
     """Keep that an agency was asked to help."""
-    from warden_desk.services import tasking_log, taskings
+    from warden_desk.services.tasking import tasking_log, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)
@@ -144,7 +146,7 @@ def refer(asked: Asked, *, reference: str, agency: str, consent: bool, text: str
 @on_a_desk
 def note(asked: Asked, *, reference: str, text: str) -> None:
     """Write TEXT into a tasking's log."""
-    from warden_desk.services import tasking_log, taskings
+    from warden_desk.services.tasking import tasking_log, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)

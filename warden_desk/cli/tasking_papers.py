@@ -22,7 +22,9 @@ def job_sheet(
 ) -> None:
     """Print a job sheet for each tasking, all in one PDF, each with a slip to bring back."""
     from warden_desk.formats.pdf import job_sheet as paper
-    from warden_desk.services import job_sheets, people, taskings
+    from warden_desk.services import people
+    from warden_desk.services.papers import job_sheets
+    from warden_desk.services.tasking import taskings
 
     act = asked.act()
     with asked.desk() as desk:
@@ -55,7 +57,7 @@ def job_sheet(
 @on_a_desk
 def attach(asked: Asked, *, reference: str, file: Path) -> None:
     """Attach FILE to a tasking; a photograph's place, time and camera are taken out."""
-    from warden_desk.services import attachments, taskings
+    from warden_desk.services.tasking import attachments, taskings
 
     with asked.desk() as desk:
         database = desk.database
@@ -71,7 +73,7 @@ def attach(asked: Asked, *, reference: str, file: Path) -> None:
 @on_a_desk
 def list_attachments(asked: Asked, *, reference: str, as_json: bool) -> None:
     """List the files attached to a tasking, the latest first."""
-    from warden_desk.services import attachments, taskings
+    from warden_desk.services.tasking import attachments, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)

@@ -54,7 +54,8 @@ def list_taskings(
     as_json: bool,
 ) -> None:
     """List taskings, the first due first."""
-    from warden_desk.services import tasking_lists, teams
+    from warden_desk.services import teams
+    from warden_desk.services.tasking import tasking_lists
 
     with asked.desk() as desk:
         read = desk.database.read
@@ -94,7 +95,8 @@ def list_taskings(
 @on_a_desk
 def show(asked: Asked, *, reference: str, as_json: bool) -> None:
     """Show one tasking with its log, newest first."""
-    from warden_desk.services import audit, tasking_details, taskings
+    from warden_desk.services.access import audit
+    from warden_desk.services.tasking import tasking_details, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)
@@ -124,7 +126,8 @@ def assign(
     reason: str,
 ) -> None:
     """Give a tasking, or several in one change, to PERSON (collar number or name)."""
-    from warden_desk.services import people, tasking_bulk, tasking_people, taskings
+    from warden_desk.services import people
+    from warden_desk.services.tasking import tasking_bulk, tasking_people, taskings
 
     act = asked.act()
     with asked.desk() as desk:
@@ -164,7 +167,8 @@ def visit(
     text: str,
 ) -> None:
     """Log a visit; without --by it was whoever has the tasking."""
-    from warden_desk.services import people, tasking_details, tasking_log, taskings
+    from warden_desk.services import people
+    from warden_desk.services.tasking import tasking_details, tasking_log, taskings
 
     with asked.desk() as desk:
         database = desk.database
@@ -191,7 +195,8 @@ def visit(
 @on_a_desk
 def result(asked: Asked, *, reference: str, outcome: str, text: str) -> None:
     """Enter what came of a tasking."""
-    from warden_desk.services import codes, tasking_log, taskings
+    from warden_desk.services import codes
+    from warden_desk.services.tasking import tasking_log, taskings
 
     with asked.desk() as desk:
         database = desk.database
@@ -211,7 +216,7 @@ def move_tasking(
     asked: Asked, *, reference: str, move: str, reason: str, until: date | None
 ) -> None:
     """Move a tasking on: accept, check, close, hold and so on."""
-    from warden_desk.services import tasking_moves, taskings
+    from warden_desk.services.tasking import tasking_moves, taskings
 
     with asked.desk() as desk:
         key = desk.database.read(taskings.find, reference)
@@ -230,7 +235,8 @@ def move_tasking(
 
 def _viewed(session: "Session", name: str, asked: Asked) -> TaskingFilter:
     """What a kept view shows today."""
-    from warden_desk.services import saved_views, tasking_choices
+    from warden_desk.services import saved_views
+    from warden_desk.services.tasking import tasking_choices
 
     view = json.loads(saved_views.find(session, "taskings", name).view)
     me = tasking_choices.myself(session, asked.act().by)

@@ -22,7 +22,8 @@ from warden_desk.domain.week_rows import FindingRow
 @on_a_desk
 def check(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
     """Say what the rules find in a team's week, worst first."""
-    from warden_desk.services import teams, week_findings
+    from warden_desk.services import teams
+    from warden_desk.services.week import week_findings
 
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, in_week.monday)

@@ -34,7 +34,7 @@ def week_group() -> None:
 @on_a_desk
 def show(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
     """Show the week, people by days, and what is to be settled."""
-    from warden_desk.services import week_findings, week_views
+    from warden_desk.services.week import week_findings, week_views
 
     with asked.desk() as desk:
         row = _team(desk, team, asked.today())
@@ -82,7 +82,8 @@ def show(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
 def set_cell(asked: Asked, *, team: str, person: str, on: date, cell: str, reason: str) -> None:
     """Plan PERSON's DATE as CELL: "E Lenham", "0900-1700 Lenham, Harrietsham", "RD", "" clears."""
     from warden_desk.domain.shift_text import parse_cell
-    from warden_desk.services import people, week_rows, weeks
+    from warden_desk.services import people
+    from warden_desk.services.week import week_rows, weeks
 
     with asked.desk() as desk:
         database = desk.database
@@ -114,7 +115,7 @@ def set_cell(asked: Asked, *, team: str, person: str, on: date, cell: str, reaso
 @on_a_desk
 def copy(asked: Asked, *, team: str, in_week: Week, source: Week | None) -> None:
     """Copy another week into this one, as far as it still holds; filled cells stay."""
-    from warden_desk.services import week_copies
+    from warden_desk.services.week import week_copies
 
     if source == in_week:
         raise UserError("A week is not copied into itself. Give another one with --from.")

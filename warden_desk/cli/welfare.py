@@ -19,7 +19,8 @@ def welfare_group() -> None:
 @on_a_desk
 def list_calls(asked: Asked, *, team: str, as_json: bool) -> None:
     """List who works late alone today, what presses most first."""
-    from warden_desk.services import settings, teams, welfare
+    from warden_desk.services import settings, teams
+    from warden_desk.services.welfare import welfare
 
     now = asked.act().at
     with asked.desk() as desk:
@@ -54,7 +55,7 @@ def list_calls(asked: Asked, *, team: str, as_json: bool) -> None:
 @on_a_desk
 def tick(asked: Asked, *, person: str, no_answer: bool, escalate: bool, note: str) -> None:
     """Note that PERSON was heard from: the latest call whose time has come is made."""
-    from warden_desk.services import welfare
+    from warden_desk.services.welfare import welfare
 
     if no_answer and escalate:
         raise click.UsageError("Give --no-answer or --escalate, not both.")

@@ -29,7 +29,7 @@ _number = click.option(
 @on_a_desk
 def confirm(asked: Asked, *, person: str, on: date, number: int) -> None:
     """Keep that PERSON knows of the shift on DATE."""
-    from warden_desk.services import worked
+    from warden_desk.services.week import worked
 
     with asked.desk() as desk:
         name, shift = _shift(desk, person, on, number)
@@ -58,7 +58,7 @@ def worked_shift(
     note: str,
 ) -> None:
     """Keep when PERSON really worked on DATE."""
-    from warden_desk.services import worked
+    from warden_desk.services.week import worked
 
     if start is not None and ends is not None and ends <= start:
         ends += 24 * 60
@@ -78,7 +78,7 @@ def worked_shift(
 @on_a_desk
 def missed(asked: Asked, *, person: str, on: date, number: int, why: str) -> None:
     """Keep that PERSON did not work the shift on DATE."""
-    from warden_desk.services import worked
+    from warden_desk.services.week import worked
 
     with asked.desk() as desk:
         name, shift = _shift(desk, person, on, number)
@@ -92,7 +92,8 @@ def missed(asked: Asked, *, person: str, on: date, number: int, why: str) -> Non
 @on_a_desk
 def as_planned(asked: Asked, *, team: str, in_week: Week) -> None:
     """Keep that a week went as planned, but for what was said otherwise; up to today."""
-    from warden_desk.services import teams, worked
+    from warden_desk.services import teams
+    from warden_desk.services.week import worked
 
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, in_week.monday)
@@ -109,7 +110,8 @@ def as_planned(asked: Asked, *, team: str, in_week: Week) -> None:
 
 def _shift(desk: "Desk", person: str, on: date, number: int) -> "tuple[str, ShiftRow]":
     """The name, and the person's shift of that day, in the order of the day."""
-    from warden_desk.services import people, week_rows
+    from warden_desk.services import people
+    from warden_desk.services.week import week_rows
 
     who = desk.database.read(people.find, person, on)
     book = desk.database.read(week_rows.code_book, on)

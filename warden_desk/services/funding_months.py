@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.dates import month_end
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.worked import ShiftStatus
-from warden_desk.services import funding, week_plans
+from warden_desk.services import funding
+from warden_desk.services.week import week_plans
 from warden_desk.storage.tables import FundingArea
 
 _WORKED = (ShiftStatus.WORKED, ShiftStatus.CHANGED)

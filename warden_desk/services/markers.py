@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
+from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.markers import MarkerDraft, MarkerRow, MarkerState, state_of
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import Area, RiskMarker
 
 

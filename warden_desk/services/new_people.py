@@ -4,12 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
+from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.names import collar_number, uk_phone
 from warden_desk.domain.people import PersonDraft, Status
 from warden_desk.formats.cells import clean_text
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import Person, PersonStatus, TeamMember
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.changes import Act
+from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.parishes import (
     CarerRow,
@@ -21,7 +22,6 @@ from warden_desk.domain.tasking_states import OPEN
 from warden_desk.services import areas, successions
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
-from warden_desk.services.taskings import local_day
 from warden_desk.storage.tables import (
     Area,
     Contact,

@@ -19,7 +19,8 @@ from warden_desk.domain.places import (
 )
 from warden_desk.formats.outlines import INDICATIVE, Outlines, index
 from warden_desk.formats.postcodes import PostcodeDirectory
-from warden_desk.services import areas, boundaries
+from warden_desk.services import areas
+from warden_desk.services.boundaries import boundaries
 from warden_desk.storage.tables import Tasking
 
 _REMEMBERED = 3_000

@@ -9,7 +9,7 @@ from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.clearance import ActKind, Seat
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import audit, clearance
+from warden_desk.services.access import audit, clearance
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Base
 

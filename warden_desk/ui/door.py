@@ -96,7 +96,8 @@ class Door(QObject):
         """Make a desk and hand over its recovery code. `enter` opens it, once that is kept."""
 
         def make(job: Job) -> tuple["Desk", str]:
-            from warden_desk.services import founding, users
+            from warden_desk.services import founding
+            from warden_desk.services.access import users
             from warden_desk.storage import desks  # after the first paint
 
             job.step(0, 3, "Making the keys")

@@ -39,7 +39,7 @@ class Seating(QObject):
 
     def sit(self, user_id: str) -> None:
         """Somebody else sits down: entries bear their name from now on."""
-        from warden_desk.services import users  # SQLAlchemy: only once a desk is open
+        from warden_desk.services.access import users  # SQLAlchemy: only once a desk is open
 
         workspace = self._workspace
         try:
@@ -71,7 +71,7 @@ class Seating(QObject):
         self._host.remake()
 
     def _show(self) -> None:
-        from warden_desk.services import users  # SQLAlchemy: only once a desk is open
+        from warden_desk.services.access import users  # SQLAlchemy: only once a desk is open
 
         workspace, at_desk = self._workspace, self._workspace.at_desk
         rows = workspace.read(users.rows, workspace.today())

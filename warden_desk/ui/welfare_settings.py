@@ -2,7 +2,7 @@
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.welfare_steps import StepsDraft
-from warden_desk.services import welfare_steps
+from warden_desk.services.welfare import welfare_steps
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.basics import Card, column, label
 from warden_desk.ui.widgets.editors import long_text

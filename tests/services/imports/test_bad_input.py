@@ -8,8 +8,8 @@ from tests.services.imports.conftest import Plan, TakeIn, everything
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportPlan, PlannedRow, Verdict
 from warden_desk.formats.tabular import read_book
-from warden_desk.services import tasking_lists
 from warden_desk.services.imports.report import save_rows_back
+from warden_desk.services.tasking import tasking_lists
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Location;Problem;Action;Deadline\n"

@@ -19,7 +19,8 @@ from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.formats import hand_over_file
-from warden_desk.services import (
+from warden_desk.services.imports import batches
+from warden_desk.services.tasking import (
     hand_overs,
     tasking_export,
     tasking_links,
@@ -28,7 +29,6 @@ from warden_desk.services import (
     tasking_moves,
     taskings,
 )
-from warden_desk.services.imports import batches
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 

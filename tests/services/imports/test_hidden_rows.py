@@ -4,7 +4,7 @@ from tests.hidden_desk import HIDING, MARKING
 from tests.services.imports.conftest import Plan, TakeIn, everything
 from tests.services.imports.test_tasking_rows import FILE, ROW, tasked
 from warden_desk.domain.imports import Verdict
-from warden_desk.services import taskings
+from warden_desk.services.tasking import taskings
 from warden_desk.storage.database import Database
 
 SECRET = ROW.replace("OFFICIAL", MARKING)

@@ -8,8 +8,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportPlan, RepeatChoice, Verdict
-from warden_desk.services import tasking_details, tasking_links, taskings
 from warden_desk.services.imports import applying
+from warden_desk.services.tasking import tasking_details, tasking_links, taskings
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Location;Type;Problem;Action\n"

@@ -14,16 +14,10 @@ from warden_desk.domain.imports import ImportContext, ImportKind, ImportPlan
 from warden_desk.domain.tasking_states import Move
 from warden_desk.formats import return_sheet
 from warden_desk.formats.tabular import read_book
-from warden_desk.services import (
-    returns,
-    returns_layouts,
-    returns_owed,
-    tasking_log,
-    tasking_moves,
-    tasking_people,
-    taskings,
-)
+from warden_desk.services import csus
 from warden_desk.services.imports import applying, planning
+from warden_desk.services.returns import returns, returns_layouts
+from warden_desk.services.tasking import tasking_log, tasking_moves, tasking_people, taskings
 from warden_desk.storage.database import Database
 
 ROWS = (
@@ -113,7 +107,7 @@ def test_each_of_the_made_up_lists_teaches_its_columns(founded: Database, data: 
         ("csu_thanet_2026-11-19.xlsx", "What do you want done"),
     ):
         take_in(founded, data / "made_up" / name)
-        csu, _ = founded.read(returns_owed.find_csu, name.split("_")[1], TODAY)
+        csu, _ = founded.read(csus.find, name.split("_")[1], TODAY)
 
         columns = founded.read(returns_layouts.layout, csu)
 

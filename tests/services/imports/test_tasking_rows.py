@@ -7,9 +7,10 @@ from tests.conftest import TODAY
 from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.imports import ImportContext, Verdict
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import areas, taskings
+from warden_desk.services import areas
 from warden_desk.services.imports import opening
 from warden_desk.services.imports.report import save_rows_back
+from warden_desk.services.tasking import taskings
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Date raised;Location;Problem;Action;Priority;Deadline;Marking"

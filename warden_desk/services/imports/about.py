@@ -17,7 +17,7 @@ from warden_desk.domain.written_dates import read_date
 from warden_desk.formats.cells import cell_text
 from warden_desk.formats.lists import SheetList
 from warden_desk.formats.mail_text import IS_LETTER, MEETING_WEEKDAY
-from warden_desk.services.imports.matching import AreaNames
+from warden_desk.services.area_names import AreaNames
 
 _FILE_DAY = re.compile(
     r"(?<!\d)(?:20\d{2}[-_.]?\d{2}[-_.]?\d{2}|\d{1,2}[-_.]\d{1,2}[-_.]20\d{2})(?!\d)"

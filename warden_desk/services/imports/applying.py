@@ -16,7 +16,6 @@ from warden_desk.domain.imports import (
     Verdict,
 )
 from warden_desk.domain.progress import Progress, Silent
-from warden_desk.services import returns_layouts, taskings
 from warden_desk.services.imports import (
     handed_rows,
     handed_writes,
@@ -27,6 +26,8 @@ from warden_desk.services.imports import (
 from warden_desk.services.imports.handed_rows import HandedWrite
 from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
+from warden_desk.services.returns import returns_layouts
+from warden_desk.services.tasking import taskings
 from warden_desk.storage.tables import ImportBatch, Organisation, Person
 
 _ENTRIES = (Person, Organisation)

@@ -12,8 +12,8 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import Candidate, FieldChange, PlannedRow
 from warden_desk.domain.people import AssignmentRole
+from warden_desk.services.area_names import ANYWHERE, AreaNames, Districts
 from warden_desk.services.areas import on_day
-from warden_desk.services.imports.matching import ANYWHERE, AreaNames, Districts
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.writes import Writes
 from warden_desk.services.parishes import CLERK, PARISH_COUNCIL

@@ -12,8 +12,8 @@ from warden_desk.domain.hand_over import FACTS, HandedTasking, HandOver
 from warden_desk.domain.names import plain_name
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import areas as area_service
+from warden_desk.services.access.sight import sight_of
 from warden_desk.services.imports import csus
-from warden_desk.services.sight import sight_of
 from warden_desk.storage.tables import Person, Tasking, TaskingEntry
 
 _AT_ONCE = 400

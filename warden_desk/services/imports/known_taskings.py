@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.tasking_states import State
-from warden_desk.services.sight import sight_of
+from warden_desk.services.access.sight import sight_of
 from warden_desk.storage.tables import Tasking
 
 COMPARED: tuple[str, ...] = (

@@ -5,8 +5,8 @@ from dataclasses import replace
 from warden_desk.formats.cells import Row, cell_text
 from warden_desk.formats.lists import Entry, SheetList
 from warden_desk.formats.mail_text import CATEGORY, PLACE
+from warden_desk.services.area_names import AreaNames
 from warden_desk.services.imports.code_lists import CodeList
-from warden_desk.services.imports.matching import AreaNames
 
 
 def settled(found: SheetList, areas: AreaNames, categories: CodeList) -> SheetList:

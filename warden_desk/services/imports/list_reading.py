@@ -11,10 +11,10 @@ from warden_desk.formats import columns
 from warden_desk.formats.blocks import read_list
 from warden_desk.formats.cells import Sheet
 from warden_desk.formats.lists import SheetList
+from warden_desk.services.area_names import AreaNames
 from warden_desk.services.imports import about, code_lists, layouts, letters, skips
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.layouts import ReadList
-from warden_desk.services.imports.matching import AreaNames
 
 
 @dataclass(frozen=True, slots=True)

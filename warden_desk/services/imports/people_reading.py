@@ -8,9 +8,9 @@ from datetime import date
 from warden_desk.domain import names
 from warden_desk.domain.date_reading import Lean
 from warden_desk.domain.people import PersonKind
+from warden_desk.services.area_names import AreaNames
 from warden_desk.services.imports import credentials
 from warden_desk.services.imports.known_people import Held, KnownPerson
-from warden_desk.services.imports.matching import AreaNames
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.teams import NamedTeams
 

@@ -9,9 +9,9 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import FieldChange, ImportKind, PlannedRow
 from warden_desk.domain.people import PersonKind, Status
 from warden_desk.formats.columns import label
+from warden_desk.services.area_names import AreaNames
 from warden_desk.services.imports import credentials
 from warden_desk.services.imports.known_people import FACTS, KnownPeople, KnownPerson
-from warden_desk.services.imports.matching import AreaNames
 from warden_desk.services.imports.people_reading import PersonReader, ReadPerson
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.teams import NamedTeams

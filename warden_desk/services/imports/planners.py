@@ -19,6 +19,7 @@ from warden_desk.formats.cells import cell_text
 from warden_desk.formats.lists import SheetList
 from warden_desk.services import areas as area_service
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.area_names import ANYWHERE, AreaNames
 from warden_desk.services.imports import (
     code_lists,
     contact_rows,
@@ -28,7 +29,6 @@ from warden_desk.services.imports import (
 )
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.contact_rows import ContactsPlanner
-from warden_desk.services.imports.matching import ANYWHERE, AreaNames
 from warden_desk.services.imports.people_reading import PersonReader
 from warden_desk.services.imports.people_rows import PeoplePlanner
 from warden_desk.services.imports.rows import RowReader

@@ -10,8 +10,8 @@ from warden_desk.domain.imports import PlannedRow, RepeatChoice
 from warden_desk.domain.repeats import LinkKind, Repeat
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import repeats, tasking_links
 from warden_desk.services.imports.tasking_rows import TaskingWrite
+from warden_desk.services.tasking import repeats, tasking_links
 
 _SHOWN = 3
 _ROW = "row "

@@ -12,11 +12,11 @@ from warden_desk.domain.dates import uk_date
 from warden_desk.domain.imports import THEIRS, OpenWord
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import deadlines
+from warden_desk.services.area_names import AreaNames
 from warden_desk.services.imports import words
 from warden_desk.services.imports.code_lists import CodeList
-from warden_desk.services.imports.matching import AreaNames
 from warden_desk.services.imports.rows import RowReader
+from warden_desk.services.tasking import deadlines
 
 OURS = "ours"
 _OWNERS = ((THEIRS, "is not us: leave all its rows out"), (OURS, "is us, too: take its rows in"))

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.paths import resource
-from warden_desk.services import settings, users
+from warden_desk.services import settings
+from warden_desk.services.access import users
 from warden_desk.services.practice import (
     incidents,
     issued,

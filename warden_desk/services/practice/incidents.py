@@ -12,11 +12,8 @@ from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import HotSpotDraft
 from warden_desk.domain.incidents import Month, StreetFiles, StreetMonth, StreetRow
 from warden_desk.domain.places import grid_reference
-from warden_desk.services import (
-    hot_spots,
-    incident_figures,
-    incident_imports,
-)
+from warden_desk.services.hot_spots import hot_spots
+from warden_desk.services.incidents import incident_figures, incident_imports
 from warden_desk.storage.tables import Area
 
 _FORCE = "Practice Police"

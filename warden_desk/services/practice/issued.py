@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
-from warden_desk.services import issuing
+from warden_desk.services.papers import issuing
 from warden_desk.services.practice.people import Crew
 from warden_desk.storage.tables import Shift
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.services import audit
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.access import audit
 from warden_desk.storage.tables import Tasking
 
 _COUNT = 12

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from warden_desk.domain.clearance import ACT_WORDS, AuditFilter, AuditRow
-from warden_desk.services import audit
+from warden_desk.services.access import audit
 from warden_desk.ui.actions import Command
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, label

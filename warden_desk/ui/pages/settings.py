@@ -12,7 +12,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftCodeRow
 from warden_desk.domain.today import clock
 from warden_desk.services import settings as settings_service
-from warden_desk.services import week_rows
+from warden_desk.services.week import week_rows
 from warden_desk.ui import rule_settings
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.saving import attempt

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, Week
 from warden_desk.domain.today import Line, Opens, OutRow, Today, clock
-from warden_desk.services import today as today_service
+from warden_desk.services.today import today as today_service
 from warden_desk.ui.actions import Command
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import row

@@ -8,7 +8,8 @@ from warden_desk.domain.availability import AnswerDraft
 from warden_desk.domain.availability_text import format_answers, parse_answers
 from warden_desk.domain.dates import WEEKDAYS, short_day
 from warden_desk.domain.errors import Invalid, UserError
-from warden_desk.services import availability, week_rows
+from warden_desk.services import availability
+from warden_desk.services.week import week_rows
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.editors import day, text
 from warden_desk.ui.widgets.form import Form

@@ -12,7 +12,7 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.patterns import MOST_WEEKS, PatternDraft
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.shifts import CodeBook
-from warden_desk.services import patterns, week_rows
+from warden_desk.services.week import patterns, week_rows
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, label, row

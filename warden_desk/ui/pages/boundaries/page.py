@@ -17,7 +17,7 @@ from warden_desk.domain.boundaries import (
     SetRow,
 )
 from warden_desk.domain.changes import Change
-from warden_desk.services import (
+from warden_desk.services.boundaries import (
     boundaries,
     boundaries_apply,
     boundaries_plan,

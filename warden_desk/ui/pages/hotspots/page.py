@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 from warden_desk.domain.changes import Change
 from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, RepeatLocation, span
-from warden_desk.services import hot_spots, incident_overview
-from warden_desk.services.incident_overview import Overview
+from warden_desk.services.hot_spots import hot_spots
+from warden_desk.services.incidents import incident_overview
+from warden_desk.services.incidents.incident_overview import Overview
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.hotspots import taking_in
 from warden_desk.ui.pages.hotspots.columns import area_columns, place_columns, spot_columns

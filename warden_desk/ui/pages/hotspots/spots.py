@@ -8,13 +8,9 @@ from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet
 from warden_desk.domain.incidents import AreaIncidents, Month, RepeatLocation
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf import hot_spot as paper
-from warden_desk.services import (
-    areas,
-    hot_spot_patrols,
-    hot_spots,
-    incident_figures,
-    incidents,
-)
+from warden_desk.services import areas
+from warden_desk.services.hot_spots import hot_spot_patrols, hot_spots
+from warden_desk.services.incidents import incident_figures, incidents
 from warden_desk.ui.pages.hotspots.forms import PatrolChoice, spot_form
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from warden_desk.services import incident_overview
-from warden_desk.services.incident_imports import IncidentsPlan
+from warden_desk.services.incidents import incident_overview
+from warden_desk.services.incidents.incident_imports import IncidentsPlan
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone

@@ -8,10 +8,12 @@ from PySide6.QtGui import QShowEvent
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
+from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.sheet_versions import IssueView, VersionRow
 from warden_desk.domain.sheets import SheetStatus
-from warden_desk.services import check_lists, issue_views, issuing, sheets, teams
+from warden_desk.services import teams
+from warden_desk.services.papers import check_lists, issue_views, issuing
 from warden_desk.ui.actions import Command
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.issuing.check_table import CheckRow, check_table, rows_of
@@ -203,10 +205,10 @@ class IssuingPage(SplitPage):
     def _told(self, row: VersionRow) -> str:
         settings = self._workspace.settings
         if row.issued_at is not None:
-            return f"{row.issued_by}, {sheets.moment(row.issued_at, settings)}"
+            return f"{row.issued_by}, {moment(row.issued_at, settings)}"
         if row.answered_at is not None:
             return f"{row.answered_by}: {row.answer}"
-        sent = sheets.moment(row.sent_at, settings) if row.sent_at else ""
+        sent = moment(row.sent_at, settings) if row.sent_at else ""
         return f"sent by {row.sent_by}, {sent}"
 
     def _choose_team(self) -> bool:

@@ -4,7 +4,7 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.sheet_versions import VersionRow
 from warden_desk.domain.sheets import SheetContent
-from warden_desk.services import print_log, sheets
+from warden_desk.services.papers import print_log, sheets
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.print_preview import PrintPreview

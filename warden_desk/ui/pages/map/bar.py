@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.services import people
-from warden_desk.services.coverage_modes import MODES
+from warden_desk.services.coverage.coverage_modes import MODES
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import label
 from warden_desk.ui.widgets.buttons import Chip

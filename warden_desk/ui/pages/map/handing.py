@@ -9,7 +9,7 @@ from warden_desk.domain.coverage_proposals import HandOverDraft, HandOverPreview
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.people import AssignmentRole, PersonRow
 from warden_desk.domain.shifts import hours
-from warden_desk.services import coverage_handing
+from warden_desk.services.coverage import coverage_handing
 from warden_desk.ui.pages.map.trying import WhatIf
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import column, empty, label

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.coverage_pins import Pin
-from warden_desk.services import boundaries, coverage_overlays
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.coverage import coverage_overlays
 from warden_desk.ui.widgets.basics import row
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.map_view import MapView

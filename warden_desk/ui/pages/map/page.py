@@ -16,17 +16,15 @@ from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
 from warden_desk.formats import map_files
 from warden_desk.paths import data_folder
-from warden_desk.services import (
-    areas,
-    boundaries,
+from warden_desk.services import areas, people, teams
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.coverage import (
     coverage_cards,
     coverage_handing,
     coverage_maps,
     coverage_modes,
-    people,
-    teams,
 )
-from warden_desk.services.coverage_modes import MODES
+from warden_desk.services.coverage.coverage_modes import MODES
 from warden_desk.services.places import FoundPlace
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.map.bar import MapBar

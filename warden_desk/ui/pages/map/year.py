@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from warden_desk.domain.coverage_modes import Asked, ModeView
 from warden_desk.domain.dates import plain_date
-from warden_desk.services import coverage_modes
-from warden_desk.services.coverage_modes import MONTHS
+from warden_desk.services.coverage import coverage_modes
+from warden_desk.services.coverage.coverage_modes import MONTHS
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import label, row
 from warden_desk.ui.widgets.buttons import Button

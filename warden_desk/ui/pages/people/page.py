@@ -11,7 +11,8 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
-from warden_desk.services import absences, lone_cards, people
+from warden_desk.services import absences, people
+from warden_desk.services.welfare import lone_cards
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.people.card import PersonDetail
 from warden_desk.ui.pages.people.columns import columns, lapses

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
-from warden_desk.services import absences, codes, lone_cards, new_people
+from warden_desk.services import absences, codes, new_people
+from warden_desk.services.welfare import lone_cards
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.form import Form

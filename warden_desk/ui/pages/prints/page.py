@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.papers import PaperRow, Papers, papers
-from warden_desk.services import print_log
+from warden_desk.services.papers import print_log
 from warden_desk.ui.actions import Command
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone

@@ -6,7 +6,7 @@ from warden_desk.domain.dates import MONTHS, uk_date
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.markers import MarkerRow, MarkerState
 from warden_desk.domain.shifts import hours
-from warden_desk.services.week_reasons import OverrideCount
+from warden_desk.services.week.week_reasons import OverrideCount
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 

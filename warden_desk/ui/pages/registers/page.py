@@ -14,8 +14,9 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import MONTHS
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.markers import MarkerRow, MarkerState
-from warden_desk.services import areas, funding, funding_months, markers, week_reasons
-from warden_desk.services.week_reasons import OverrideCount
+from warden_desk.services import areas, funding, funding_months, markers
+from warden_desk.services.week import week_reasons
+from warden_desk.services.week.week_reasons import OverrideCount
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.registers import forms, lists
 from warden_desk.ui.pages.registers.lists import OverrideRow

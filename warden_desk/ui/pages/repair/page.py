@@ -12,7 +12,8 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.repairs import OFFERED, Repair, Repaired
-from warden_desk.services import people, repairs
+from warden_desk.services import people
+from warden_desk.services.repair import repairs
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.repair.paper import ChangedPapers
 from warden_desk.ui.pages.repair.way_card import WayCard

@@ -3,7 +3,7 @@
 from warden_desk.domain.copies import Copy, MadeFile
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.repairs import Repaired
-from warden_desk.services import copies, repair_papers
+from warden_desk.services.papers import copies, repair_papers
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.print_preview import PrintPreview

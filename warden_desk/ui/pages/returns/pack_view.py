@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from warden_desk.domain.returns import How, ReturnFile, SendDraft
-from warden_desk.services.returns_files import Grid, Pack, Proof
+from warden_desk.services.returns.returns_files import Grid, Pack, Proof
 from warden_desk.ui.pages.returns.sheet_grid import SheetGrid
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row

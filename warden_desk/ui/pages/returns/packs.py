@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.returns import SentReturn, Standing
-from warden_desk.services import clearance, returns, returns_files
-from warden_desk.services.returns_files import Pack, Proof
+from warden_desk.services.access import clearance
+from warden_desk.services.returns import returns, returns_files
+from warden_desk.services.returns.returns_files import Pack, Proof
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.returns import words
 from warden_desk.ui.pages.returns.pack_view import PackView

@@ -11,13 +11,8 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.meetings import MeetingRow
 from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import (
-    areas,
-    meetings,
-    returns_answers,
-    returns_layouts,
-    returns_owed,
-)
+from warden_desk.services import areas
+from warden_desk.services.returns import meetings, returns_answers, returns_layouts, returns_owed
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.returns import words
 from warden_desk.ui.pages.returns.csu_list import csu_list

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.meetings import ActionDraft, MeetingDraft, MeetingRow
 from warden_desk.domain.returns import Chaser, SentReturn
-from warden_desk.services import meetings, returns_answers
+from warden_desk.services.returns import meetings, returns_answers
 from warden_desk.ui.pages.returns import words
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled

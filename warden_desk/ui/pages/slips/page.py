@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.result_slips import EXAMPLE, SlipRow
-from warden_desk.services import areas, slips, tasking_candidates, tasking_choices
+from warden_desk.services import areas
+from warden_desk.services.papers import slips
+from warden_desk.services.tasking import tasking_candidates, tasking_choices
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.slips.give_up import give_up_form
 from warden_desk.ui.pages.slips.keying import EnterGoesOn, slip_form

@@ -10,7 +10,7 @@ from warden_desk.domain.attachments import AttachmentRow
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.formats.attached_files import CleanFile
-from warden_desk.services import attachments
+from warden_desk.services.tasking import attachments
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.taskings import drafts, words
 from warden_desk.ui.pages.taskings.file_list import FileList

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import BulkPlan, counted
-from warden_desk.services.tasking_bulk import QUIETLY
+from warden_desk.services.tasking.tasking_bulk import QUIETLY
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.theme import Tone

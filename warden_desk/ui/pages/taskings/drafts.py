@@ -10,7 +10,7 @@ from warden_desk.domain.errors import Invalid
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_people import ROLES, SUPPORT, Candidate
 from warden_desk.domain.taskings import AssignmentRow, TaskingDraft
-from warden_desk.services.tasking_choices import TaskingChoices
+from warden_desk.services.tasking.tasking_choices import TaskingChoices
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.editors import (
     Editor,

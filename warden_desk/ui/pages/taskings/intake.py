@@ -11,14 +11,9 @@ from warden_desk.domain import private_text
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.taskings import TaskingDraft
-from warden_desk.services import (
-    deadlines,
-    places,
-    repeats,
-    tasking_choices,
-    tasking_links,
-)
+from warden_desk.services import places
 from warden_desk.services.places import FoundPlace, Places
+from warden_desk.services.tasking import deadlines, repeats, tasking_choices, tasking_links
 from warden_desk.ui.pages.taskings import drafts
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.pages.taskings.repeat_note import RepeatNote

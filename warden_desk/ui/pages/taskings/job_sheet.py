@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.job_sheets import JobSheetContent
-from warden_desk.services import job_sheets
+from warden_desk.services.papers import job_sheets
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.print_preview import PrintPreview

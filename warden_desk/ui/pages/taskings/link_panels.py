@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from warden_desk.domain.repeats import LinkKind
 from warden_desk.domain.returns import SPOKEN, TellDraft
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import returns_files, tasking_links
+from warden_desk.services.returns import returns_files
+from warden_desk.services.tasking import tasking_links
 from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.editors import choice, day, text
 from warden_desk.ui.widgets.form import Form

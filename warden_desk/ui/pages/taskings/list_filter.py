@@ -1,7 +1,8 @@
 """What the list of taskings is narrowed to, and how much there is of what."""
 
 from warden_desk.domain.tasking_filters import Counts, SortBy, TaskingFilter
-from warden_desk.services import areas, tasking_choices, tasking_lists
+from warden_desk.services import areas
+from warden_desk.services.tasking import tasking_choices, tasking_lists
 from warden_desk.ui.pages.taskings.chips import FilterChips
 from warden_desk.ui.workspace import Workspace
 

@@ -11,12 +11,7 @@ from warden_desk.domain.errors import NotFound
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, parse_reference
-from warden_desk.services import (
-    deadlines,
-    tasking_details,
-    tasking_moves,
-    taskings,
-)
+from warden_desk.services.tasking import deadlines, tasking_details, tasking_moves, taskings
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings.attachments import Attachments
 from warden_desk.ui.pages.taskings.commands import page_commands

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from warden_desk.domain.tasking_people import Candidate
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import (
+from warden_desk.services.tasking import (
     tasking_candidates,
     tasking_choices,
     tasking_moves,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import job_sheets
+from warden_desk.services.papers import job_sheets
 from warden_desk.ui.pages.taskings.job_sheet import JobSheetPreview
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan, counted
-from warden_desk.services import people, tasking_bulk, tasking_choices
+from warden_desk.services import people
+from warden_desk.services.tasking import tasking_bulk, tasking_choices
 from warden_desk.ui.pages.taskings.bulk_panel import BulkAct, BulkPanel, Work
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import Card, column, label, row

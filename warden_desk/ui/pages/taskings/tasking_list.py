@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.tasking_filters import Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import tasking_lists
+from warden_desk.services.tasking import tasking_lists
 from warden_desk.ui.pages.taskings import words
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button

@@ -14,9 +14,10 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import counted
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.taskings import TaskingRow
-from warden_desk.services import hand_overs, saved_views, tasking_export
+from warden_desk.services import saved_views
 from warden_desk.services.saved_views import SavedViewRow
-from warden_desk.services.tasking_export import Exported
+from warden_desk.services.tasking import hand_overs, tasking_export
+from warden_desk.services.tasking.tasking_export import Exported
 from warden_desk.ui.pages.taskings.chips import FilterChips
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.saving import attempt

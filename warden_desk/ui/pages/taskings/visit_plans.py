@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services import bookings, tasking_candidates
+from warden_desk.services.tasking import tasking_candidates
+from warden_desk.services.week import bookings
 from warden_desk.ui.pages.taskings.candidate_list import CandidateList
 from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import column, label

@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
-from warden_desk.services import people, users
+from warden_desk.services import people
+from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone

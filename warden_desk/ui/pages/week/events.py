@@ -6,7 +6,8 @@ from functools import partial
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.events import EventDraft, EventRow
-from warden_desk.services import areas, codes, events, people
+from warden_desk.services import areas, codes, people
+from warden_desk.services.week import events
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.event_panel import EventForm, EventPanel, Offered
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of

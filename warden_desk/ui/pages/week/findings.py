@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from warden_desk.domain.errors import NeedsReason
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.domain.week_rules.findings import Severity, Theme
-from warden_desk.services import week_reasons
+from warden_desk.services.week import week_reasons
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import kind

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.sheet_versions import Standing
-from warden_desk.services import issue_views, sheet_versions
+from warden_desk.services.papers import issue_views, sheet_versions
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.pill import Pill
 from warden_desk.ui.workspace import Workspace

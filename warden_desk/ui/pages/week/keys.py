@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.widgets.week_grid import CellId
 
 _EVENTS = "events"

@@ -8,8 +8,9 @@ from warden_desk.domain.areas import CodeRow
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.people import AbsenceRow
-from warden_desk.services import absences, codes, week_rows
-from warden_desk.services.weeks import CellKey
+from warden_desk.services import absences, codes
+from warden_desk.services.week import week_rows
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.keys import day_of, owner
 from warden_desk.ui.pages.week.leave_panels import AbsencePanel, AwayPanel, WaitingPanel

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from warden_desk.domain.errors import UserError
-from warden_desk.services import week_outcomes, worked
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week import week_outcomes, worked
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.pages.week.keys import owner
 from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.widgets.week_grid import CellId

@@ -10,7 +10,7 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.month_rows import Month
 from warden_desk.domain.week_rows import FindingRow
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week import menu
 from warden_desk.ui.pages.week.bars import Bars, View

@@ -7,8 +7,8 @@ from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.shift_text import parse_cell
 from warden_desk.domain.shifts import CellDraft, CodeBook, ShiftRow, times
 from warden_desk.domain.week_rows import CellRow, ParishGrid, PersonWeek, WeekGrid
-from warden_desk.services import patterns, week_copies, week_moves, week_visits, weeks
-from warden_desk.services.weeks import CellKey, CopyDone
+from warden_desk.services.week import patterns, week_copies, week_moves, week_visits, weeks
+from warden_desk.services.week.weeks import CellKey, CopyDone
 from warden_desk.ui.pages.week.keys import day_of, owner, team_of, thing_of
 from warden_desk.ui.widgets.week_grid import CellId
 from warden_desk.ui.widgets.week_grid_editor import Refusal

@@ -17,7 +17,7 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.sheets import SheetContent
 from warden_desk.formats.calendar_file import calendar_of
-from warden_desk.services import copies, copies_files
+from warden_desk.services.papers import copies, copies_files
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.week.print_choices import PrintChoices, PrintWish
 from warden_desk.ui.theme import Tone

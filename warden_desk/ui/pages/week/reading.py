@@ -7,8 +7,9 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.month_rows import Month, MonthGrid
 from warden_desk.domain.people import TeamRow
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, WeekGrid
-from warden_desk.services import teams, week_months
-from warden_desk.services.kept_weeks import KeptWeek
+from warden_desk.services import teams
+from warden_desk.services.week import week_months
+from warden_desk.services.week.kept_weeks import KeptWeek
 from warden_desk.ui.workspace import Workspace
 
 TABLES = (

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.rounds import RoundDraft
 from warden_desk.domain.shifts import ShiftRow
-from warden_desk.services import rounds
-from warden_desk.services.weeks import CellKey
+from warden_desk.services.week import rounds
+from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.day_panel import DayPanel
 from warden_desk.ui.pages.week.keys import cell_id, owner

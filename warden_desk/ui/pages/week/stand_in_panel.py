@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.replacements import Replacement, Uncovered
 from warden_desk.domain.shifts import ShiftRow, times
-from warden_desk.services import replacements, uncovered
+from warden_desk.services.week import replacements, uncovered
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import column, empty, label, row, rule

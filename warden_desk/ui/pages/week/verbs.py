@@ -5,7 +5,7 @@ from functools import partial
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.shifts import ShiftRow
-from warden_desk.services.weeks import CopyDone
+from warden_desk.services.week.weeks import CopyDone
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.board import Board
 from warden_desk.ui.pages.week.outcomes import Outcomes

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
-from warden_desk.services.weeks import CopyDone
+from warden_desk.services.week.weeks import CopyDone
 from warden_desk.ui.pages.week.planner import Planner
 from warden_desk.ui.pages.week.verbs import Verbs
 from warden_desk.ui.saving import attempt

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.welfare import Call, LoneShift, in_order, wall_clock
-from warden_desk.services import lone_shifts, people, welfare
+from warden_desk.services import people
+from warden_desk.services.welfare import lone_shifts, welfare
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.welfare.detail import LoneDetail
 from warden_desk.ui.pages.welfare.forms import buddy_panel, note_panel

@@ -1,0 +1,1 @@
+"""Who sits at the desk, what they may see, and the record of who looked."""

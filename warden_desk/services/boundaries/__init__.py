@@ -1,0 +1,1 @@
+"""Sets of outlines with their dates: read, compared, taken in, fetched."""

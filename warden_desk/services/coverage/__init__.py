@@ -1,0 +1,1 @@
+"""Which areas are looked after, how well, and what a map may show of it."""

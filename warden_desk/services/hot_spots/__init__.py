@@ -1,0 +1,1 @@
+"""Hot-spots: patrols on rounds, and what came of them."""

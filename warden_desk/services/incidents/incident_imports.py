@@ -1,0 +1,206 @@
+"""Taking in what the police published: said first, then written; and counting it anew."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from warden_desk.domain.changes import Act
+from warden_desk.domain.incidents import (
+    LeftOutFile,
+    MonthFigures,
+    MonthRow,
+    MonthVerdict,
+    StreetFiles,
+    StreetMonth,
+)
+from warden_desk.domain.progress import Progress, Silent
+from warden_desk.formats.incident_points import Points, pack, placed_points, unpack
+from warden_desk.services.incidents import incidents
+from warden_desk.services.incidents.incident_outlines import Ground, Grounds
+from warden_desk.storage.tables import IncidentCount, IncidentMonth, IncidentPoints
+
+Counts = dict[tuple[str, str], int]
+"""Incidents by area and kind; a parish, its ward and its district count each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMonth:
+    """What taking in one month of one force would do. `before` is what it replaces."""
+
+    figures: MonthFigures
+    verdict: MonthVerdict
+    file_name: str
+    before: MonthRow | None
+    packed: bytes
+    counts: Counts
+    outlines: str
+
+    @property
+    def sentence(self) -> str:
+        """What it is and what it does, for a list of what is about to happen."""
+        head = f"{self.figures.month.title}, {self.figures.force}"
+        if self.verdict is MonthVerdict.SAME:
+            return f"{head}: the desk has the same {self.figures.rows:,} rows already."
+        said = f"{head}: {self.figures.sentence}."
+        if self.before is None:
+            return said
+        return f"{said} They replace the {self.before.rows:,} rows on the desk."
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsPlan:
+    """What the files would do, month by month, and what of them was left out."""
+
+    months: tuple[PlannedMonth, ...]
+    files: StreetFiles
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is anything to take in."""
+        return any(one.verdict is not MonthVerdict.SAME for one in self.months)
+
+
+def plan(session: Session, files: StreetFiles, progress: Progress | None = None) -> IncidentsPlan:
+    """Say what files would do; nothing is written."""
+    watching, grounds = progress or Silent(), Grounds(session)
+    held = {(row.month, row.force): row for row in incidents.months(session)}
+    made: list[PlannedMonth] = []
+    foreign: list[LeftOutFile] = []
+    for at, read in enumerate(files.months):
+        watching.step(at, len(files.months), f"Placing {read.month.title}")
+        before = held.get((read.month, read.force))
+        one = _planned(session, read, before, grounds.on(read.month.first))
+        if one.figures.placed:
+            made.append(one)
+        else:
+            why = f"None of its {read.read:,} rows lies in the service's areas; it was left out."
+            foreign.append(LeftOutFile(read.file_name, why))
+    return IncidentsPlan(tuple(made), replace(files, left_out=(*files.left_out, *foreign)))
+
+
+def take_in(session: Session, planned: IncidentsPlan, *, act: Act) -> list[MonthFigures]:
+    """Write what was planned. A month of a force replaces what was there of it.
+
+    The police publish months anew when they correct them: what is gone from the file is gone.
+    """
+    written = [one for one in planned.months if one.verdict is not MonthVerdict.SAME]
+    for one in written:
+        session.execute(
+            delete(IncidentMonth).where(
+                IncidentMonth.month == one.figures.month.first,
+                IncidentMonth.force == one.figures.force,
+            )
+        )
+        _write(session, one, act)
+    return [one.figures for one in written]
+
+
+def recount(session: Session, *, act: Act, progress: Progress | None = None) -> int:
+    """Count all months by the outlines that hold for them now; how many came out otherwise."""
+    del act  # the journal says who
+    watching, grounds, changed = progress or Silent(), Grounds(session), 0
+    held = incidents.months(session)
+    for at, row in enumerate(held):
+        watching.step(at, len(held), f"Counting {row.month.title}")
+        ground = grounds.on(row.month.first)
+        outside, counts = _counted(unpack(_packed(session, row.id)), ground)
+        if counts == _counts(session, row.id) and ground.words == row.outlines:
+            continue
+        changed += 1
+        month = session.get_one(IncidentMonth, row.id)
+        month.outside, month.outlines = outside, ground.words
+        session.execute(delete(IncidentCount).where(IncidentCount.month_id == row.id))
+        _write_counts(session, row.id, counts)
+    return changed
+
+
+def _planned(
+    session: Session, read: StreetMonth, before: MonthRow | None, ground: Ground
+) -> PlannedMonth:
+    placed = placed_points(
+        [
+            (row.kind, row.location, row.longitude, row.latitude)
+            for row in read.rows
+            if row.longitude is not None and row.latitude is not None
+        ]
+    )
+    outside, counts = _counted(placed, ground)
+    figures = MonthFigures(
+        month=read.month,
+        force=read.force,
+        rows=read.read,
+        without_place=len(read.rows) - len(placed),
+        outside=outside,
+        unreadable=read.unreadable,
+    )
+    packed = pack(placed)
+    is_same = before is not None and _packed(session, before.id) == packed
+    is_same = is_same and before is not None and before.rows == figures.rows
+    new = MonthVerdict.NEW if before is None else MonthVerdict.UPDATE
+    return PlannedMonth(
+        figures=figures,
+        verdict=MonthVerdict.SAME if is_same else new,
+        file_name=read.file_name,
+        before=before,
+        packed=packed,
+        counts=counts,
+        outlines=ground.words,
+    )
+
+
+def _counted(placed: Points, ground: Ground) -> tuple[int, Counts]:
+    """How many lie outside the service's areas, and the counts of those inside."""
+    numbers: list[int] = placed.kinds.tolist()
+    kinds = [placed.kind_names[number] for number in numbers]
+    levels = ground.areas_at(placed.eastings, placed.northings)
+    counts: Counter[tuple[str, str]] = Counter()
+    for areas in levels.values():
+        counts.update(
+            (area, kind) for area, kind in zip(areas, kinds, strict=True) if area is not None
+        )
+    outside = sum(
+        all(area is None for area in areas) for areas in zip(*levels.values(), strict=True)
+    )
+    return outside, dict(counts)
+
+
+def _write(session: Session, one: PlannedMonth, act: Act) -> None:
+    figures = one.figures
+    month = IncidentMonth(
+        month=figures.month.first,
+        force=figures.force,
+        file_name=one.file_name,
+        rows=figures.rows,
+        without_place=figures.without_place,
+        outside=figures.outside,
+        unreadable=figures.unreadable,
+        outlines=one.outlines,
+        imported_by=act.by,
+        imported_at=act.at,
+    )
+    session.add(month)
+    session.flush()
+    session.add(IncidentPoints(month_id=month.id, packed=one.packed))
+    session.flush()
+    _write_counts(session, month.id, one.counts)
+
+
+def _write_counts(session: Session, month_id: str, counts: Counts) -> None:
+    rows = [
+        {"month_id": month_id, "area_id": area, "kind": kind, "count": count}
+        for (area, kind), count in sorted(counts.items())
+    ]
+    if rows:
+        session.execute(insert(IncidentCount), rows)
+
+
+def _counts(session: Session, month_id: str) -> Counts:
+    query = select(IncidentCount.area_id, IncidentCount.kind, IncidentCount.count)
+    rows = session.execute(query.where(IncidentCount.month_id == month_id))
+    return {(area, kind): count for area, kind, count in rows}
+
+
+def _packed(session: Session, month_id: str) -> bytes:
+    return session.get_one(IncidentPoints, month_id).packed

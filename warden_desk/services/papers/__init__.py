@@ -1,0 +1,1 @@
+"""What is printed: sheets and their versions, copies, job sheets; and who holds which."""

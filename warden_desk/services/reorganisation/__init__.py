@@ -1,0 +1,1 @@
+"""Areas that merge, split and change their names from a day on."""

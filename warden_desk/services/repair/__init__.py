@@ -1,0 +1,1 @@
+"""Somebody is sick today: the ways that change least."""

@@ -1,0 +1,1 @@
+"""What each CSU is owed, and what it was told."""

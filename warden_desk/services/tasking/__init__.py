@@ -1,0 +1,1 @@
+"""Taskings: taken in, given out, logged, listed and handed on."""

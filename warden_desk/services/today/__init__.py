@@ -1,0 +1,1 @@
+"""What waits today, for whoever sits down in the morning."""

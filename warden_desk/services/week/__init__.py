@@ -1,0 +1,1 @@
+"""The week: planned, checked, worked, and stood in for."""

@@ -1,0 +1,1 @@
+"""Who works a late alone, and the calls that look after them."""
