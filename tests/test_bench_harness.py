@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.bench import harness
-from tests.bench.__main__ import as_json, listed, main, table
+from tests.bench.__main__ import as_json, is_wanted, listed, main, table
 from tests.bench.first_paint import HEAVY
 from tests.bench.harness import PartFailed, Promise, State, interleaved, measured, runs
 from tests.bench.promises import PROMISES
@@ -91,6 +91,14 @@ def test_a_part_that_breaks_says_why_and_gives_no_figure() -> None:
 def test_promises_have_names_of_their_own() -> None:
     names = [promise.name for promise in PROMISES] + [*{promise.part for promise in PROMISES}]
     assert len(names) == len(set(names))
+
+
+def test_what_needs_another_program_is_measured_only_where_it_is_named() -> None:
+    office = next(promise for promise in PROMISES if promise.on_request)
+    usual = next(promise for promise in PROMISES if not promise.on_request)
+
+    assert (is_wanted(office, []), is_wanted(usual, [])) == (False, True)
+    assert (is_wanted(office, ["office"]), is_wanted(usual, ["office"])) == (True, False)
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

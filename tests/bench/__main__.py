@@ -23,13 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.part:
         print(measure_here(wanted.part), flush=True)  # noqa: T201
         os._exit(0)  # Qt's own way out may crash, which is no matter of speed
-    judged = [p for p in PROMISES if not wanted.only or {p.name, p.part} & {*wanted.only}]
+    judged = [p for p in PROMISES if is_wanted(p, wanted.only)]
     figures = _measure(judged, wanted.runs)
     if wanted.json:
         print(json.dumps(as_json(judged, figures), indent=2))  # noqa: T201
     else:
         print("\n".join([_machine(), "", *table(judged, figures), "", *listed(figures)]))  # noqa: T201
     return int(any(p.state(figures.get(p.part, {})) is not State.KEPT for p in judged))
+
+
+def is_wanted(promise: Promise, only: Sequence[str]) -> bool:
+    """Whether a promise is to be measured: if it is named, or if none is and it needs no naming."""
+    return bool({promise.name, promise.part} & {*only}) if only else not promise.on_request
 
 
 def _parser() -> argparse.ArgumentParser:

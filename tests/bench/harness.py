@@ -40,6 +40,7 @@ class Promise:
         figure: which of the part's figures is judged.
         limit: the most it may be, or the least where `at_least`.
         unit: what follows the number.
+        on_request: measured only where it is named: it needs a program that few have.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Promise:
     limit: float
     unit: str = "×"
     at_least: bool = False
+    on_request: bool = False
 
     def state(self, figures: Figures) -> State:
         """Whether the figures keep it. A figure that is missing or no number keeps nothing."""

@@ -123,6 +123,15 @@ PROMISES = (
         "ms",
     ),
     Promise(
+        "office-sheets",
+        "office",
+        "Twelve deployment sheets, faster than a LibreOffice conversion a sheet",
+        "office: times faster",
+        20,
+        at_least=True,
+        on_request=True,
+    ),
+    Promise(
         "twelve-sheets",
         "sheets",
         "Twelve deployment sheets gathered and written",

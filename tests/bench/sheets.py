@@ -5,6 +5,8 @@
 
 import json
 import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.harness import interleaved, medians, runs, seconds
@@ -23,15 +25,11 @@ WEEK = Week.of(TODAY)
 
 def measure() -> dict[str, float]:
     """Seconds for twelve team sheets of the practice service, and for their two halves."""
-    with tempfile.TemporaryDirectory() as folder, desks.create_practice(_path(folder)) as desk:
-        desk.database.write("New desk", founding.found)
-        desk.database.write("Practice data", practice.fill, today=TODAY)
-        keys = [team.id for team in desk.database.read(teams.rows, TODAY)]
-        wanted = [keys[number % len(keys)] for number in range(SHEETS)]
+    with tempfile.TemporaryDirectory() as folder, practice_service(Path(folder)) as (desk, wanted):
         contents: list[SheetContent] = []
 
         def gather() -> None:
-            contents[:] = [_content(desk, key) for key in wanted]
+            contents[:] = contents_of(desk, wanted)
 
         def write() -> None:
             for content in contents:
@@ -47,8 +45,19 @@ def measure() -> dict[str, float]:
     }
 
 
-def _path(folder: str) -> Path:
-    return Path(folder) / "practice.desk"
+@contextmanager
+def practice_service(folder: Path) -> Generator[tuple[Desk, list[str]]]:
+    """A practice desk, and the teams of twelve sheets."""
+    with desks.create_practice(folder / "practice.desk") as desk:
+        desk.database.write("New desk", founding.found)
+        desk.database.write("Practice data", practice.fill, today=TODAY)
+        keys = [team.id for team in desk.database.read(teams.rows, TODAY)]
+        yield desk, [keys[number % len(keys)] for number in range(SHEETS)]
+
+
+def contents_of(desk: Desk, team_ids: Sequence[str]) -> list[SheetContent]:
+    """What the sheets of these teams say."""
+    return [_content(desk, key) for key in team_ids]
 
 
 def _content(desk: Desk, team_id: str) -> SheetContent:
