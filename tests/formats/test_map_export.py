@@ -11,6 +11,7 @@ import pytest
 from tests.formats.map_samples import HOSTILE, coverage_map
 from warden_desk.domain.errors import UserError
 from warden_desk.formats import areas, map_export, map_files
+from warden_desk.formats.outlines import INDICATIVE
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_the_name_of_the_file_says_as_what_it_is_saved(
 ) -> None:
     path = tmp_path / f"map{suffix}"
 
-    map_files.save(coverage_map(), path)
+    map_files.save(coverage_map(), path, INDICATIVE)
 
     assert path.read_bytes().startswith(start)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
@@ -102,11 +103,11 @@ def test_the_name_of_the_file_says_as_what_it_is_saved(
 
 def test_another_ending_is_refused_with_those_that_work(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"\.html, \.pdf or \.png"):
-        map_files.save(coverage_map(), tmp_path / "map.docx")
+        map_files.save(coverage_map(), tmp_path / "map.docx", INDICATIVE)
 
     assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be written"):
-        map_files.save(coverage_map(), tmp_path / "nowhere" / "map.html")
+        map_files.save(coverage_map(), tmp_path / "nowhere" / "map.html", INDICATIVE)

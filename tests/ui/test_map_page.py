@@ -14,13 +14,21 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
+from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole, PersonRow
+from warden_desk.domain.progress import Silent
+from warden_desk.formats.boundaries_reader import read
+from warden_desk.formats.outlines import INDICATIVE
 from warden_desk.services import areas, people, teams
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.boundaries.boundaries_apply import apply
+from warden_desk.services.boundaries.boundaries_plan import ours, plan
 from warden_desk.services.coverage import coverage, coverage_modes, coverage_overlays
 from warden_desk.storage.tables import Area, Event, ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
@@ -230,6 +238,30 @@ def test_the_map_is_saved_in_the_background_where_the_user_says(
     qtbot.waitUntil(saved.exists)
     assert saved.stat().st_size > 10_000
     assert saved.name in find(page.notice, QLabel, "notice_text").text()
+
+
+def test_a_saved_map_has_the_outlines_of_its_day_and_says_what_it_shows(
+    qtbot: QtBot,
+    page: MapPage,
+    workspace: Workspace,
+    tmp_path: Path,
+    data: Path,
+    act: Act,
+) -> None:
+    theirs = read(Silent(), data / PARISHES, workspace.read(ours, TODAY))
+    workspace.write("Take in", apply, workspace.read(plan, theirs, TODAY), decisions={}, act=act)
+    drawn = workspace.read(boundaries.outlines_on, TODAY)
+    assert drawn != INDICATIVE
+    page.bar.show_mode(Mode.VISIT)
+    rest(qtbot, workspace)
+
+    page.save("html")
+    rest(qtbot, workspace)
+
+    saved = (tmp_path / "coverage-2026-11-23.html").read_text("utf-8")
+    arcs = json.loads(drawn.topology())["arcs"]
+    assert json.dumps(arcs, separators=(",", ":")) in saved
+    assert "who covers what" in find(page.notice, QLabel, "notice_text").text()
 
 
 def test_without_a_web_engine_the_table_takes_over(page: MapPage) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from warden_desk.domain.coverage import CoverageMap
 from warden_desk.domain.errors import UserError
-from warden_desk.formats.outlines import INDICATIVE, Outlines
+from warden_desk.formats.outlines import Outlines
 
 SUFFIXES = (".pdf", ".png", ".html")
 
@@ -25,7 +25,7 @@ def maker(path: Path) -> Maker:
     return make
 
 
-def save(shown: CoverageMap, path: Path, outlines: Outlines = INDICATIVE) -> None:
+def save(shown: CoverageMap, path: Path, outlines: Outlines) -> None:
     """Write the map as PDF, PNG or HTML.
 
     Raises:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.coverage_modes import Asked, ModeRow, ModeView
+from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
 from warden_desk.formats import map_files
@@ -191,10 +191,14 @@ class MapPage(SplitPage):
             scope=self._scope(),
             is_practice=self._workspace.is_practice,
         )
+        outlines = self._workspace.read(boundaries.outlines_on, day)
+        said = f"Saved as {path.name}."
+        if self._view.mode is not Mode.COVERAGE:
+            said += " It shows who covers what; the other values stay on the screen."
         job = self._workspace.jobs.start(
             "Save the map",
-            lambda _: map_files.save(shown, path),
-            lambda _: self.tell(f"Saved as {path.name}.", Tone.GREEN),
+            lambda _: map_files.save(shown, path, outlines),
+            lambda _: self.tell(said, Tone.GREEN),
         )
         job.failed.connect(self._say_refused)
         self.progress.follow(job)
