@@ -69,6 +69,24 @@ class Asked:
         """The first day of the period that ends on a day."""
         return on - timedelta(days=self.days_back - 1) if self.mode.has_period else on
 
+    def view(
+        self,
+        on: date,
+        classes: "tuple[MapClass, ...]",
+        rows: "tuple[ModeRow, ...]",
+        note: str = "",
+    ) -> "ModeView":
+        """The answer for a day, or for the period that ends on it."""
+        return ModeView(
+            mode=self.mode,
+            title=self.mode.label,
+            first=self.first(on),
+            on=on,
+            classes=classes,
+            rows=rows,
+            note=note,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MapClass:

@@ -29,13 +29,10 @@ def coverage(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[
     """The state of every area."""
     del session
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=ground.on,
-            on=ground.on,
-            classes=STATES,
-            rows=tuple(
+        asked.view(
+            ground.on,
+            STATES,
+            tuple(
                 one.row(state := one.state, state.label, _ORDER.index(state))
                 for one in ground.areas
             ),
@@ -48,13 +45,10 @@ def visit(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mod
     """How many days ago somebody was there, on a round or on a tasking."""
     del session
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=ground.on,
-            on=ground.on,
-            classes=(*(step.shown for step in SINCE), NEVER),
-            rows=tuple(_visited(one) for one in ground.areas),
+        asked.view(
+            ground.on,
+            (*(step.shown for step in SINCE), NEVER),
+            tuple(_visited(one) for one in ground.areas),
         )
         for ground in grounds
     ]
@@ -65,13 +59,10 @@ def debt(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mode
     # Need is weighed once, as on the last day: months are compared by what was done in them.
     weights = coverage_modes_need.weights(session, grounds[-1])
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=ground.on,
-            on=ground.on,
-            classes=tuple(step.shown for step in DEBT),
-            rows=tuple(_owed(one, weights.get(one.area.id, 1)) for one in ground.areas),
+        asked.view(
+            ground.on,
+            tuple(step.shown for step in DEBT),
+            tuple(_owed(one, weights.get(one.area.id, 1)) for one in ground.areas),
             note=_DEBT_NOTE if weights else _DEBT_NOTE_PLAIN,
         )
         for ground in grounds

@@ -119,12 +119,9 @@ def _counted(
 def _view(
     asked: Asked, ground: Ground, rows: tuple[ModeRow, ...], note: str, *further: MapClass
 ) -> ModeView:
-    return ModeView(
-        mode=asked.mode,
-        title=asked.mode.label,
-        first=asked.first(ground.on),
-        on=ground.on,
-        classes=(*FIFTHS, *further, UNKNOWN),
-        rows=rows,
+    return asked.view(
+        ground.on,
+        (*FIFTHS, *further, UNKNOWN),
+        rows,
         note=note,
     )

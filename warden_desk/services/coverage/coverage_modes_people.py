@@ -39,13 +39,10 @@ def wardens(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[M
         MapClass(key, names[key], "", "Designated warden", looks[key]) for key in by_name
     )
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=ground.on,
-            on=ground.on,
-            classes=(*classes, NOBODY),
-            rows=tuple(_warden(one) for one in ground.areas),
+        asked.view(
+            ground.on,
+            (*classes, NOBODY),
+            tuple(_warden(one) for one in ground.areas),
         )
         for ground in grounds
     ]
@@ -69,13 +66,10 @@ def teams_of(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[
             else:
                 rows.append(one.row(team.id, team.name))
         found.append(
-            ModeView(
-                mode=asked.mode,
-                title=asked.mode.label,
-                first=ground.on,
-                on=ground.on,
-                classes=(*classes, NO_TEAM),
-                rows=tuple(rows),
+            asked.view(
+                ground.on,
+                (*classes, NO_TEAM),
+                tuple(rows),
             )
         )
     return found
@@ -85,13 +79,10 @@ def vacancy(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[M
     """What would become of somebody's areas without them."""
     del session
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=ground.on,
-            on=ground.on,
-            classes=(*STATES, NOT_THEIRS),
-            rows=tuple(_left(one, asked.person_id or "") for one in ground.areas),
+        asked.view(
+            ground.on,
+            (*STATES, NOT_THEIRS),
+            tuple(_left(one, asked.person_id or "") for one in ground.areas),
             note=_NOTE if asked.person_id else "Choose a person above the map.",
         )
         for ground in grounds

@@ -75,13 +75,10 @@ def _period_views(
     note: str,
 ) -> list[ModeView]:
     return [
-        ModeView(
-            mode=asked.mode,
-            title=asked.mode.label,
-            first=(first := asked.first(ground.on)),
-            on=ground.on,
-            classes=classes,
-            rows=rows(ground, first),
+        asked.view(
+            ground.on,
+            classes,
+            rows(ground, asked.first(ground.on)),
             note=note,
         )
         for ground in grounds
