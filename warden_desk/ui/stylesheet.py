@@ -197,7 +197,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {c.surface}; border: 2px solid {c.accent};
   width: {px(12)}; margin: -{px(6)} 0; border-radius: {px(8)}; }}
-QSlider:focus::handle:horizontal {{ background: {c.accent}; }}
+QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
 """
 
 
