@@ -255,7 +255,7 @@ def test_a_saved_map_has_the_outlines_of_its_day_and_says_what_it_shows(
     page.bar.show_mode(Mode.VISIT)
     rest(qtbot, workspace)
 
-    page.save("html")
+    page.saving.save("html")
     rest(qtbot, workspace)
 
     saved = (tmp_path / "coverage-2026-11-23.html").read_text("utf-8")

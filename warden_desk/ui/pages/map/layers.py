@@ -1,6 +1,6 @@
 """What is laid over the map, each by a switch: districts, wards, bases, taskings, events, heat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 
@@ -10,12 +10,11 @@ from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.coverage_pins import Pin
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import coverage_overlays
+from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.widgets.basics import row
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.map_view import MapView
 from warden_desk.ui.workspace import Workspace
-
-Districts = Callable[[], Sequence[str] | None]
 
 _PINS = {
     "Bases": coverage_overlays.bases,
@@ -28,11 +27,11 @@ class Layers(QWidget):
     """Reads a layer when it is switched on, and again when the page says so."""
 
     def __init__(
-        self, workspace: Workspace, shown: MapView, day: Callable[[], date], districts: Districts
+        self, workspace: Workspace, shown: MapView, day: Callable[[], date], scope: Scope
     ) -> None:
         super().__init__()
         self._workspace, self._map = workspace, shown
-        self._day, self._districts = day, districts
+        self._day, self._scope = day, scope
         self.groups = Chip("Districts", on=True, name="layer_districts")
         self.wards = Chip("Wards", name="layer_wards")
         self.pins = {name: Chip(name, name=f"layer_{name.lower()}") for name in _PINS}
@@ -45,7 +44,8 @@ class Layers(QWidget):
 
     def refresh(self) -> None:
         """Read what is switched on."""
-        day, districts, read = self._day(), self._districts(), self._workspace.read
+        day, read = self._day(), self._workspace.read
+        districts = self._scope.district_ids(day)
         found: list[Pin] = []
         for name, chip in self.pins.items():
             pins = read(_PINS[name], day, districts) if chip.isChecked() else []

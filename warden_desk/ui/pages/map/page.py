@@ -1,6 +1,6 @@
 """The map: one thing at a time about every parish, as a picture and as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -8,15 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
+from warden_desk.domain.coverage_modes import Asked, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
-from warden_desk.formats import map_files
 from warden_desk.paths import data_folder
-from warden_desk.services import areas, people, teams
+from warden_desk.services import people
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import (
     coverage_cards,
@@ -31,6 +30,8 @@ from warden_desk.ui.pages.map.bar import MapBar
 from warden_desk.ui.pages.map.finding import Finder
 from warden_desk.ui.pages.map.handing import HandOverPanel
 from warden_desk.ui.pages.map.layers import Layers
+from warden_desk.ui.pages.map.saving import ChooseFile, MapSaving, ask_for_file
+from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.pages.map.side import MapSide
 from warden_desk.ui.pages.map.trying import WhatIf
 from warden_desk.ui.pages.map.views import MapViews
@@ -49,16 +50,6 @@ SHOWN_TABLES = (
     *("need_indicator", "need_score", "incident_month"),
 )
 SEARCH_PX = 210
-KINDS = ("pdf", "png", "html")
-ChooseFile = Callable[[QWidget, Path], Path | None]
-
-
-def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
-    """The system's own window for choosing where to save."""
-    kind = suggested.suffix.removeprefix(".").upper()
-    pattern = f"{kind} (*{suggested.suffix})"
-    name, _ = QFileDialog.getSaveFileName(parent, "Save the map", str(suggested), pattern)
-    return Path(name) if name else None
 
 
 class MapPage(SplitPage):
@@ -76,7 +67,6 @@ class MapPage(SplitPage):
     ) -> None:
         super().__init__("Map", detail_width=340)
         self._workspace = workspace
-        self._choose_file = choose_file
         self._rows: dict[str, ModeRow] = {}
         self._inside: list[ModeRow] = []
         self._chosen = ""
@@ -84,10 +74,12 @@ class MapPage(SplitPage):
         self._picked: list[str] = []
         self.trial = WhatIf(self._keep)
         self.bar = MapBar(workspace)
+        self.scope = Scope(workspace, self.bar.whole.isChecked)
         self._view = workspace.read(coverage_modes.shown, self._asked())
+        self.saving = MapSaving(workspace, self, lambda: self._view, self.scope, choose_file)
         self.views = MapViews(self._view)
         self.year = YearStrip(workspace, self._asked)
-        self.layers = Layers(workspace, self.views.map, lambda: self._day, self._districts)
+        self.layers = Layers(workspace, self.views.map, lambda: self._day, self.scope)
         self.finder = Finder(workspace, self._fly, self._say_not_found, self)
         self.side = MapSide(workspace.open_thing)
         self._arrange()
@@ -99,10 +91,6 @@ class MapPage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         here = partial(Command, group="Map")
-        saves = [
-            here(f"map_save_{kind}", f"Save the map as {kind.upper()}", partial(self.save, kind))
-            for kind in KINDS
-        ]
         modes = [
             here(f"map_{mode}", f"Map: {mode.label}", partial(self.bar.show_mode, mode))
             for mode in MODES
@@ -117,7 +105,7 @@ class MapPage(SplitPage):
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
             here("map_boundaries", "Boundaries it is drawn with", self.show_boundaries, "B"),
             *modes,
-            *saves,
+            *self.saving.commands(),
         )
 
     def show_boundaries(self) -> None:
@@ -177,32 +165,6 @@ class MapPage(SplitPage):
         else:
             self._show(self._workspace.read(coverage_modes.shown, asked))
 
-    def save(self, kind: str) -> None:
-        """Ask where, and save the map as "pdf", "png" or "html" in the background."""
-        day = self._day
-        path = self._choose_file(self, Path.home() / f"coverage-{day.isoformat()}.{kind}")
-        if path is None:
-            return
-        shown = self._workspace.read(
-            coverage_maps.coverage_map,
-            day,
-            act=self._workspace.act(),
-            district_ids=self._districts(),
-            scope=self._scope(),
-            is_practice=self._workspace.is_practice,
-        )
-        outlines = self._workspace.read(boundaries.outlines_on, day)
-        said = f"Saved as {path.name}."
-        if self._view.mode is not Mode.COVERAGE:
-            said += " It shows who covers what; the other values stay on the screen."
-        job = self._workspace.jobs.start(
-            "Save the map",
-            lambda _: map_files.save(shown, path, outlines),
-            lambda _: self.tell(said, Tone.GREEN),
-        )
-        job.failed.connect(self._say_refused)
-        self.progress.follow(job)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -228,9 +190,8 @@ class MapPage(SplitPage):
         hand_over = Button(
             "Hand over", self.begin_hand_over, rank="primary", key="A", name="hand_over"
         )
-        for kind in KINDS:
-            save = partial(self.save, kind)
-            self.actions_row.addWidget(Button(f"Save as {kind.upper()}", save, name=f"save_{kind}"))
+        for button in self.saving.buttons():
+            self.actions_row.addWidget(button)
         self.actions_row.addWidget(hand_over)
         search = self.add_search("Parish, postcode, grid reference")
         search.setFixedWidth(scaled(SEARCH_PX))
@@ -321,7 +282,7 @@ class MapPage(SplitPage):
     def _show(self, view: ModeView) -> None:
         """Recolour, count and list; the map itself stays as it is."""
         before, self._view = self._view.on, view
-        districts = self._districts()
+        districts = self.scope.district_ids(view.on)
         self._rows = {row.gss_code: row for row in view.rows}
         self._inside = [r for r in view.rows if districts is None or r.district_id in districts]
         self.views.draw_with(self._workspace.read(boundaries.outlines_on, view.on))
@@ -348,23 +309,6 @@ class MapPage(SplitPage):
     def _day(self) -> date:
         return self._view.on
 
-    def _limit(self) -> str | None:
-        """The team the page is limited to, if it is."""
-        return None if self.bar.whole.isChecked() else self._workspace.team_id
-
-    def _districts(self) -> list[str] | None:
-        team = self._limit()
-        if team is None:
-            return None
-        return [row.id for row in self._workspace.read(areas.team_districts, team, self._day)]
-
-    def _scope(self) -> str:
-        team = self._limit()
-        if team is None:
-            return ""
-        found = self._workspace.read(teams.rows, self._day)
-        return next((row.name for row in found if row.id == team), "")
-
     def _show_chosen(self) -> None:
         row = self._rows.get(self._chosen)
         if row is None:
@@ -381,9 +325,6 @@ class MapPage(SplitPage):
     def _do_without(self, sentence: str) -> None:
         self.bar.as_table.setChecked(True)
         self.tell(sentence, Tone.AMBER)
-
-    def _say_refused(self, error: Exception) -> None:
-        self.tell(str(error), Tone.RED)
 
     def _follow(self, change: Change) -> None:
         if not change.touches(*SHOWN_TABLES):
