@@ -103,6 +103,20 @@ def test_the_limits_of_the_rules_are_settings_too(
     assert saved.codes("duty_credentials") == {"first-aid", "mhfa"}
 
 
+def test_how_police_figures_are_read_is_a_setting_too(
+    qtbot: QtBot, page: SettingsPage, workspace: Workspace
+) -> None:
+    retype(qtbot, find(page, QLineEdit, "asb_kinds"), "Anti-social behaviour, Public order")
+    for name, number in (("small_numbers", 30), ("repeat_from", 9)):
+        field = find(page, QSpinBox, name)
+        field.setValue(number)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    saved = workspace.read(settings.load)
+    assert saved.codes("asb_kinds") == {"anti-social behaviour", "public order"}
+    assert (saved.small_numbers, saved.repeat_from) == (30, 9)
+
+
 def test_the_steps_if_nobody_answers_are_typed_a_line_each(
     page: SettingsPage, workspace: Workspace
 ) -> None:

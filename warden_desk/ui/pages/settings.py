@@ -13,7 +13,7 @@ from warden_desk.domain.shifts import CodeBook, ShiftCodeRow
 from warden_desk.domain.today import clock
 from warden_desk.services import settings as settings_service
 from warden_desk.services.week import week_rows
-from warden_desk.ui import rule_settings
+from warden_desk.ui import figure_settings, rule_settings
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, scaled
@@ -89,6 +89,7 @@ class SettingsPage(Page):
             self._card("Service", _service),
             self._card("Under 18", rule_settings.under_eighteen),
             self._card("The week", rule_settings.service),
+            self._card("Police figures", figure_settings.police_figures),
             _about(),
             None,
             gap=12,
