@@ -1,8 +1,10 @@
 """The grammar every page follows: title row, chips, a list on the left, detail on the right."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -21,11 +23,20 @@ from warden_desk.ui.widgets.search_box import SearchBox
 from warden_desk.ui.widgets.side_panel import SidePanel
 
 
+class News(Protocol):
+    """What is said of a change: whether it touches any of these tables."""
+
+    def touches(self, *tables: str) -> bool: ...
+
+
 class Page(QWidget):
     """A title with a sub-title and actions, a row of chips, a line for notices, and a body.
 
     The frame asks every page the same few things: its `commands`, to `open_item`, to take the
     cursor to its search, and whether leaving would lose typing.
+
+    A page says what it reads (`read`) and which changes concern it (`follow`). It is read when it
+    is first seen; after a change at once if it is seen, otherwise as soon as it is again.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -40,7 +51,41 @@ class Page(QWidget):
         self.search: SearchBox | None = None
         self.actions_row, self.chips_row = QHBoxLayout(), QHBoxLayout()
         self.body = QVBoxLayout()
+        self._is_stale = True
+        self._concerns: tuple[str, ...] = ()
         self._lay_out()
+
+    def read(self) -> None:
+        """Read from the desk what the page shows. Called by `refresh`."""
+
+    def refresh(self) -> None:
+        """Read everything now, whether it has changed or not."""
+        self._is_stale = False
+        self.read()
+
+    def follow(self, changed: SignalInstance, *tables: str) -> None:
+        """Read again after changes of these tables; without any, after every change.
+
+        Args:
+            changed: says `News`.
+        """
+        self._concerns = tables
+        changed.connect(self._hear)
+
+    def mark_stale(self) -> None:
+        """Something the page shows has changed."""
+        self._is_stale = True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read again, unless nothing has changed since the last time."""
+        if self._is_stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.catch_up()
 
     def commands(self) -> Sequence[Command]:
         """What can be done here, for shortcuts, palette and the sheet of keys."""
@@ -74,6 +119,10 @@ class Page(QWidget):
         self.search = SearchBox(placeholder)
         self.chips_row.insertWidget(0, self.search)
         return self.search
+
+    def _hear(self, news: News) -> None:
+        if not self._concerns or news.touches(*self._concerns):
+            self.mark_stale()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -16,7 +16,6 @@ from warden_desk.domain.boundaries import (
     LineState,
     SetRow,
 )
-from warden_desk.domain.changes import Change
 from warden_desk.services.boundaries import (
     boundaries,
     boundaries_apply,
@@ -92,7 +91,7 @@ class BoundariesPage(SplitPage):
             *choices,
         )
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the sets again."""
         rows = self._workspace.read(boundaries.sets)
         chosen = self.sets.chosen_id()
@@ -180,7 +179,6 @@ class BoundariesPage(SplitPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
         (self.sets if self._open is None else self.lines).setFocus()
 
     def _arrange(self) -> None:
@@ -210,7 +208,7 @@ class BoundariesPage(SplitPage):
         self.sets.chosen.connect(self._show_set)
         self.lines.chosen.connect(self._show_line)
         self.line_detail.decided.connect(self._decide)
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, "boundary_set")
 
     def _show_mode(self) -> None:
         is_open = self._open is not None
@@ -299,7 +297,3 @@ class BoundariesPage(SplitPage):
 
     def _refuse(self, error: Exception) -> None:
         self.tell(str(error), Tone.RED)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches("boundary_set") and self.isVisible():
-            self.refresh()

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, RepeatLocation, span
 from warden_desk.services.hot_spots import hot_spots
@@ -71,7 +69,6 @@ class HotSpotsPage(SplitPage):
     def __init__(self, workspace: Workspace, ask: AskForFiles = ask_for_files) -> None:
         super().__init__("Hot-spots", detail_width=400)
         self._workspace, self._ask = workspace, ask
-        self._is_stale = True
         self.view = SPOTS
         self._figures = Overview()
         self.acts = SpotActs(self, workspace, self.open_item)
@@ -92,7 +89,7 @@ class HotSpotsPage(SplitPage):
         )
         self._rows: dict[str, dict[str, HotSpotRow | RepeatLocation | AreaIncidents]] = {}
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed, *_TABLES)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Hot-spots")
@@ -116,9 +113,8 @@ class HotSpotsPage(SplitPage):
         self._refresh_spots()
         self.spots.choose(item_id)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again; figures in the background."""
-        self._is_stale = False
         self._refresh_spots()
         self._workspace.start("Count incidents", incident_overview.overview, self._take)
 
@@ -162,11 +158,6 @@ class HotSpotsPage(SplitPage):
 
     def focus_list(self) -> None:
         self._table().setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def _build(self) -> None:
         self.actions_row.addWidget(
@@ -251,9 +242,3 @@ class HotSpotsPage(SplitPage):
             act(chosen)
         else:
             self.tell("Choose a hot-spot first.", Tone.AMBER)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportDone, RepeatChoice
 from warden_desk.domain.names import plain_name
@@ -70,8 +69,8 @@ class ImportsPage(SplitPage):
         self._left, self._detail = QStackedWidget(), QStackedWidget()
         self._arrange()
         self.setAcceptDrops(True)
-        workspace.changed.connect(self._follow)
-        self.refresh()
+        self.follow(workspace.changed, "import_batch")
+        self.catch_up()
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -163,7 +162,7 @@ class ImportsPage(SplitPage):
         self._show_mode()
         self.refresh()
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the past imports again."""
         count = self.past.refresh()
         if self._open is None:
@@ -293,7 +292,3 @@ class ImportsPage(SplitPage):
         self.close_file()
         self.batches.choose(done.batch_id)
         self.tell(f"{done.sentence} Ctrl+Z takes it back.", Tone.GREEN)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches("import_batch"):
-            self.refresh()

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.parishes import DesignationDraft, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
@@ -41,14 +39,13 @@ class ParishesPage(SplitPage):
         super().__init__("Parishes")
         self._workspace = workspace
         self._card: ParishCard | None = None
-        self._is_stale = True
         self.table: LazyTable[ParishRow] = LazyTable(_columns(), "Parishes")
         self.without = Chip("Without a warden", name="without")
         self.detail = ParishDetail(workspace.open_thing, self._relieve)
         self._left = QStackedWidget()
         self._arrange()
         self._connect()
-        self.refresh()
+        self.catch_up()
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -60,15 +57,14 @@ class ParishesPage(SplitPage):
 
     def open_item(self, item_id: str) -> None:
         """Show a parish, whether or not the list shows it now."""
-        self._refresh_if_stale()
+        self.catch_up()
         if not self.table.choose(item_id):
             self.table.clear_choice()
             self._show(item_id)
         self.table.setFocus()
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again; what is shown stays shown."""
-        self._is_stale = False
         shown = self._card.area.id if self._card else ""
         self._show_list()
         self._show(self.table.chosen_id() or shown)
@@ -77,10 +73,6 @@ class ParishesPage(SplitPage):
 
     def focus_list(self) -> None:
         self.table.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh_if_stale()
 
     def begin_designation(self) -> None:
         """Open the form that gives the selected parish to somebody."""
@@ -156,7 +148,7 @@ class ParishesPage(SplitPage):
     def _connect(self) -> None:
         self.without.toggled.connect(self._show_filtered)
         self.table.chosen.connect(self._show)
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self._show_filtered)
 
     def _show_filtered(self) -> None:
@@ -195,16 +187,6 @@ class ParishesPage(SplitPage):
         self._workspace.write(
             "End a designation", parishes.relieve, assignment_id, act=self._workspace.act()
         )
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*SHOWN_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def _refresh_if_stale(self) -> None:
-        if self._is_stale:
-            self.refresh()
 
 
 def _columns() -> list[Column[ParishRow]]:
