@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.coverage_modes import Asked, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
@@ -70,7 +68,6 @@ class MapPage(SplitPage):
         self._rows: dict[str, ModeRow] = {}
         self._inside: list[ModeRow] = []
         self._chosen = ""
-        self._is_stale = False
         self._picked: list[str] = []
         self.trial = WhatIf(self._keep)
         self.bar = MapBar(workspace)
@@ -151,9 +148,8 @@ class MapPage(SplitPage):
         panel.accepted.connect(lambda: attempt(panel, save, form=panel.form))
         self.open_panel(panel)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the day or period again, and recolour."""
-        self._is_stale = False
         self.year.forget()
         self.finder.forget()
         asked = self._asked()
@@ -164,11 +160,6 @@ class MapPage(SplitPage):
             self.progress.follow(job)
         else:
             self._show(self._workspace.read(coverage_modes.shown, asked))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -215,7 +206,7 @@ class MapPage(SplitPage):
         self.trial.changed.connect(self._follow_trial)
         self.views.map.pin_clicked.connect(self._open_pin)
         self.year.shown.connect(self._show)
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self._change_scope)
 
     def _asked(self) -> Asked:
@@ -325,11 +316,3 @@ class MapPage(SplitPage):
     def _do_without(self, sentence: str) -> None:
         self.bar.as_table.setChecked(True)
         self.tell(sentence, Tone.AMBER)
-
-    def _follow(self, change: Change) -> None:
-        if not change.touches(*SHOWN_TABLES):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
