@@ -29,6 +29,8 @@ _SHOWN = {
     "result_slip": "id tasking_id number printed_at printed_by returned_at returned_by "
     "visit_entry_id result_entry_id deleted_at",
     "return_item": "id return_id tasking_id status answered_at answered_by",
+    "contact_entry": "id organisation_id contact_id kind happened_on at by who how tasking_id "
+    "struck_at struck_by",
     "stop": "id shift_id position area_id tasking_id event_id minutes_planned minutes_done",
 }
 SHOWN = {table: frozenset(columns.split()) for table, columns in _SHOWN.items()}

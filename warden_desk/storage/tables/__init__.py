@@ -5,11 +5,11 @@ from warden_desk.storage.tables.areas import (
     AreaAlias,
     AreaSuccession,
     BoundarySet,
-    Contact,
     Organisation,
     OrganisationArea,
 )
 from warden_desk.storage.tables.base import Base, Dated
+from warden_desk.storage.tables.contacts import Contact, ContactEntry
 from warden_desk.storage.tables.desk import (
     Code,
     ImportBatch,
@@ -86,6 +86,7 @@ __all__ = [
     "BoundarySet",
     "Code",
     "Contact",
+    "ContactEntry",
     "Credential",
     "Dated",
     "DeploymentSheet",

@@ -80,22 +80,3 @@ class OrganisationArea(Keyed, Dated, Base):
         ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
     area_id: Mapped[str] = mapped_column(ForeignKey("area.id"), index=True)
-
-
-class Contact(Keyed, Deletable, Base):
-    """A named person at an organisation, in their public role."""
-
-    __tablename__ = "contact"
-
-    organisation_id: Mapped[str] = mapped_column(
-        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
-    )
-    name: Mapped[str]
-    role: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    preferred: Mapped[str] = mapped_column(default="")
-    confirmed_on: Mapped[date | None] = mapped_column(default=None)
-    term_ends_on: Mapped[date | None] = mapped_column(default=None)
-    source: Mapped[str] = mapped_column(default="")
-    lawful_basis: Mapped[str] = mapped_column(default="")
