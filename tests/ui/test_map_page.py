@@ -367,7 +367,7 @@ def test_the_panel_tells_who_was_there_and_what_they_wrote(
     row = next(row for row in rows_of(workspace) if row.name == "Lenham")
     workspace.write("Note", _hand_on, row.area_id)
 
-    page.choose(row.gss_code)
+    page.chosen.choose(row.gss_code)
 
     said = [one.text() for one in page.side.parish.findChildren(QLabel)]
     assert "“Ring the clerk on Mondays.”" in said
@@ -389,7 +389,7 @@ def test_a_group_drawn_round_on_the_map_is_handed_over_and_one_undo_takes_it_bac
     picked = page.views.table.chosen_ids()
     assert len(picked) > 3
 
-    page.begin_hand_over()
+    page.hand_over()
     panel = page.panel()
     assert panel is not None
     chosen = people_of(workspace)[-1]
@@ -438,7 +438,7 @@ def test_rows_chosen_with_shift_in_the_table_are_handed_over_by_keyboard(
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert "3 parishes picked" in find(page.notice, QLabel, "notice_text").text()
 
-    page.begin_hand_over()
+    page.hand_over()
     panel = page.panel()
     assert isinstance(panel, HandOverPanel)
     assert set(panel.draft().area_ids) == {row.id for row in shown(page)[:3]}
@@ -458,8 +458,8 @@ def test_what_is_tried_is_shown_but_not_saved_until_it_is_kept(
     assert "nothing is saved" in find(page, QLabel, "what_if").text()
 
     def hand_over() -> None:
-        page.choose(bare.gss_code)
-        page.begin_hand_over()
+        page.chosen.choose(bare.gss_code)
+        page.hand_over()
         panel = page.panel()
         assert panel is not None
         find(panel, ChoiceBox, "person_id").set_value(chosen.id)
@@ -480,16 +480,15 @@ def test_what_is_tried_is_shown_but_not_saved_until_it_is_kept(
     assert not page.bar.what_if.isChecked()
 
     page.bar.what_if.setChecked(True)
-    page._chosen = ""
     hand_over()
     find(page, QPushButton, "keep").click()
 
     assert next(row for row in rows_of(workspace) if row.id == bare.id).primary == chosen.name
-    assert not page.trial.is_on
+    assert not page.work.trial.is_on
 
 
 def test_handing_nothing_over_says_what_to_do_first(page: MapPage) -> None:
-    page.begin_hand_over()
+    page.hand_over()
 
     assert "Choose a parish first" in find(page.notice, QLabel, "notice_text").text()
 

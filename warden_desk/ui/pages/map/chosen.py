@@ -1,0 +1,81 @@
+"""The parish one looks at: found by name or by a click, marked everywhere, told in the panel."""
+
+from PySide6.QtCore import QObject
+
+from warden_desk.services.coverage import coverage_cards
+from warden_desk.services.places import FoundPlace
+from warden_desk.ui.pages.map.area_panel import AreaPanel
+from warden_desk.ui.pages.map.finding import Finder
+from warden_desk.ui.pages.map.reading import MapReading
+from warden_desk.ui.pages.map.views import MapViews
+from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets.page import Page
+from warden_desk.ui.workspace import Workspace
+
+
+class ChosenParish(QObject):
+    """Marks it on the map and in the table, and shows what is known of it.
+
+    Args:
+        page: where it says what was looked for in vain.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        page: Page,
+        reading: MapReading,
+        views: MapViews,
+        panel: AreaPanel,
+    ) -> None:
+        super().__init__(page)
+        self._workspace, self._page, self._reading = workspace, page, reading
+        self._views, self._panel = views, panel
+        self._finder = Finder(workspace, self._fly, self._say_not_found, self)
+        self.code = ""
+        """Its GSS code, or ""."""
+
+    def choose(self, gss_code: str) -> None:
+        """Look at a parish, if there is one with this code."""
+        rows = self._reading.rows([gss_code])
+        if rows and gss_code != self.code:
+            self.code = gss_code
+            self._views.choose(rows[0])
+            self.show()
+
+    def open(self, area_id: str) -> None:
+        """Look at a parish and bring it into view."""
+        if row := self._reading.row_of(area_id):
+            self.choose(row.gss_code)
+            self._views.map.zoom_to([row.gss_code])
+
+    def find(self, typed: str) -> None:
+        """Go to a parish, a postcode or a grid reference."""
+        self._finder.find(typed)
+
+    def forget(self) -> None:
+        """What was read to find places is not true any more."""
+        self._finder.forget()
+
+    def show(self) -> None:
+        """Tell the panel what is known of it on the day shown."""
+        rows = self._reading.rows([self.code])
+        if not rows:
+            self._panel.show_nothing()
+            return
+        day = self._reading.day()
+        card = self._workspace.read(coverage_cards.area_card, rows[0].area_id, day)
+        self._panel.show_card(card, day)
+
+    def _fly(self, found: FoundPlace, place: tuple[float, float] | None) -> None:
+        code = found.area.gss_code
+        self._page.notice.clear()
+        self.choose(code)
+        if place is None:
+            self._views.map.fly_to(None)
+            self._views.map.zoom_to([code])
+        else:
+            self._views.map.fly_to(place, found.postcode or found.words)
+
+    def _say_not_found(self, why: str) -> None:
+        self._page.tell(why, Tone.AMBER)
