@@ -57,7 +57,7 @@ class LookedPage(Page):
             one("looked_users", "Who may sit at this desk", self.show_users),
         )
 
-    def refresh(self, *_: object) -> None:
+    def read(self) -> None:
         """Read the record again, as far as it is asked for."""
         if not self._workspace.at_desk.seat.may_answer:
             self._parts.setCurrentIndex(2)
@@ -100,8 +100,8 @@ class LookedPage(Page):
         self._workspace.open_thing("page", "users")
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.mark_stale()  # what was looked at since is no change of the desk: nobody says it
         super().showEvent(event)
-        self.refresh()
         self.focus_search()
 
     def _build(self) -> None:

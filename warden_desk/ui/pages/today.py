@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, Week
 from warden_desk.domain.today import Line, Opens, OutRow, Today, clock
 from warden_desk.services.today import today as today_service
@@ -55,12 +54,12 @@ class TodayPage(Page):
             "Welfare calls", "this page is no alarm", "Nobody works late alone today."
         )
         self._lay_out_cards()
-        workspace.changed.connect(self._follow)
-        workspace.team_changed.connect(self.refresh)
+        self.follow(workspace.changed, *SHOWN_TABLES)
+        workspace.team_changed.connect(self.mark_stale)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._look_at_clock)
         self._clock.start()
-        self.refresh()
+        self.catch_up()
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -72,7 +71,7 @@ class TodayPage(Page):
         """Go to where somebody's day is covered."""
         self._open(Opens("sick", f"/{self._workspace.today()}"))
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Ask again, in the background; only the last answer asked for is shown."""
         self._asked += 1
         on, team_id = self._workspace.today(), self._workspace.team_id
@@ -126,10 +125,6 @@ class TodayPage(Page):
 
     def _open(self, opens: Opens) -> None:
         self._workspace.open_thing(opens.kind, opens.id)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*SHOWN_TABLES):
-            self.refresh()
 
     def _lay_out_cards(self) -> None:
         for number, tile in enumerate(self.tiles):

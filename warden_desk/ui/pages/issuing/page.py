@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
-
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NeedsReason, UserError
@@ -41,7 +38,6 @@ class IssuingPage(SplitPage):
         super().__init__("Issue", detail_width=380)
         self._workspace = workspace
         self._team_id, self._week = "", Week.of(workspace.today())
-        self._is_stale = True
         self._asked = 0
         self._view: IssueView | None = None
         self._rows: dict[str, CheckRow] = {}
@@ -50,7 +46,7 @@ class IssuingPage(SplitPage):
         self.side = Side(self.open_version, self._open_other)
         self.paper = VersionPaper(workspace)
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed)  # whatever changes may stand on the sheet
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Issue")
@@ -68,9 +64,8 @@ class IssuingPage(SplitPage):
         team_id, _, week = item_id.rpartition("/")
         self._show_week(team_id, Week.parse(week))
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Look again, in the background; only the last answer asked for is shown."""
-        self._is_stale = False
         if not self._team_id and not self._choose_team():
             self.set_titles("Issue", "No team yet: import the staff list, it names the teams.")
             return
@@ -157,11 +152,6 @@ class IssuingPage(SplitPage):
 
     def go_to_week(self) -> None:
         self._workspace.open_thing("week", str(self._week))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def _build(self) -> None:
         for part in (
@@ -260,13 +250,6 @@ class IssuingPage(SplitPage):
 
         panel.accepted.connect(lambda: attempt(panel, save_and_close, form=form))
         self.open_panel(panel)
-
-    def _follow(self, change: Change) -> None:
-        del change  # whatever changes may stand on the sheet
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
 
 
 def _shortened(sign: Callable[[], object]) -> object:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
@@ -43,7 +41,6 @@ class PeoplePage(SplitPage):
         super().__init__("People")
         self._workspace = workspace
         self._card: PersonCard | None = None
-        self._is_stale = True
         self.table: LazyTable[PersonRow] = LazyTable(columns(workspace), "People")
         self.staff = Chip("Wardens", on=True, name="staff")
         self.volunteers = Chip("Volunteers", on=True, name="volunteers")
@@ -63,7 +60,7 @@ class PeoplePage(SplitPage):
         self._left = QStackedWidget()
         self._arrange()
         self._connect()
-        self.refresh()
+        self.catch_up()
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -76,15 +73,14 @@ class PeoplePage(SplitPage):
 
     def open_item(self, item_id: str) -> None:
         """Show somebody, whether or not the list shows them now."""
-        self._refresh_if_stale()
+        self.catch_up()
         if not self.table.choose(item_id):
             self.table.clear_choice()
             self._show(item_id)
         self.table.setFocus()
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again; whoever is shown stays shown."""
-        self._is_stale = False
         shown = self._card.row.id if self._card else ""
         self._show_list()
         self._show(self.table.chosen_id() or shown)
@@ -132,10 +128,6 @@ class PeoplePage(SplitPage):
         else:
             self._panels.lone_card(self._card.row)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh_if_stale()
-
     def _arrange(self) -> None:
         self.actions_row.addWidget(Button("Record an absence", self.begin_absence, key="B"))
         self.actions_row.addWidget(
@@ -161,7 +153,7 @@ class PeoplePage(SplitPage):
             chip.toggled.connect(self._show_filtered)
         self.table.chosen.connect(self._show)
         self.rotation.closed.connect(partial(self.show_whole, None))
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self._show_filtered)
 
     def _nobody_yet(self) -> EmptyState:
@@ -237,13 +229,3 @@ class PeoplePage(SplitPage):
             reason="removed on the People page",
             act=self._workspace.act(),
         )
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*SHOWN_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def _refresh_if_stale(self) -> None:
-        if self._is_stale:
-            self.refresh()

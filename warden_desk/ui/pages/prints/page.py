@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.papers import PaperRow, Papers, papers
 from warden_desk.services.papers import print_log
@@ -43,7 +41,6 @@ class PrintsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Print log")
         self._workspace = workspace
-        self._is_stale = True
         self._which = Papers.DUE
         self._rows: dict[str, PaperRow] = {}
         self._chips = {which: Chip(text, name=f"show_{which}") for which, text in _CHIPS.items()}
@@ -51,7 +48,7 @@ class PrintsPage(Page):
         self._nothing = EmptyState("print", "", "")
         self._stack = QStackedWidget()
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed, "print_log")
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Print log")
@@ -60,9 +57,8 @@ class PrintsPage(Page):
             one("prints_all", "Choose all that is listed", self.choose_all, "Ctrl+A"),
         )
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the log again."""
-        self._is_stale = False
         workspace, today = self._workspace, self._workspace.today()
         for which, chip in self._chips.items():
             chip.set_count(workspace.read(print_log.count, which, today))
@@ -103,11 +99,6 @@ class PrintsPage(Page):
         """Put the cursor into the list."""
         self.table.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
-
     def _build(self) -> None:
         one_of = QButtonGroup(self)
         for which, chip in self._chips.items():
@@ -135,12 +126,6 @@ class PrintsPage(Page):
             self._which = which
             self.notice.clear()
             self.refresh()
-
-    def _follow(self, change: Change) -> None:
-        if change.touches("print_log"):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
 
 
 def _columns(workspace: Workspace) -> list[Column[PaperRow]]:

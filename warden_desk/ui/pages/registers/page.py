@@ -7,10 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import MONTHS
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.markers import MarkerRow, MarkerState
@@ -76,7 +74,6 @@ class RegistersPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Markers and agreements", detail_width=332)
         self._workspace = workspace
-        self._is_stale = True
         self._which = Register.MARKERS
         self._markers: dict[str, MarkerRow] = {}
         self._funding: dict[str, FundingMonth] = {}
@@ -89,7 +86,7 @@ class RegistersPage(SplitPage):
         self._nothing = EmptyState("done", "", "")
         self._stack = QStackedWidget()
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed, *_TABLES)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Markers and agreements")
@@ -100,9 +97,8 @@ class RegistersPage(SplitPage):
             one("registers_next", "The next list", self.turn, "Ctrl+T"),
         )
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the lists again."""
-        self._is_stale = False
         workspace, today = self._workspace, self._workspace.today()
         found = workspace.read(markers.rows, today)
         months = workspace.read(funding_months.rows, today)
@@ -168,11 +164,6 @@ class RegistersPage(SplitPage):
     def focus_list(self) -> None:
         """Put the cursor into the list."""
         self._table().setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def _build(self) -> None:
         one_of = QButtonGroup(self)
@@ -265,9 +256,3 @@ class RegistersPage(SplitPage):
         panel.closed.connect(lambda: self.fold_detail(is_folded=True))
         self.fold_detail(is_folded=False)
         self.open_panel(panel)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.repairs import OFFERED, Repair, Repaired
@@ -53,7 +51,7 @@ class RepairPage(SplitPage):
         self._ways = QVBoxLayout()
         self._papers: ChangedPapers | None = None
         self._build()
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, *TABLES)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Somebody is sick")
@@ -78,7 +76,7 @@ class RepairPage(SplitPage):
         """Begin with somebody else, today."""
         self.open_item(f"/{self._workspace.today()}")
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Look for the ways again."""
         draft = self.form.draft()
         self.found = None
@@ -152,10 +150,6 @@ class RepairPage(SplitPage):
         widgets = [item.widget() for item in items if item]
         return [widget for widget in widgets if isinstance(widget, WayCard)]
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
     def _build(self) -> None:
         self.actions_row.addWidget(Button("Back to the week", self.go_to_week, name="to_week"))
         self.print_button = Button(
@@ -223,7 +217,3 @@ class RepairPage(SplitPage):
             "A week that was issued needs its next version signed.",
             Tone.GREEN,
         )
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*TABLES) and self.isVisible():
-            self.refresh()

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.meetings import MeetingRow
 from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
 from warden_desk.domain.tasking_states import State
@@ -42,7 +40,6 @@ class ReturnsPage(SplitPage):
         super().__init__("Returns", detail_width=420)
         self._workspace = workspace
         self._rows: list[Standing] = []
-        self._is_stale = True
         self.table = csu_list(workspace.today)
         self.pressing = Chip("Owed or queried", name="pressing")
         self.panels = Panels(self, workspace)
@@ -51,8 +48,8 @@ class ReturnsPage(SplitPage):
         self.detail = CsuDetail(self._verbs())
         self._left = QStackedWidget()
         self._build()
-        workspace.changed.connect(self._follow)
-        workspace.team_changed.connect(self._refresh_if_shown)
+        self.follow(workspace.changed, *_TABLES)
+        workspace.team_changed.connect(self.mark_stale)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Returns")
@@ -66,12 +63,11 @@ class ReturnsPage(SplitPage):
         """Show a CSU."""
         self.close_pack()
         self.pressing.setChecked(False)
-        self.refresh()
+        self.catch_up()
         self.table.choose(item_id)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again; what was chosen stays chosen."""
-        self._is_stale = False
         team, today = self._workspace.team_id, self._workspace.today()
         served = self._workspace.read(areas.team_districts, team, today) if team else []
         self._rows = self._workspace.read(
@@ -115,11 +111,6 @@ class ReturnsPage(SplitPage):
 
     def focus_list(self) -> None:
         self.table.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def _build(self) -> None:
         meeting = Button("Enter a meeting", self.enter_meeting, key="N", name="new_meeting")
@@ -223,13 +214,3 @@ class ReturnsPage(SplitPage):
         rows = (self.actions_row, self.chips_row)
         items = [layout.itemAt(at) for layout in rows for at in range(layout.count())]
         return [widget for item in items if item and (widget := item.widget())]
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
-            self._refresh_if_shown()
-
-    def _refresh_if_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.result_slips import EXAMPLE, SlipRow
 from warden_desk.services import areas
@@ -35,13 +34,12 @@ class SlipsPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Result slips")
         self._workspace = workspace
-        self._is_stale = True
         self._out: dict[str, SlipRow] = {}
         self.table: LazyTable[SlipRow] = LazyTable(_columns(workspace), "Slips still out")
         self._left = QStackedWidget()
         self._build()
-        workspace.changed.connect(self._follow)
-        workspace.team_changed.connect(self.refresh)
+        self.follow(workspace.changed, *_TABLES)
+        workspace.team_changed.connect(self.mark_stale)
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -56,9 +54,8 @@ class SlipsPage(SplitPage):
             self.search.setText(item_id)
             self.look_up()
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read again which slips are out."""
-        self._is_stale = False
         rows = self._workspace.read(slips.out, self._districts())
         self._out = {row.id: row for row in rows}
         self.table.show_all(rows)
@@ -108,8 +105,6 @@ class SlipsPage(SplitPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
         self.focus_search()
 
     def _build(self) -> None:
@@ -196,12 +191,6 @@ class SlipsPage(SplitPage):
             return ()
         served = workspace.read(areas.team_districts, team_id, workspace.today())
         return tuple(district.id for district in served)
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
 
 
 def _columns(workspace: Workspace) -> list[Column[SlipRow]]:

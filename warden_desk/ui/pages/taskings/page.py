@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import RULES, Move, Need
@@ -48,7 +47,6 @@ class TaskingsPage(SplitPage):
         super().__init__("Taskings")
         self._workspace = workspace
         self._detail: TaskingDetail | None = None
-        self._is_stale = True
         self._filter = ListFilter(workspace)
         self.chips = self._filter.chips
         self.list = TaskingList(
@@ -66,7 +64,7 @@ class TaskingsPage(SplitPage):
         self.views = ViewMenu(self, workspace, self.table, self.chips, self._wanted)
         self.several = Several(self, workspace, self.table, self.view, self.views.export_chosen)
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed, *_TABLES)
         workspace.team_changed.connect(self._follow_team)
 
     def commands(self) -> Sequence[Command]:
@@ -91,7 +89,7 @@ class TaskingsPage(SplitPage):
 
     def open_item(self, item_id: str) -> None:
         """Show a tasking, whether or not the list shows it now."""
-        self._refresh_if_stale()
+        self.catch_up()
         if not self.table.choose(item_id):
             self.table.clear_choice()
             self._show_detail(item_id)
@@ -114,9 +112,8 @@ class TaskingsPage(SplitPage):
         """Go where the slips that came back are keyed in."""
         self._workspace.open_thing("page", "slips")
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again; what was chosen stays chosen."""
-        self._is_stale = False
         self._filter.offer_mine()
         shown = self._detail.id if self._detail else ""
         self._show_list()
@@ -128,7 +125,6 @@ class TaskingsPage(SplitPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh_if_stale()
         if self.panel() is None:
             self.table.setFocus()
 
@@ -243,18 +239,6 @@ class TaskingsPage(SplitPage):
             self.search.setFocus()
             self.search.setText(digit)
 
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES):
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
-
     def _follow_team(self) -> None:
         self._filter.offer_districts()
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _refresh_if_stale(self) -> None:
-        if self._is_stale:
-            self.refresh()
+        self.mark_stale()

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtGui import QShowEvent
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
 from warden_desk.services import people
 from warden_desk.services.access import users
@@ -40,7 +39,7 @@ class UsersPage(SplitPage):
         self._workspace = workspace
         self.table: LazyTable[UserRow] = LazyTable(_columns(workspace), "Users of this desk")
         self._build()
-        workspace.changed.connect(self._follow)
+        self.follow(workspace.changed, *_TABLES)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="At this desk")
@@ -51,7 +50,7 @@ class UsersPage(SplitPage):
             one("user_looked", "Who looked at what", self.show_looked),
         )
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the users again."""
         self.table.show_all(self._workspace.read(users.rows, self._workspace.today()))
         seat = self._workspace.at_desk.seat
@@ -86,7 +85,6 @@ class UsersPage(SplitPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
         if self.panel() is None:
             self.table.setFocus()
 
@@ -134,10 +132,6 @@ class UsersPage(SplitPage):
         if not chosen:
             self.tell("Choose a user in the list first.", Tone.AMBER)
         return chosen
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*_TABLES) and self.isVisible():
-            self.refresh()
 
 
 def _columns(workspace: Workspace) -> list[Column[UserRow]]:

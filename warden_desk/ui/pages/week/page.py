@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.month_rows import Month
 from warden_desk.domain.week_rows import FindingRow
@@ -45,7 +43,6 @@ class WeekPage(SplitPage):
         self._week = Week.of(workspace.today())
         self._month = Month.of(workspace.today())
         self._reading = Reading(workspace)
-        self._is_stale = False
         self._sheet: SheetPreview | None = None
         self._later = QTimer(self)
         self.state = StandingPill(workspace)
@@ -61,7 +58,7 @@ class WeekPage(SplitPage):
         self.forms = Forms(self, self.board, workspace, self._planner)
         self._build()
         self._connect()
-        self.refresh()
+        self.catch_up()
 
     @property
     def week(self) -> Week:
@@ -93,9 +90,8 @@ class WeekPage(SplitPage):
         is_typed = board.people.unsaved() or board.parishes.unsaved()
         return super().has_typing() or is_typed or (rotation.isVisible() and rotation.is_dirty())
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the people now, and the parishes as soon as those are painted."""
-        self._is_stale = False
         self._reading.read_week(self._week)
         grids = self._reading.grids
         self.teams.offer(self._reading.teams, self._reading.team_ids)
@@ -205,11 +201,6 @@ class WeekPage(SplitPage):
         """Put the cursor into the grid."""
         self.board.view().setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
-
     def _build(self) -> None:
         for part in menu.buttons(self):
             self.actions_row.addWidget(part)
@@ -227,13 +218,13 @@ class WeekPage(SplitPage):
         self.bars.turned.connect(self._follow_turn)
         self.bars.filtered.connect(self._show_people)
         self.teams.chosen.connect(self.choose_teams)
-        self._workspace.changed.connect(self._follow)
+        self.follow(self._workspace.changed, *TABLES)
         self._workspace.team_changed.connect(partial(self.choose_teams, []))
 
     def choose_teams(self, team_ids: list[str]) -> None:
         """Show these teams; without any, the team of the window."""
         self._reading.wanted = team_ids
-        self._refresh_if_shown()
+        self.mark_stale()
 
     def _title(self) -> None:
         if self.bars.view is View.MONTH:
@@ -275,16 +266,6 @@ class WeekPage(SplitPage):
             self._show_month()
         self._title()
         self.board.view().setFocus()
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*TABLES):
-            self._refresh_if_shown()
-
-    def _refresh_if_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
 
     def _jump(self, finding: FindingRow) -> None:
         self.bars.turn(View.PARISHES if finding.area_id else View.PEOPLE)

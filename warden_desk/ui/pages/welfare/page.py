@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.welfare import Call, LoneShift, in_order, wall_clock
 from warden_desk.services import people
 from warden_desk.services.welfare import lone_shifts, welfare
@@ -39,7 +37,6 @@ class WelfarePage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Welfare", detail_width=372)
         self._workspace = workspace
-        self._is_stale = True
         self._read_on = workspace.today()
         self._shifts: list[LoneShift] = []
         self._rows: dict[str, LoneRow] = {}
@@ -63,13 +60,12 @@ class WelfarePage(SplitPage):
 
     def open_item(self, item_id: str) -> None:
         """Show one shift."""
-        self._refresh_if_stale()
+        self.catch_up()
         self.table.choose(item_id)
         self.table.setFocus()
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the desk again."""
-        self._is_stale = False
         workspace = self._workspace
         self._read_on = workspace.today()
         self._shifts = workspace.read(welfare.listed, workspace.act().at, workspace.team_id)
@@ -174,10 +170,6 @@ class WelfarePage(SplitPage):
         """Put the cursor into the list."""
         self.table.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh_if_stale()
-
     def _build(self) -> None:
         for words, run, key, name in (
             ("No answer", self.no_answer, "M", "no_answer"),
@@ -200,13 +192,13 @@ class WelfarePage(SplitPage):
         self.table.chosen.connect(self._show)
         self.clock.timeout.connect(self.look_at_clock)
         self.clock.start()
-        self._workspace.changed.connect(self._follow)
-        self._workspace.team_changed.connect(self._make_stale)
+        self.follow(self._workspace.changed, *TABLES)
+        self._workspace.team_changed.connect(self.mark_stale)
 
     def look_at_clock(self) -> None:
         if self._workspace.today() != self._read_on:
-            self._make_stale()
-        elif self.isVisible() and not self._is_stale:
+            self.mark_stale()
+        elif self.isVisible():
             self.look()
 
     def _show(self, key: str) -> None:
@@ -230,16 +222,3 @@ class WelfarePage(SplitPage):
 
     def _time(self, call: Call) -> str:
         return wall_clock(call.at, lone_shifts.zone_of(self._workspace.settings))
-
-    def _follow(self, change: Change) -> None:
-        if change.touches(*TABLES):
-            self._make_stale()
-
-    def _make_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _refresh_if_stale(self) -> None:
-        if self._is_stale:
-            self.refresh()
