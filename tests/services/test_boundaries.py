@@ -1,6 +1,7 @@
 # pyright: basic
 """Sets of outlines: what a file would change, what is written, which day's map has which lines."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from warden_desk.services.boundaries import boundaries
 from warden_desk.services.boundaries.boundaries_apply import RegisterChanged, apply
 from warden_desk.services.boundaries.boundaries_plan import ours, plan
 from warden_desk.services.coverage import coverage_maps
+from warden_desk.storage import desks
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Area, AreaSuccession, BoundarySet, ParishAssignment
@@ -115,6 +117,30 @@ def test_a_set_whose_file_is_gone_gives_way_to_the_indicative_areas(
 
     assert founded.read(boundaries.outlines_on, TODAY) == outlines.Outlines()
     assert [row.is_here for row in founded.read(boundaries.sets)] == [False, True]
+
+
+def test_a_copy_of_a_desk_is_drawn_with_the_same_outlines_wherever_it_is_put(
+    practice_desk: Desk, made: Callable[..., Path], act: Act, tmp_path: Path
+):
+    database = practice_desk.database
+    take(database, planned(database, made(("E04004824", "Aldington"))), act)
+    copy = practice_desk.back_up(tmp_path / "copies")
+    renamed = tmp_path / "renamed"
+    shutil.copytree(copy.parent, renamed)
+    for each in renamed.glob("*.desk*"):
+        each.rename(renamed / each.name.replace(copy.stem, "Kent"))
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    for each in copy.parent.glob("*.desk*"):
+        shutil.copy(each, bare)
+
+    for path in (copy, renamed / "Kent.desk", bare / copy.name):
+        with desks.open_desk(path) as desk:
+            drawn = desk.database.read(boundaries.outlines_on, TODAY)
+            caption, _ = desk.database.read(coverage_maps.lines_of, TODAY)
+        is_bare = path.parent == bare
+        assert (drawn.path is None) is is_bare
+        assert caption.startswith("Indicative" if is_bare else "Parishes, May 2026")
 
 
 def test_files_that_no_set_uses_are_removed_after_a_week(

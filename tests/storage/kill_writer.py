@@ -1,4 +1,4 @@
-"""Run by test_kill: forks writers that write to a desk until they are killed.
+"""Run by test_kill: forks writers that write to a desk, or copy it, until they are killed.
 
 For each line on standard input one writer is forked (starting Python anew costs far more than a
 kill); its process number is said first, and "dead" once it is gone.
@@ -52,19 +52,27 @@ def write_on(path: Path) -> None:
         say(str(number))
 
 
+def copy_on(path: Path) -> None:
+    desk = desks.open_desk(path)
+    say("ready")
+    for number in count(1):
+        desk.back_up()
+        say(str(number))
+
+
 def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())  # one write to a pipe arrives whole or not at all
 
 
-def main(path: Path) -> None:
+def main(path: Path, *, copies: bool) -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            write_on(path)
+            copy_on(path) if copies else write_on(path)
         say(str(child))
         os.waitpid(child, 0)
         say("dead")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), copies="copies" in sys.argv[2:])

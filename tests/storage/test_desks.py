@@ -1,6 +1,7 @@
 """Making, opening and losing the way into a desk."""
 
 import math
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -171,3 +172,37 @@ def test_a_backup_opens_as_the_desk_it_was(tmp_path: Path):
 
     with desks.open_desk(copy, PASSPHRASE) as restored:
         assert restored.database.read(_count) == 1
+
+
+def test_a_copy_that_finds_no_room_says_so_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def is_full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with desks.create(tmp_path / "a.desk", PASSPHRASE)[0] as desk:
+        monkeypatch.setattr(Path, "replace", is_full)
+        with pytest.raises(UserError, match="No space left on device"):
+            desk.back_up()
+
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_two_copies_of_one_second_are_two(tmp_path: Path):
+    with desks.create_practice(tmp_path / "a.desk") as desk:
+        assert desk.back_up() != desk.back_up()
+
+    assert len(list((tmp_path / "backups").glob("*.desk"))) == 2
+
+
+def test_what_a_killed_copy_left_behind_is_removed_with_the_next_one_a_day_later(tmp_path: Path):
+    for name, hours in (("old", 25), ("new", 1)):
+        left = tmp_path / "backups" / f".making a {name}"
+        left.mkdir(parents=True)
+        at = left.stat().st_mtime - hours * 3600
+        os.utime(left, (at, at))
+
+    with desks.create_practice(tmp_path / "a.desk") as desk:
+        desk.back_up()
+
+    assert [each.name for each in (tmp_path / "backups").glob(".making*")] == [".making a new"]

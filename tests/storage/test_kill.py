@@ -21,7 +21,7 @@ from sqlalchemy import func, select
 from tests.storage.kill_writer import ENTRIES
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
-from warden_desk.storage.tables import Area, Tasking, TaskingEntry
+from warden_desk.storage.tables import Area, BoundarySet, Tasking, TaskingEntry
 
 KILLS = int(os.environ.get("WARDEN_DESK_KILLS", "200"))
 
@@ -71,11 +71,43 @@ def test_a_desk_is_refused_while_it_is_written_and_free_once_the_writer_is_kille
         desks.open_desk(path).close()
 
 
+def test_kill_9_while_a_copy_is_made_leaves_whole_copies_only(path: Path):
+    home = path.with_name("k boundaries")
+    home.mkdir()
+    (home / "parish.gpkg").write_bytes(bytes(200_000))
+    with desks.open_desk(path) as desk:
+        desk.database.write("Take in", lambda session: session.add(_set("parish.gpkg")))
+    dice, acknowledged = random.Random(7), 0
+    with _writers(path, "copies") as (commands, said):
+        for _ in range(max(3, KILLS // 20)):
+            acknowledged += _kill_one(commands, said, dice)
+
+    copies = sorted((path.parent / "backups").glob("*.desk"))
+    assert len(copies) >= acknowledged > 0
+    for copy in copies:
+        kept = copy.with_name(f"{copy.stem} boundaries") / "parish.gpkg"
+        assert kept.stat().st_size == 200_000
+        with desks.open_desk(copy) as restored:
+            assert restored.problems() == []
+
+
+def _set(file_name: str) -> BoundarySet:
+    return BoundarySet(
+        kind="parish",
+        name="Parishes",
+        source="",
+        licence="",
+        captured_on=None,
+        valid_from=date(2020, 12, 1),
+        file_name=file_name,
+    )
+
+
 @contextmanager
-def _writers(path: Path) -> Iterator[tuple[IO[str], IO[str]]]:
+def _writers(path: Path, *further: str) -> Iterator[tuple[IO[str], IO[str]]]:
     """A process that forks a writer for each line it is sent; what it is sent, and what it says."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.kill_writer", str(path)],
+        [sys.executable, "-m", "tests.storage.kill_writer", str(path), *further],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

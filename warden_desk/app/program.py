@@ -146,7 +146,7 @@ class Program(QObject):
 
 def last_backup(desk: Path) -> datetime | None:
     """When the newest backup beside the desk was made, by this machine's clock."""
-    made = [file.stat().st_mtime for file in desk.parent.glob("backups/*") if file.is_file()]
+    made = [file.stat().st_mtime for file in desk.parent.glob(f"backups/*{desk.suffix}")]
     return datetime.fromtimestamp(max(made), UTC).astimezone() if made else None
 
 

@@ -14,7 +14,7 @@ from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.formats.boundaries_shapes import common_shares
 from warden_desk.formats.outlines import Outlines, facts
 from warden_desk.services.areas import on_day
-from warden_desk.storage.beside import folder_beside
+from warden_desk.storage.beside import BOUNDARIES, folder_beside, found_beside
 from warden_desk.storage.tables import Area, AreaSuccession, BoundarySet
 
 SAME_SHARE = 0.97
@@ -26,7 +26,7 @@ _Graph = Mapping[str, list[str]]
 
 def folder(session: Session) -> Path:
     """Where the files of outlines lie: beside the desk, for nothing in them is personal."""
-    return folder_beside(session, "boundaries")
+    return folder_beside(session, BOUNDARIES)
 
 
 def sets(session: Session) -> list[SetRow]:
@@ -71,14 +71,14 @@ def outlines_on(session: Session, day: date) -> Outlines:
     Areas that took over the land of others are drawn with theirs (`AreaSuccession`).
     """
     found = set_on(session, day)
-    path = None if found is None or found.is_indicative else folder(session) / found.file_name
+    path = None if found is None or found.is_indicative else _file(session, found)
     return _as_of(session, day, path)
 
 
 def further_outlines(session: Session, kind: AreaKind, day: date) -> Outlines | None:
     """The wards or districts of a day, if a set of them was taken in."""
     found = set_on(session, day, kind)
-    return None if found is None else Outlines(folder(session) / found.file_name)
+    return None if found is None else Outlines(_file(session, found))
 
 
 def outlines_of(session: Session, row: SetRow) -> Outlines:
@@ -89,7 +89,7 @@ def outlines_of(session: Session, row: SetRow) -> Outlines:
     """
     if not row.is_here:
         raise UserError(f"The file of “{row.name}” is not beside the desk. Take the set in again.")
-    return Outlines(None if row.is_indicative else folder(session) / row.file_name)
+    return Outlines(None if row.is_indicative else _file(session, row))
 
 
 def differences(session: Session, first: SetRow, second: SetRow) -> list[SetDifference]:
@@ -125,6 +125,10 @@ def sweep(session: Session) -> None:
     for path in folder(session).glob("*.gpkg"):
         if path.name not in used and time() - path.stat().st_mtime > _UNUSED_FOR.total_seconds():
             path.unlink(missing_ok=True)
+
+
+def _file(session: Session, row: SetRow) -> Path:
+    return found_beside(folder(session), BOUNDARIES, row.file_name)
 
 
 def _as_of(session: Session, day: date, path: Path | None) -> Outlines:
@@ -186,5 +190,6 @@ def _row(row: BoundarySet, home: Path) -> SetRow:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         file_name=name,
-        is_here=row.kind == INDICATIVE or bool(name and (home / name).is_file()),
+        is_here=row.kind == INDICATIVE
+        or bool(name and found_beside(home, BOUNDARIES, name).is_file()),
     )
