@@ -15,11 +15,11 @@ from warden_desk.domain.clearance import (
     ActKind,
     AuditFilter,
     Role,
-    Seat,
     UserDraft,
     UserRow,
 )
-from warden_desk.domain.errors import Invalid, NotFound
+from warden_desk.domain.errors import Invalid, NotAllowed, NotFound
+from warden_desk.domain.seats import Seat
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit, clearance, users
 from warden_desk.storage.database import Database
@@ -107,9 +107,11 @@ def test_two_users_of_one_name_are_refused(founded: Database) -> None:
 
 
 def test_a_viewer_does_not_clear_anybody(founded: Database) -> None:
+    add(founded, "A. Leader")
     sit_down(founded, is_cleared=False, role=Role.VIEWER)
+    clearance.take_seat(founded, TODAY)
 
-    with pytest.raises(Invalid, match="team leader or supervisor"):
+    with pytest.raises(NotAllowed, match="team leader or supervisor"):
         add(founded, "Somebody", cleared_until=TODAY)
 
 

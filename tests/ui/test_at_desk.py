@@ -153,16 +153,14 @@ def test_somebody_not_cleared_sits_down_and_sees_that_it_is_hidden(
     assert workspace.act().by == "A. Visitor"
 
 
-def test_undo_gives_the_seat_back_and_the_record_keeps_both(
-    frame: Frame, workspace: Workspace
-) -> None:
+def test_no_undo_gives_the_seat_back_to_whoever_had_it(frame: Frame, workspace: Workspace) -> None:
     visitor = seat_named(workspace, Role.VIEWER)
     find(frame, SeatChooser, "seat_chooser").user_chosen.emit(visitor)
 
     workspace.undo()
 
-    assert workspace.at_desk.seat.name == practice.USER
-    assert not workspace.at_desk.hides
+    assert workspace.at_desk.seat.name == "A. Visitor"
+    assert workspace.at_desk.hides
     assert [row.how for row in lines(workspace, visitor)] == ["sat down at the desk"]
 
 

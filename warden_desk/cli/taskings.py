@@ -102,7 +102,8 @@ def show(asked: Asked, *, reference: str, as_json: bool) -> None:
         key = desk.database.read(taskings.find, reference)
         detail = desk.database.read(tasking_details.detail, key)
         if detail.is_sensitive and not detail.is_hidden:  # noted first: then it may be shown
-            desk.database.write("Keep who looked", audit.looked, [key], COMMAND, act=asked.act())
+            keep = desk.database.write_as_anybody
+            keep("Keep who looked", audit.looked, [key], COMMAND, act=asked.act())
     if as_json:
         print_json(_detail_as_json(detail))
     else:

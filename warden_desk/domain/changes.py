@@ -19,12 +19,14 @@ class Change:
     Attributes:
         about: for shifts and stops, what each changed row was and is about: its table, and whose
             shift of which day, or which shift.
+        needs: the rights that were asked for, so that only who has them takes it back.
     """
 
     label: str
     tables: frozenset[str]
     inverse: tuple[str, ...]
     about: frozenset[tuple[str, ...]] = frozenset()
+    needs: frozenset[str] = frozenset()
 
     def touches(self, *tables: str) -> bool:
         """Whether any of these tables changed."""

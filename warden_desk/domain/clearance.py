@@ -72,6 +72,10 @@ class UserDraft:
     valid_from: date
     valid_to: date | None = None
 
+    def holds_on(self, on: date) -> bool:
+        """Whether they may sit here on this day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
     def check(self) -> None:
         """Refuse what cannot be.
 
@@ -117,43 +121,6 @@ class UserRow:
         if last == date.max:
             return "Cleared, no end on record"
         return f"{'Cleared to' if last >= on else 'Clearance ended on'} {uk_date(last)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Who sits at the desk, and what they may see."""
-
-    name: str
-    user: UserRow | None
-    is_cleared: bool
-    marking: str
-    """What is hidden from those who are not cleared."""
-
-    def sight(self, *, is_screen_shared: bool = False) -> Sight:
-        """What this person sees; less while others can see the screen."""
-        return FULL_SIGHT if self.is_cleared and not is_screen_shared else Sight(self.marking)
-
-    @property
-    def may_answer(self) -> bool:
-        """Whether they keep the list of users, and see who looked at what."""
-        return self.user is not None and self.user.role.may_answer
-
-    @property
-    def advice(self) -> str:
-        """What to do about not being cleared; "" for those who are."""
-        if self.is_cleared:
-            return ""
-        if self.user is None:
-            who = f"{self.name} is not" if self.name else "Nobody is"
-            return (
-                f"{who} named as a user of this desk, so {self.marking} taskings are hidden. "
-                "Settings, “At this desk”, says who sits here."
-            )
-        return (
-            f"{self.name} is not cleared, so {self.marking} taskings are hidden. In Settings, "
-            "“At this desk”, link the person whose vetting is on record, or enter the last day "
-            "in the clearance letter."
-        )
 
 
 @dataclass(frozen=True, slots=True)

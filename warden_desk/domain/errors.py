@@ -22,6 +22,10 @@ class NotFound(UserError):
     """The thing asked for is not in the records (any more)."""
 
 
+class NotAllowed(UserError):
+    """Whoever sits at the desk may not do this. Nothing was changed."""
+
+
 class NeedsReason(UserError):
     """A rule warns. The same act goes through when a reason is given, which is kept."""
 

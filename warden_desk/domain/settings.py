@@ -10,6 +10,8 @@ class Settings:
 
     user_name: str = ""
     """Who sits at this desk: the name every entry is signed with."""
+    supervisors_alone: str = ""
+    """What team leaders may not do while there is a supervisor: sign, areas, settings, users."""
     service_name: str = "Community Warden Service"
     county_gss: str = "E10000016"
     zone: str = "Europe/London"
@@ -99,6 +101,10 @@ class Settings:
     repeat_metres: int = 250
     """Within which a new tasking of the same kind may be one that came in before."""
     vetting_warning_days: int = 90
+    contact_confirm_months: int = 12
+    """After so many months somebody asks whether a contact is still the one."""
+    elected_roles: str = "chair, vice-chair, councillor"
+    """Roles of parish councils that have a term of office."""
     sheet_destroy_days: int = 7
     """After the week's end."""
     sign_off_by_another: bool = True

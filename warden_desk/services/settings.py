@@ -1,11 +1,14 @@
 """Reading and changing the desk's settings."""
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from warden_desk.domain.rights import Right
 from warden_desk.domain.settings import Settings
+from warden_desk.services import rights
 from warden_desk.storage.tables import Setting
 
 _LOADED = "settings"
@@ -23,7 +26,13 @@ def load(session: Session) -> Settings:
 
 
 def save(session: Session, settings: Settings) -> None:
-    """Keep these settings; a value put back to its default is not kept."""
+    """Keep these settings; a value put back to its default is not kept.
+
+    Raises:
+        NotAllowed: more is changed than who sits here, by somebody who may not.
+    """
+    if replace(load(session), user_name=settings.user_name) != settings:
+        rights.need(session, Right.SETTINGS)
     session.info.pop(_LOADED, None)
     changes = settings.changes()
     session.execute(delete(Setting).where(Setting.key.not_in(changes)))

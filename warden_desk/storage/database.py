@@ -5,6 +5,7 @@ import threading
 import zlib
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -15,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import FULL_SIGHT, Sight
-from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.domain.errors import NotAllowed, NotFound, UserError
+from warden_desk.domain.rights import ALL, Right
 from warden_desk.storage import cipher, journal, printed, search, veil
 from warden_desk.storage.tables import Base, ImportUndo
 
@@ -24,6 +26,10 @@ T = TypeVar("T")
 
 SIGHT = "sight"
 """Where a session keeps whose eyes it reads for (`Session.info`)."""
+RIGHTS = "rights"
+"""Where it keeps what may be done by whom it writes for."""
+NEEDED = "needed rights"
+"""Where it keeps which rights its work asked for."""
 
 _PACKED_AT_ONCE = 200
 
@@ -53,6 +59,8 @@ class Database:
         self._veiling = threading.Lock()
         self.sight = FULL_SIGHT
         """What whoever sits at the desk may see. Every read answers for them."""
+        self.rights = ALL
+        """What they may do. Every write is refused that they may not."""
         self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
         with self._writer.begin() as connection:
             journal.install(connection, _undoable(Base.metadata.sorted_tables))
@@ -94,7 +102,22 @@ class Database:
 
         Raises:
             Busy: another write is under way on another thread.
+            NotAllowed: whoever sits at the desk may not do this.
         """
+        self._refuse_viewer()
+        with self._transaction() as session:
+            result = work(session, *args, **kwargs)
+            change = self._allowed(session, label)
+        return result, change
+
+    def write_as_anybody(
+        self,
+        label: str,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[T, Change]:
+        """As `write`, for what is open to all: to sit down, and to be noted as having looked."""
         with self._transaction() as session:
             result = work(session, *args, **kwargs)
             session.flush()
@@ -114,10 +137,10 @@ class Database:
         Args:
             batch_id: the `ImportBatch` that the work adds.
         """
+        self._refuse_viewer()
         with self._transaction() as session:
             result = work(session, *args, **kwargs)
-            session.flush()
-            change = journal.drain(session.connection(), label)
+            change = self._allowed(session, label)
             session.add(ImportUndo(batch_id=batch_id, change=_packed(change)))
             session.flush()
             session.connection().exec_driver_sql("DELETE FROM _journal")
@@ -128,7 +151,10 @@ class Database:
 
         Raises:
             Overtaken: later work stands on it.
+            NotAllowed: it needed a right that whoever sits here now has not.
         """
+        for right in change.needs:
+            self.rights.check(Right(right))
 
         def replay(session: Session) -> None:
             connection = session.connection()
@@ -171,12 +197,27 @@ class Database:
                 self._veiled[sight] = self._veil(sight)
             return self._veiled[sight]
 
+    def _refuse_viewer(self) -> None:
+        """Before anything is written, and before a long piece of work is begun in vain."""
+        if not self.rights.granted:
+            raise NotAllowed(self.rights.refusal())
+
+    def _allowed(self, session: Session, label: str) -> Change:
+        """What the work changed, if whoever sits here may change all of it."""
+        session.flush()
+        change = journal.drain(session.connection(), label)
+        asked: set[Right] = session.info[NEEDED]
+        needs = asked | {_GUARDED.get(table, Right.RECORD) for table in change.tables}
+        for right in needs:
+            self.rights.check(right)
+        return replace(change, needs=frozenset(right.value for right in needs))
+
     @contextmanager
     def _transaction(self) -> Generator[Session]:
         if not self._writing.acquire(blocking=False):
             raise Busy("Something long is being saved. Wait until it has finished, then try again.")
         try:
-            seen = {SIGHT: self.sight}
+            seen = {SIGHT: self.sight, RIGHTS: self.rights, NEEDED: set[Right]()}
             with plain_words(), Session(self._writer, info=seen) as session, session.begin():
                 yield session
         finally:
@@ -254,6 +295,14 @@ def plain_words() -> Generator[None]:
             if sign in text:
                 raise StoreTrouble(sentence) from error
         raise
+
+
+_GUARDED = {
+    name: Right(table.info["right"])
+    for name, table in Base.metadata.tables.items()
+    if "right" in table.info
+}
+"""Tables that say which right it takes to change them; all others take the daily one."""
 
 
 def _undoable(tables: Iterable[Table]) -> list[Table]:

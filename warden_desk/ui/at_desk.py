@@ -1,15 +1,18 @@
 """Who sits at the desk, what they see, and the record of what they looked at."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from warden_desk.domain.changes import Act, Change
-from warden_desk.domain.clearance import ActKind, Seat
+from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.rights import Rights
+from warden_desk.domain.seats import Seat
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services.access import audit, clearance
+from warden_desk.services.access import audit, clearance, users
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Base
 
@@ -63,6 +66,21 @@ class AtDesk(QObject):
         """Whether anything is hidden on this screen now."""
         return bool(self._database.sight.hides)
 
+    @property
+    def rights(self) -> Rights:
+        """What whoever sits here may do."""
+        return self.seat.rights
+
+    def sit(self, user_id: str) -> None:
+        """Somebody else sits down. No undo: it would give the seat back to whoever had it.
+
+        Raises:
+            UserError: there is no such user, or something long is being saved.
+        """
+        label = "Sit down at the desk"
+        _, change = self._database.write_as_anybody(label, users.sit, user_id, act=self._act())
+        self.changed.emit(replace(change, inverse=()))
+
     def share_screen(self, *, on: bool) -> None:
         """Say that others can see the screen, or that nobody does any more."""
         self._is_shared = on
@@ -102,7 +120,7 @@ class AtDesk(QObject):
             kind, keys, how, act = self._waiting[0]
             note = (kind, audit.TASKING, keys, how)
             try:
-                self._database.write("Keep who looked", audit.note, *note, act=act)
+                self._database.write_as_anybody("Keep who looked", audit.note, *note, act=act)
             except UserError:  # something long is being written, or the disk is full
                 self._again.start()
                 return False

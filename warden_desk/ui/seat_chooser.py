@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from warden_desk.domain.clearance import Seat
+from warden_desk.domain.seats import Seat
 from warden_desk.ui.icons import icon
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import kind, mnemonic_free

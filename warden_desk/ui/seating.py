@@ -39,11 +39,8 @@ class Seating(QObject):
 
     def sit(self, user_id: str) -> None:
         """Somebody else sits down: entries bear their name from now on."""
-        from warden_desk.services.access import users  # SQLAlchemy: only once a desk is open
-
-        workspace = self._workspace
         try:
-            workspace.write("Sit down at the desk", users.sit, user_id, act=workspace.act())
+            self._workspace.at_desk.sit(user_id)
         except UserError as refusal:
             if page := self._host.current_page():
                 page.tell(str(refusal), Tone.AMBER)

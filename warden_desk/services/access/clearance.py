@@ -1,7 +1,8 @@
-"""Who sits at the desk, and what may be shown to whom.
+"""Who sits at the desk, what may be shown to them, and what they may do.
 
 The hiding itself is done by storage (`storage/veil.py`): whatever a service reads for somebody who
-is not cleared comes out veiled. Here is decided for whom.
+is not cleared comes out veiled. So is the refusing (`storage/database.py`). Here is decided for
+whom.
 """
 
 from collections.abc import Collection
@@ -10,7 +11,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.clearance import Seat
+from warden_desk.domain.rights import Rights
+from warden_desk.domain.seats import Seat
 from warden_desk.services import people
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import users
@@ -21,20 +23,24 @@ from warden_desk.storage.tables import ReturnItem, Tasking
 
 def seat(session: Session, on: date) -> Seat:
     """Who sits at the desk on this day. Nobody the desk knows is cleared for nothing."""
-    settings = desk_settings.load(session)
-    user = users.named(session, settings.user_name, on)
+    settings, listed = desk_settings.load(session), users.rows(session, on)
+    name = settings.user_name
+    user = users.among(listed, name)
+    roles = {row.role for row in listed}
     return Seat(
-        settings.user_name,
+        name,
         user,
         user is not None and user.is_cleared(on),
         settings.sensitive_marking,
+        Rights.of(name, user.role if user else None, roles, settings.supervisors_alone),
     )
 
 
 def take_seat(database: Database, on: date, *, is_screen_shared: bool = False) -> Seat:
-    """From now on the desk shows what whoever sits at it may see."""
+    """From now on the desk shows and allows what whoever sits at it may see and do."""
     sitting = database.read(seat, on)
     database.sight = sitting.sight(is_screen_shared=is_screen_shared)
+    database.rights = sitting.rights
     return sitting
 
 

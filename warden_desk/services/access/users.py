@@ -1,5 +1,6 @@
 """Who may sit at this desk, and who does."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -48,8 +49,13 @@ def rows(session: Session, on: date) -> list[UserRow]:
 
 def named(session: Session, name: str, on: date) -> UserRow | None:
     """The user who signs with this name on this day, if there is one."""
+    return among(rows(session, on), name)
+
+
+def among(listed: Sequence[UserRow], name: str) -> UserRow | None:
+    """The user of this name, if one is listed."""
     wanted = name.strip().casefold()
-    return next((row for row in rows(session, on) if row.name.casefold() == wanted), None)
+    return next((row for row in listed if row.name.casefold() == wanted), None)
 
 
 def draft_of(session: Session, user_id: str) -> UserDraft:
@@ -73,16 +79,17 @@ def save(session: Session, draft: UserDraft, *, act: Act, user_id: str = "") -> 
     """Add a user, or put one right; returns the key. The record keeps that it was done.
 
     Raises:
-        Invalid: the draft breaks a rule, or a viewer tries.
+        Invalid: the draft breaks a rule, or nobody would be left who answers for the desk.
     """
     draft = replace(draft, name=draft.name.strip())
     draft.check()
-    today = local_day(act, desk_settings.load(session))
-    _refuse_viewer(session, act, today)
     other = named(session, draft.name, draft.valid_from)
     if other is not None and other.id != user_id:
         raise Invalid({"name": f"{other.name} is a user of this desk already."})
     user = _get(session, user_id) if user_id else _new(draft)
+    today = local_day(act, desk_settings.load(session))
+    if not draft.role.may_answer or not draft.holds_on(today):
+        _refuse_orphan(session, user.id, today)
     was = user.name
     user.name, user.role, user.person_id = draft.name, draft.role.value, draft.person_id
     user.cleared_until = draft.cleared_until
@@ -131,10 +138,13 @@ def _get(session: Session, user_id: str) -> DeskUser:
     return user
 
 
-def _refuse_viewer(session: Session, act: Act, today: date) -> None:
-    user = named(session, act.by, today)
-    if user is not None and not user.role.may_answer:
-        raise Invalid({"role": "Only a team leader or supervisor keeps the list of users."})
+def _refuse_orphan(session: Session, user_id: str, on: date) -> None:
+    """The last team leader or supervisor stays one: a viewer could name no other."""
+    listed = rows(session, on)
+    others = [row for row in listed if row.id != user_id]
+    was_answering = any(row.id == user_id and row.role.may_answer for row in listed)
+    if was_answering and others and not any(row.role.may_answer for row in others):
+        raise Invalid({"role": "Name another team leader or supervisor first: somebody must be."})
 
 
 def _follow_name(session: Session, was: str, now: str) -> None:

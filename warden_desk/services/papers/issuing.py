@@ -18,11 +18,13 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.progress import Progress, Silent
+from warden_desk.domain.rights import Right
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheet_snapshots import digest, freeze
 from warden_desk.domain.sheet_versions import Approval, VersionRow
 from warden_desk.domain.sheets import RuleOverride, SheetContent, SheetStatus, version_words
 from warden_desk.domain.week_rows import FindingRow
+from warden_desk.services import rights
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import users
 from warden_desk.services.papers import check_lists, sheet_versions, sheets
@@ -72,8 +74,10 @@ def send_back(session: Session, sheet_id: str, answer: str, *, act: Act) -> None
     Raises:
         Invalid: no reason is given.
         UserError: it does not wait for sign-off.
+        NotAllowed: whoever sits here signs no week.
     """
     _refuse_nameless(act)
+    rights.need(session, Right.SIGN)
     if not answer.strip():
         raise Invalid({"answer": "Say what is to be done before you sign."})
     sheet = session.get(DeploymentSheet, sheet_id)
@@ -101,9 +105,11 @@ def sign_off(
 
     Raises:
         UserError: a rule stops it, or nothing has changed since the last version.
+        NotAllowed: whoever sits here signs no week.
         NeedsReason: a warning has no reason yet, or nobody else has looked at the week.
     """
     _refuse_nameless(act)
+    rights.need(session, Right.SIGN)
     planned, checked = _looked_over(session, team_id, week, progress)
     _refuse_stops(checked)
     settings = desk_settings.load(session)

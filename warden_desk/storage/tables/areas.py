@@ -15,7 +15,11 @@ class Area(Keyed, Dated, Base):
     """
 
     __tablename__ = "area"
-    __table_args__ = (Index(None, "gss_code"), Index(None, "kind", "name"))
+    __table_args__ = (
+        Index(None, "gss_code"),
+        Index(None, "kind", "name"),
+        {"info": {"right": "areas"}},
+    )
 
     gss_code: Mapped[str]
     kind: Mapped[str]
@@ -40,6 +44,7 @@ class AreaSuccession(Keyed, Base):
     """One area's history goes on in another from a day: a merger, a split, a new council."""
 
     __tablename__ = "area_succession"
+    __table_args__ = {"info": {"right": "areas"}}  # noqa: RUF012 - SQLAlchemy's own form
 
     from_area_id: Mapped[str] = mapped_column(ForeignKey("area.id"), index=True)
     to_area_id: Mapped[str] = mapped_column(ForeignKey("area.id"), index=True)
@@ -50,6 +55,7 @@ class BoundarySet(Keyed, Dated, Base):
     """Where outlines come from. The geometry itself lies in a file, never in the personal store."""
 
     __tablename__ = "boundary_set"
+    __table_args__ = {"info": {"right": "areas"}}  # noqa: RUF012 - SQLAlchemy's own form
 
     kind: Mapped[str]
     name: Mapped[str]

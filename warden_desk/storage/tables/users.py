@@ -15,7 +15,7 @@ class DeskUser(Keyed, Dated, Base):
     """
 
     __tablename__ = "desk_user"
-    __table_args__ = (Index(None, "name"),)
+    __table_args__ = (Index(None, "name"), {"info": {"right": "users"}})
 
     name: Mapped[str]
     role: Mapped[str]
