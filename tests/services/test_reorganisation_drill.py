@@ -13,12 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
-from warden_desk.domain import reorganisation as rules
+from warden_desk.domain import reorganisation_plans
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.parishes import ParishCard
+from warden_desk.domain.reorganisation import Deed, Plan, Preview
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
+from warden_desk.formats import reorganisation_file
+from warden_desk.paths import resource
 from warden_desk.services import areas, codes, coverage_work, funding, parishes, teams
 from warden_desk.services.coverage import coverage
 from warden_desk.services.reorganisation import reorganisation
@@ -32,75 +35,11 @@ DAY = date(2028, 4, 1)
 BEFORE = (date(2025, 6, 1), TODAY - timedelta(days=40), TODAY, DAY - timedelta(days=1))
 WEEKS = (Week.of(TODAY - timedelta(days=7)), Week.of(TODAY))
 
-PARISHES = """
-[[step]]
-act = "split"
-parish = "Lenham"
-into = [{ name = "Lenham" }, { name = "Lenham Heath" }]
-
-[[step]]
-act = "parish"
-town = "Thanet"
-name = "Margate"
-
-[[step]]
-act = "list"
-list = "priority"
-entries = [{ code = "SAFE", label = "Safer streets" }]
-"""
-THREE = f"""
-title = "Three authorities"
-date = 2028-04-01
-
-[[step]]
-act = "authority"
-districts = ["Dartford", "Gravesham", "Swale"]
-name = "North Kent"
-letters = "NKE"
-
-[[step]]
-act = "authority"
-districts = ["Sevenoaks", "Tonbridge and Malling", "Maidstone", "Tunbridge Wells"]
-name = "West Kent"
-letters = "WKE"
-
-[[step]]
-act = "authority"
-districts = ["Ashford", "Canterbury", "Thanet", "Dover", "Folkestone and Hythe"]
-name = "East Kent"
-letters = "EKE"
-{PARISHES}
-"""
-FOUR = f"""
-title = "Four authorities"
-date = 2028-04-01
-
-[[step]]
-act = "authority"
-districts = ["Dartford", "Gravesham"]
-name = "North Kent"
-letters = "NKE"
-
-[[step]]
-act = "authority"
-districts = ["Sevenoaks", "Tonbridge and Malling", "Tunbridge Wells"]
-name = "West Kent"
-letters = "WKE"
-
-[[step]]
-act = "authority"
-districts = ["Maidstone", "Swale"]
-name = "Mid Kent"
-letters = "MKE"
-
-[[step]]
-act = "authority"
-districts = ["Ashford", "Canterbury", "Thanet", "Dover", "Folkestone and Hythe"]
-parishes = ["Headcorn"]
-name = "East Kent"
-letters = "EKE"
-{PARISHES}
-"""
+THREE, FOUR = (
+    reorganisation_file.read(resource(f"lessons/reorganisation_2028_{number}.toml"))
+    for number in ("three", "four")
+)
+"""The plans of the lesson on the practice desk."""
 
 
 @pytest.fixture
@@ -109,11 +48,11 @@ def desk(practice_desk: Desk) -> Database:
 
 
 @pytest.fixture(params=[THREE, FOUR], ids=["three", "four"])
-def plan(request: pytest.FixtureRequest) -> rules.Plan:
-    return rules.read(tomllib.loads(request.param))
+def plan(request: pytest.FixtureRequest) -> Plan:
+    return request.param
 
 
-def carry_out(desk: Database, plan: rules.Plan, act: Act) -> Any:
+def carry_out(desk: Database, plan: Plan, act: Act) -> Any:
     return desk.write(plan.title, reorganisation.apply, plan, act=act)
 
 
@@ -180,7 +119,7 @@ def _taskings(session: Session, district_id: str) -> list[Any]:
     ]
 
 
-def test_every_figure_of_before_stays_to_the_unit(desk: Database, act: Act, plan: rules.Plan):
+def test_every_figure_of_before_stays_to_the_unit(desk: Database, act: Act, plan: Plan):
     before = desk.read(history)
 
     carry_out(desk, plan, act)
@@ -189,7 +128,7 @@ def test_every_figure_of_before_stays_to_the_unit(desk: Database, act: Act, plan
     assert [key for key in before if before[key] != after[key]] == []
 
 
-def test_one_undo_restores_every_table(desk: Database, act: Act, plan: rules.Plan):
+def test_one_undo_restores_every_table(desk: Database, act: Act, plan: Plan):
     before = tables(desk)
 
     _, change = carry_out(desk, plan, act)
@@ -199,17 +138,17 @@ def test_one_undo_restores_every_table(desk: Database, act: Act, plan: rules.Pla
     assert tables(desk) == before
 
 
-def test_a_preview_says_what_happens_and_writes_nothing(desk: Database, act: Act, plan: rules.Plan):
+def test_a_preview_says_what_happens_and_writes_nothing(desk: Database, act: Act, plan: Plan):
     before = tables(desk)
 
     told = reorganisation.preview(desk, plan, act=act)
 
     assert tables(desk) == before
     done, _ = carry_out(desk, plan, act)
-    assert told == done
+    assert told == Preview(tuple(done))
 
 
-def test_everything_follows_from_the_day_on(desk: Database, act: Act, plan: rules.Plan):
+def test_everything_follows_from_the_day_on(desk: Database, act: Act, plan: Plan):
     eve, day = DAY - timedelta(days=1), DAY
     open_before = desk.read(tasking_lists.counts, TODAY).open
     was = {row.name: row for row in desk.read(coverage.coverage, eve)}
@@ -217,7 +156,7 @@ def test_everything_follows_from_the_day_on(desk: Database, act: Act, plan: rule
     carry_out(desk, plan, act)
 
     districts = desk.read(areas.districts, day)
-    assert len(districts) == len([s for s in plan.steps if s.deed is rules.Deed.AUTHORITY])
+    assert len(districts) == len([s for s in plan.steps if s.deed is Deed.AUTHORITY])
     covered = {row.name: row for row in desk.read(coverage.coverage, day)}
     assert set(covered) - set(was) == {"Lenham Heath", "Margate"}
     for name in set(was) & set(covered) - {"Thanet"}:
@@ -228,7 +167,7 @@ def test_everything_follows_from_the_day_on(desk: Database, act: Act, plan: rule
     shared = [desk.read(tasking_lists.counts, TODAY, (each.id,)).open for each in districts]
     assert sum(shared) == open_before
     assert all(team.district_ids for team in desk.read(teams.rows, day))
-    assert [code.code for code in desk.read(codes.entries, "priority", day)] == ["SAFE"]
+    assert [code.code for code in desk.read(codes.entries, "priority", day)] == ["SAFE", "HARM"]
 
 
 def test_a_parish_that_goes_elsewhere_takes_its_open_taskings_along(desk: Database, act: Act):
@@ -253,14 +192,14 @@ def test_a_parish_that_goes_elsewhere_takes_its_open_taskings_along(desk: Databa
     there = set(desk.read(of_headcorn))
     assert len(there) >= 3
 
-    carry_out(desk, rules.read(tomllib.loads(FOUR)), act)
+    carry_out(desk, FOUR, act)
 
     assert there <= desk.read(of_district, "East Kent")
     assert not there & desk.read(of_district, "Mid Kent")
 
 
 def test_references_of_a_new_authority_begin_with_its_letters(desk: Database, act: Act):
-    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+    carry_out(desk, THREE, act)
 
     def taken_in(session: Session) -> str:
         east = next(row for row in areas.districts(session, DAY) if row.name == "East Kent")
@@ -283,7 +222,7 @@ def test_somebody_of_the_team_is_proposed_after_the_change_too(desk: Database, a
         return sorted(repr(each) for each in found)
 
     before = desk.read(facts)
-    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+    carry_out(desk, THREE, act)
     assert before
     assert len(desk.read(facts)) == len(before)
 
@@ -301,7 +240,9 @@ def test_somebody_of_the_team_is_proposed_after_the_change_too(desk: Database, a
 def test_a_plan_that_does_not_fit_changes_nothing(
     desk: Database, act: Act, step: str, sentence: str
 ):
-    plan = rules.read(tomllib.loads(f'title = "T"\ndate = 2028-04-01\n[[step]]\n{step}'))
+    plan = reorganisation_plans.read(
+        tomllib.loads(f'title = "T"\ndate = 2028-04-01\n[[step]]\n{step}')
+    )
     before = tables(desk)
 
     with pytest.raises(UserError, match=sentence):
@@ -315,6 +256,6 @@ def test_partners_serve_what_comes_after(desk: Database, act: Act):
         return {row.clerk for row in parishes.rows(session, day) if row.clerk}
 
     eve = desk.read(councils, DAY - timedelta(days=1))
-    carry_out(desk, rules.read(tomllib.loads(THREE)), act)
+    carry_out(desk, THREE, act)
     assert eve
     assert desk.read(councils, DAY) == eve

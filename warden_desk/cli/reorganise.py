@@ -1,7 +1,5 @@
 """`reorganise --plan FILE`: districts merge, parishes split, towns get councils, from a day on."""
 
-import json
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,12 +8,10 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json
-from warden_desk.domain import reorganisation as rules
-from warden_desk.domain.errors import UserError
 from warden_desk.domain.reorganisation import Plan, StepDone
+from warden_desk.formats import reorganisation_file
 
 _PLAN_HELP = "The plan, as TOML or JSON; docs/examples/reorganisation.toml is one."
-_LARGEST = 1_000_000
 
 
 @click.command("reorganise")
@@ -31,33 +27,19 @@ def reorganise(asked: Asked, *, plan_file: Path, dry_run: bool, as_json: bool) -
         reorganisation,  # slow to load, and `--help` never needs it
     )
 
-    plan = _read(plan_file)
+    plan = reorganisation_file.read(plan_file)
     with asked.desk() as desk:
         if dry_run:
-            done = reorganisation.preview(desk.database, plan, act=asked.act())
+            seen = reorganisation.preview(desk.database, plan, act=asked.act())
+            if seen.refused:
+                raise seen.refused
+            done: Sequence[StepDone] = seen.done
         else:
             done, _ = desk.database.write(plan.title, reorganisation.apply, plan, act=asked.act())
     if as_json:
         print_json(_as_json(plan, done, is_written=not dry_run))
     else:
         _print(plan, done, is_written=not dry_run)
-
-
-def _read(path: Path) -> Plan:
-    try:
-        data = path.read_bytes()[: _LARGEST + 1]
-    except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}).") from error
-    if len(data) > _LARGEST:
-        raise UserError(f"{path} is too large to be a plan.")
-    try:
-        text = data.decode("utf-8")
-        facts: Any = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except ValueError as error:  # of the encoding, of TOML and of JSON
-        raise UserError(f"{path} is no plan: {error}.") from error
-    if not isinstance(facts, dict):
-        raise UserError(f"{path} is no plan: it begins with a title and a date.")
-    return rules.read(facts)  # pyright: ignore[reportUnknownArgumentType]  # anything at all
 
 
 def _print(plan: Plan, done: Sequence[StepDone], *, is_written: bool) -> None:

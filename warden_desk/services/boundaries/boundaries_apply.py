@@ -27,6 +27,7 @@ from warden_desk.formats.boundaries_shapes import Drawn, as_bytes, packed_set, w
 from warden_desk.services import areas
 from warden_desk.services.boundaries import boundaries, boundaries_register
 from warden_desk.services.boundaries.boundaries_plan import basis, of_kind
+from warden_desk.services.inheritance import Heirs, follow
 from warden_desk.storage.files import replace_file
 from warden_desk.storage.tables import BoundarySet
 
@@ -60,7 +61,6 @@ def apply(
         RegisterChanged: the register is not as it was when the plan was made.
         UserError: the same outlines are here already, or nothing is left to draw.
     """
-    del act  # the journal has who and when; a set has its own dates
     progress = progress or Silent()
     file = plan.file
     progress.step(0, _STEPS, "Comparing once more")
@@ -77,6 +77,7 @@ def apply(
     name = _keep(session, plan, sorted(drawn, key=lambda each: each.code))
     progress.step(2, _STEPS, "Writing the register")
     changed = taking.write()
+    follow(session, taking.heirs, act)
     row = BoundarySet(
         kind=file.kind.value,
         name=file.title,
@@ -123,11 +124,13 @@ class _Taking:
     session: Session
     plan: BoundaryPlan
     decisions: Mapping[str, str]
+    heirs: Heirs = field(init=False)
     _register: dict[str, AreaRow] = field(init=False)
     _districts: dict[str, AreaRow] = field(init=False)
 
     def __post_init__(self) -> None:
         on = self.plan.changes_from
+        self.heirs = Heirs(on)
         self._register = {row.id: row for row in of_kind(self.session, self.plan.file.kind, on)}
         self._districts = {row.name: row for row in areas.districts(self.session, on)}
 
@@ -159,7 +162,7 @@ class _Taking:
         parent = in_file or (district.id if district else None)
         on = self.plan.changes_from
         if area_id := self._area_id(line):
-            boundaries_register.change(self.session, area_id, each, parent, on)
+            boundaries_register.change(self.session, area_id, each, parent, self.heirs)
         else:
             kind = each.kind(self.plan.file.kind)
             # The first set of wards tells how it was all along: no page could have said otherwise.

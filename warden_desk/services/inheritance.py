@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_states import OPEN
 from warden_desk.storage.tables import (
+    Contact,
     Event,
     FundingAgreement,
     FundingArea,
@@ -58,6 +59,8 @@ def follow(session: Session, heirs: Heirs, act: Act) -> Counter[str]:
     counts["planned stops"], counts["events"] = _plans(session, heirs)
     counts["need figures"] = _need(session, heirs, act)
     counts["open taskings"] = _open_taskings(session, heirs)
+    session.flush()
+    counts["people"], counts["contacts"] = _people(session, heirs)
     return counts
 
 
@@ -80,7 +83,7 @@ def _dated(session: Session, table: type[_Held], heirs: Heirs, *same: str) -> in
 def _holding(
     session: Session, table: type[_Period], on: date, where: ColumnElement[bool]
 ) -> Sequence[_Period]:
-    query = select(table).where(where, or_(table.valid_to.is_(None), table.valid_to > on))
+    query = select(table).where(where, _lasts(table, on))
     return session.scalars(query.order_by(table.id)).all()
 
 
@@ -167,6 +170,25 @@ def _need(session: Session, heirs: Heirs, act: Act) -> int:
             )
         )
     return len(last)
+
+
+def _people(session: Session, heirs: Heirs) -> tuple[int, int]:
+    """How many look after what comes after, and how many are spoken to there."""
+    new = {key for several in heirs.after.values() for key in several}
+    wardens = select(func.count(ParishAssignment.person_id.distinct())).where(
+        ParishAssignment.area_id.in_(new), _lasts(ParishAssignment, heirs.on)
+    )
+    serving = select(OrganisationArea.organisation_id).where(
+        OrganisationArea.area_id.in_(new), _lasts(OrganisationArea, heirs.on)
+    )
+    contacts = select(func.count(Contact.id)).where(
+        Contact.organisation_id.in_(serving), Contact.deleted_at.is_(None)
+    )
+    return session.scalar(wardens) or 0, session.scalar(contacts) or 0
+
+
+def _lasts(table: type[_Period], on: date) -> ColumnElement[bool]:
+    return or_(table.valid_to.is_(None), table.valid_to > on)
 
 
 def _one_to_one(after: Mapping[str, list[str]]) -> dict[str, str]:
