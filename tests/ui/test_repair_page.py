@@ -11,7 +11,8 @@ from sqlalchemy import select
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from warden_desk.domain.papers import Papers
-from warden_desk.services import absences, teams
+from warden_desk.domain.people import PersonDraft, PersonKind
+from warden_desk.services import absences, new_people, teams
 from warden_desk.services.papers import print_log
 from warden_desk.storage.tables import Shift
 from warden_desk.ui.pages.repair import RepairPage
@@ -129,6 +130,16 @@ def test_without_anybody_chosen_nothing_is_done(page: RepairPage, workspace: Wor
 
     assert "Say first who is sick" in page.notice.text()
     assert not workspace.undo_stack.canUndo()
+
+
+def test_somebody_who_joined_meanwhile_can_be_chosen(page: RepairPage, workspace: Workspace):
+    draft = PersonDraft("Asta", "Lind", PersonKind.VOLUNTEER)
+
+    new = workspace.write("New person", new_people.record, draft, team_id=None, act=workspace.act())
+
+    box = find(page, ChoiceBox, "person_id")
+    box.set_value(new)
+    assert "Lind" in box.currentText()
 
 
 def test_today_and_the_week_lead_there(qtbot: QtBot, workspace: Workspace):

@@ -1,6 +1,5 @@
 """The steps if somebody out alone does not answer, as lines that are typed."""
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.welfare_steps import StepsDraft
 from warden_desk.services.welfare import welfare_steps
 from warden_desk.ui.saving import attempt
@@ -23,7 +22,6 @@ class StepsCard(Card):
         self.form.show_hint("steps", _HINT)
         super().__init__(column(label("Steps of a call", "h2"), self.form, gap=10))
         self.form.left.connect(self._save)
-        workspace.changed.connect(self._follow)
 
     def _kept(self) -> StepsDraft:
         read, today = self._workspace.read, self._workspace.today()
@@ -40,7 +38,7 @@ class StepsCard(Card):
             self.form.show_problems({})
             self.form.mark_saved(name)
 
-    def _follow(self, change: Change) -> None:
+    def show_kept(self) -> None:
         """Follow the desk, unless something is being typed."""
-        if change.touches("code") and not self.form.is_dirty():
+        if not self.form.is_dirty():
             self.form.set_draft(self._kept())

@@ -53,7 +53,6 @@ class Workspace(QObject):
     """Kind and id of a thing that shall be shown: "tasking", "person", "area"."""
 
     team_changed = Signal()
-    settings_changed = Signal()
     writing_changed = Signal(bool)
     """Whether a long write is under way."""
 
@@ -270,5 +269,4 @@ class Workspace(QObject):
     def _follow(self, change: Change) -> None:
         if change.touches("setting"):
             self.settings = self.read(settings_service.load)
-            self.settings_changed.emit()
         self.at_desk.follow(change)

@@ -104,8 +104,8 @@ class SettingsPage(Page):
             gap=12,
         )
         self.body.addWidget(_scrolling(left, right), 1)
-        workspace.settings_changed.connect(self._show)
-        self._show()
+        self.follow(workspace.changed, "setting", "shift_code", "code")
+        self.catch_up()
 
     def has_typing(self) -> bool:
         return any(form.is_dirty() for form in (*self.forms.values(), self._steps.form))
@@ -131,8 +131,9 @@ class SettingsPage(Page):
             form.show_problems({})
             form.mark_saved(name)
 
-    def _show(self) -> None:
+    def read(self) -> None:
         """Follow the desk, without touching a form that is being typed in."""
+        self._steps.show_kept()
         for form in self.forms.values():
             if not form.is_dirty():
                 form.set_draft(self._workspace.settings)

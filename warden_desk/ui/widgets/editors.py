@@ -98,7 +98,11 @@ def choice(options: Mapping[Any, str]) -> Editor:
 
 def pick(options: Sequence[Option], placeholder: str = "Type to find") -> Editor:
     """Picks one of many by typing any part of it: a person, a parish, a CSU."""
-    box = ChoiceBox(options, placeholder)
+    return picking(ChoiceBox(options, placeholder))
+
+
+def picking(box: ChoiceBox) -> Editor:
+    """Picks with a box whose options its owner changes as the desk does."""
     return Editor(box, box.value, box.set_value, box.edited, box.left, box.problem)
 
 

@@ -19,8 +19,8 @@ from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, empty, kind, label, row
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.choice_box import Option
-from warden_desk.ui.widgets.editors import day, pick
+from warden_desk.ui.widgets.choice_box import ChoiceBox, Option
+from warden_desk.ui.widgets.editors import day, picking
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
@@ -47,6 +47,7 @@ class RepairPage(SplitPage):
         self.found: Repair | None = None
         self._done: Repaired | None = None
         self._asks = Card()
+        self._who = ChoiceBox(self._everybody(), "Type to find")
         self.form = self._new_form(SickDraft(on_date=workspace.today()))
         self._ways = QVBoxLayout()
         self._papers: ChangedPapers | None = None
@@ -78,6 +79,7 @@ class RepairPage(SplitPage):
 
     def read(self) -> None:
         """Look for the ways again."""
+        self._who.set_options(self._everybody())
         draft = self.form.draft()
         self.found = None
         if draft.person_id and draft.on_date:
@@ -170,18 +172,20 @@ class RepairPage(SplitPage):
         self.set_sides(scrolling(inner), self._asks)
 
     def _new_form(self, draft: SickDraft) -> Form[SickDraft]:
-        everybody = self._workspace.read(people.rows, self._workspace.today())
-        options = [
-            Option(p.id, p.name, " · ".join(filter(None, (p.collar_number, p.team))))
-            for p in everybody
-        ]
         fields = {
-            "person_id": ("Who", pick(options)),
+            "person_id": ("Who", picking(self._who)),
             "on_date": ("Day", day(self._workspace.today)),
         }
         form = Form(draft, fields, label_width=44)
         form.left.connect(self._look_again)
         return form
+
+    def _everybody(self) -> list[Option]:
+        rows = self._workspace.read(people.rows, self._workspace.today())
+        return [
+            Option(row.id, row.name, " · ".join(filter(None, (row.collar_number, row.team))))
+            for row in rows
+        ]
 
     def _look_again(self, name: str) -> None:
         del name  # whichever of the two was changed

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QTimer
 
-from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
 from warden_desk.domain.sheet_versions import Standing
 from warden_desk.services.papers import issue_views, sheet_versions
@@ -28,7 +27,6 @@ class StandingPill(Pill):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._compare)
         self.setObjectName("standing")
-        workspace.changed.connect(self._look_again)
 
     def follow(self, team_id: str, week: Week) -> None:
         """Say where this team's week stands."""
@@ -54,10 +52,6 @@ class StandingPill(Pill):
         """Look this team's week over, sign it, issue it."""
         if team_id:
             self._workspace.open_thing("issue", f"{team_id}/{self._week}")
-
-    def _look_again(self, change: Change) -> None:
-        if self._team_id and change.touches("deployment_sheet"):
-            self.follow(self._team_id, self._week)
 
     def _compare(self) -> None:
         team_id, week, today = self._team_id, self._week, self._workspace.today()

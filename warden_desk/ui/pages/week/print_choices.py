@@ -90,8 +90,7 @@ class PrintChoices(Card):
         self.form.editor("kind").setFocus()
 
     def _rows(self) -> Mapping[str, tuple[str, Editor]]:
-        box = self._readers
-        reader = Editor(box, box.value, box.set_value, box.edited, box.left, box.problem)
+        reader = editors.picking(self._readers)
         return {
             "kind": ("What", editors.choice(LABELS)),
             "reader": ("For", reader),

@@ -17,7 +17,7 @@ TABLES = (
     *("person", "person_status", "team", "team_member", "team_district", "parish_assignment"),
     *("area", "tasking_assignment", "availability", "availability_day", "event_person"),
     *("sheet_reason", "risk_marker", "funding_agreement", "credential", "power"),
-    "volunteer_agreement",
+    *("volunteer_agreement", "deployment_sheet"),
 )
 """A change of any of these may be seen on the page."""
 
