@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.contact_log import ContactEntryRow
+from warden_desk.domain.contacts import ContactRow
 from warden_desk.domain.people import AssignmentRole
 
 
@@ -19,19 +21,8 @@ class ParishRow:
     others: int
     clerk: str
     meets: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    """Somebody to ring at an organisation."""
-
-    id: str
-    organisation: str
-    name: str
-    role: str
-    phone: str
-    email: str
-    confirmed_on: date | None
+    to_confirm: int = 0
+    """How many of its contacts somebody should ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,8 @@ class ParishCard:
     """(id, reference, title), the first due first."""
     last_visits: tuple[tuple[date, str], ...]
     """(day, who), newest first."""
+    log: tuple[ContactEntryRow, ...]
+    """What was last said with whoever serves it, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

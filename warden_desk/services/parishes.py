@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.changes import Act
+from warden_desk.domain.contacts import CLERK, PARISH_COUNCIL
 from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.parishes import (
     CarerRow,
-    ContactRow,
     DesignationDraft,
     ParishCard,
     ParishRow,
@@ -22,6 +22,7 @@ from warden_desk.domain.tasking_states import OPEN
 from warden_desk.services import areas, successions
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
+from warden_desk.services.contacts import contact_lists, contact_log
 from warden_desk.storage.tables import (
     Area,
     Contact,
@@ -33,9 +34,6 @@ from warden_desk.storage.tables import (
     Tasking,
     TaskingEntry,
 )
-
-PARISH_COUNCIL = "parish council"
-CLERK = "clerk"
 
 
 def rows(
@@ -61,6 +59,7 @@ def rows(
         query = query.where(or_(*(name.icontains(word, autoescape=True) for name in where)))
     primaries, others = _carers_by_area(session, on)
     clerks, meets = _clerks(session, on)
+    to_confirm = contact_lists.due_by_area(session, on)
     found = [
         ParishRow(
             key,
@@ -71,6 +70,7 @@ def rows(
             others.get(key, 0),
             clerks.get(key, ""),
             meets.get(key, ""),
+            to_confirm.get(key, 0),
         )
         for key, name, parent, kind in session.execute(query)
     ]
@@ -87,15 +87,17 @@ def card(session: Session, area_id: str, on: date) -> ParishCard:
     if area is None:
         raise NotFound("That parish is no longer on the list.")
     carers = _carers(session, area_id)
+    serving = contact_lists.serving(session, area_id, on)
     now = [c for c in carers if c.valid_from <= on and (c.valid_to is None or c.valid_to > on)]
     return ParishCard(
         area=area,
         meets=_clerks(session, on)[1].get(area_id, ""),
         carers=tuple(now),
         earlier=tuple(c for c in carers if c.valid_to is not None and c.valid_to <= on),
-        contacts=tuple(_contacts(session, area_id, on)),
+        contacts=tuple(contact_lists.of_organisations(session, serving, on)),
         open_taskings=tuple(_open_taskings(session, area_id)),
         last_visits=tuple(_last_visits(session, area_id)),
+        log=contact_log.entries(session, serving, most=contact_log.SHOWN),
     )
 
 
@@ -220,29 +222,6 @@ def _carers(session: Session, area_id: str) -> list[CarerRow]:
         for held, person in session.execute(query)
     ]
     return sorted(found, key=lambda carer: order.index(carer.role))
-
-
-def _contacts(session: Session, area_id: str, on: date) -> list[ContactRow]:
-    query = (
-        select(
-            Contact.id,
-            Organisation.name,
-            Contact.name,
-            Contact.role,
-            Contact.phone,
-            Contact.email,
-            Contact.confirmed_on,
-        )
-        .join(Organisation, Organisation.id == Contact.organisation_id)
-        .join(OrganisationArea, OrganisationArea.organisation_id == Organisation.id)
-        .where(
-            OrganisationArea.area_id == area_id,
-            on_day(OrganisationArea, on),
-            Contact.deleted_at.is_(None),
-        )
-        .order_by(Organisation.name, Contact.role.desc(), Contact.name)
-    )
-    return [ContactRow(*contact) for contact in session.execute(query)]
 
 
 def _open_taskings(session: Session, area_id: str) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Parish councils: their clerk and chair, when they meet, and the warden who goes there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain import names
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.contacts import CHAIR, CLERK, PARISH_COUNCIL, Basis
 from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import Candidate, FieldChange, PlannedRow
@@ -16,7 +18,6 @@ from warden_desk.services.area_names import ANYWHERE, AreaNames, Districts
 from warden_desk.services.areas import on_day
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.writes import Writes
-from warden_desk.services.parishes import CLERK, PARISH_COUNCIL
 from warden_desk.storage.tables import (
     Contact,
     Organisation,
@@ -24,9 +25,6 @@ from warden_desk.storage.tables import (
     ParishAssignment,
     Person,
 )
-
-CHAIR = "chair"
-_BASIS = "public task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +219,13 @@ class ContactsPlanner:
                 organisation_id=council_id,
                 role=role,
                 source="imported list",
-                lawful_basis=_BASIS,
+                lawful_basis=Basis.PUBLIC_TASK.value,
                 **filled,
             )
             return [] if known is None else [FieldChange(role.capitalize(), "", filled["name"])]
         before = {"name": had.name, "phone": had.phone, "email": had.email}
         differing = {k: v for k, v in facts.items() if v != before[k]}
-        writes.change(Contact, had.id, **differing)
+        writes.change(Contact, had.id, **differing, **_begun_anew(differing))
         return [
             FieldChange(f"{role.capitalize()}’s {k}", before[k], v) for k, v in differing.items()
         ]
@@ -263,6 +261,16 @@ class ContactsPlanner:
             valid_to=None,
         )
         return [FieldChange("Designated warden", before, written)]
+
+
+def _begun_anew(differing: Collection[str]) -> dict[str, object]:
+    """What does not hold of another address, or of another person."""
+    found: dict[str, object] = {}
+    if {"email", "name"} & set(differing):
+        found["bounced_on"] = None
+    if "name" in differing:
+        found |= {"confirmed_on": None, "objected_on": None, "salutation": ""}
+    return found
 
 
 def _phone(row: RowReader) -> str:

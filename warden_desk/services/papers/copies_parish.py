@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaRow
+from warden_desk.domain.contacts import PARISH_COUNCIL
 from warden_desk.domain.copies import CopyKind, ParishCopy, ParishVisit
 from warden_desk.domain.dates import WEEKDAYS
 from warden_desk.domain.people import AssignmentRole
@@ -14,7 +15,6 @@ from warden_desk.domain.sheets import SheetEvent
 from warden_desk.domain.shifts import clock
 from warden_desk.services import areas
 from warden_desk.services.papers.copies_ground import Ground, day_title, head
-from warden_desk.services.parishes import PARISH_COUNCIL
 from warden_desk.services.week import events as team_events
 from warden_desk.storage.tables import (
     Organisation,

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from warden_desk.domain.contacts import CLERK, PARISH_COUNCIL
 from warden_desk.domain.copies import CopyPhone
 from warden_desk.domain.week_rows import PersonWeek
 from warden_desk.services.areas import on_day
 from warden_desk.services.papers.copies_ground import Ground
 from warden_desk.services.papers.sheets import LEADER_NOTE
-from warden_desk.services.parishes import CLERK, PARISH_COUNCIL
 from warden_desk.storage.tables import Area, Contact, Organisation, OrganisationArea, Person
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaKind
+from warden_desk.domain.contacts import CLERK, PARISH_COUNCIL
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services.parishes import CLERK, PARISH_COUNCIL
 from warden_desk.services.practice.people import Crew
 from warden_desk.storage.tables import (
     Area,
