@@ -12,7 +12,6 @@ from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
 from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.services.coverage import coverage, coverage_modes
-from warden_desk.services.coverage.coverage_ground import grounds
 from warden_desk.services.coverage.coverage_modes import MODES, month_ends
 from warden_desk.services.incidents import need
 from warden_desk.storage.database import Database
@@ -21,6 +20,7 @@ from warden_desk.storage.tables import (
     Area,
     FundingAgreement,
     FundingArea,
+    NeedScore,
     ParishAssignment,
     Person,
     Shift,
@@ -303,25 +303,41 @@ def _person(session: Session, surname: str) -> str:
     return person.id
 
 
-def test_a_year_of_debt_weighs_need_once_so_that_months_can_be_compared(
-    practice_desk: Desk,
-) -> None:
-    database = practice_desk.database
-    year = database.read(coverage_modes.twelve_months, Asked(mode=Mode.DEBT, on=TODAY))
-    grounds_of_year = database.read(grounds, month_ends(TODAY))
+def test_each_month_of_a_year_of_debt_is_weighed_by_the_need_of_its_day(founded: Database) -> None:
+    day = month_ends(TODAY)[6]
 
-    assert {row.id: row.value for row in year[-1].rows} == {
-        row.id: row.value for row in shown(database, Mode.DEBT).rows
-    }
-    weights: dict[str, set[float]] = {}
-    for view, ground in zip(year, grounds_of_year, strict=True):
-        for row, one in zip(view.rows, ground.areas, strict=True):
-            over = (365 if one.days_since is None else one.days_since) - one.target_days
-            assert bool(row.value) == (over > 0)
-            if over > 30:
-                weights.setdefault(row.id, set()).add(round((row.value or 0) / over, 1))
-    assert all(max(found) - min(found) < 0.15 for found in weights.values())
-    assert len(weights) > 10
+    def prepare(session: Session) -> None:
+        designate(session, "One", every=14)
+        visit(session, LONG_AGO)
+        others = select(Area.id).where(Area.kind == "parish", Area.name != "Lenham").limit(9)
+        for tens, area_id in enumerate(session.scalars(others), start=1):
+            score(session, area_id, LONG_AGO, tens * 10)
+        score(session, lenham(session), LONG_AGO, 5)
+        score(session, lenham(session), day, 95)
+
+    founded.write("Test", prepare)
+
+    year = founded.read(coverage_modes.twelve_months, Asked(mode=Mode.DEBT, on=TODAY))
+    owed = [next(row for row in view.rows if row.name == "Lenham") for view in year]
+
+    over = [(view.on - LONG_AGO).days - 14 for view in year]
+    shares = [(row.value or 0) / days for row, days in zip(owed, over, strict=True)]
+    assert shares[:6] == pytest.approx([0.25] * 6, rel=0.01)  # the least of ten
+    assert shares[6:] == pytest.approx([2] * 6, rel=0.01)  # the most, against the middle one
+
+
+def score(session: Session, area_id: str, on: date, value: float) -> None:
+    session.add(
+        NeedScore(
+            indicator="elderly",
+            area_id=area_id,
+            on_date=on,
+            value=value,
+            source="Census",
+            entered_by="T. Tester",
+            entered_at=datetime(on.year, on.month, on.day, tzinfo=UTC),
+        )
+    )
 
 
 def test_need_and_police_figures_say_when_there_are_none(founded: Database) -> None:

@@ -1,10 +1,10 @@
 """When somebody was last in each area, asked for one day or for many at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.tasking_entries import EntryKind
@@ -15,7 +15,10 @@ DONE = ("worked", "changed", "confirmed")
 """Shifts whose stops count as visits."""
 
 RECENT = timedelta(days=35)
-"""Nearly every area that is served on rounds was visited within this: see `_last_stops`."""
+"""Nearly every area that is served on rounds was visited within this: see `_earlier_stops`."""
+
+_BETWEEN = ","
+"""Stands between the keys of areas; in no key."""
 
 
 def last_visits(session: Session, on: date) -> dict[str, date]:
@@ -27,15 +30,19 @@ def last_visits(session: Session, on: date) -> dict[str, date]:
 def last_visits_on(session: Session, days: Sequence[date]) -> list[dict[str, date]]:
     """The same for each of these days, earliest first, at little more cost than for one."""
     entries = _last_entries(session, days)
-    stops = _last_stops(session, days[0])
-    later = _later_stops(session, days)
+    rounds = deque(_rounds(session, days[0] - RECENT, days[-1]))
     before = successions.former(session)
+    stops: dict[str, date] = {}
     found: list[dict[str, date]] = []
-    for logged, rounds in zip(entries, later, strict=True):
-        stops = stops | rounds
-        latest = dict(logged)
-        for area_id, day in stops.items():
-            latest[area_id] = max(day, latest.get(area_id, day))
+    for day, logged in zip(days, entries, strict=True):
+        while rounds and rounds[0][0] <= day:
+            on, visited = rounds.popleft()
+            stops |= dict.fromkeys(visited, on)
+        if not found:
+            stops = _earlier_stops(session, stops, day - RECENT) | stops
+        latest = stops | {
+            key: max(on, stops[key]) if key in stops else on for key, on in logged.items()
+        }
         found.append(inherited(latest, before))
     return found
 
@@ -74,48 +81,39 @@ def _newest(day: date) -> ScalarSelect[date | None]:
     )
 
 
-def _last_stops(session: Session, on: date) -> dict[str, date]:
-    """The last round of each area.
+def _rounds(session: Session, first: date, last: date) -> list[tuple[date, list[str]]]:
+    """The days on which there were rounds, with the areas they went to, earliest first.
+
+    A row for each team and day, in the order of the index: one for each area and month would have
+    to be sorted first, which takes three times as long.
+    """
+    query = (
+        select(Shift.on_date, func.aggregate_strings(Stop.area_id, _BETWEEN))
+        .join(Stop, Stop.shift_id == Shift.id)
+        # Naming the teams, all of them, leads SQLite to the index of teams and days: 4 ms, not 300.
+        .where(_done(), Shift.team_id.in_(select(Team.id)), Shift.on_date.between(first, last))
+        .group_by(Shift.team_id, Shift.on_date)
+    )
+    rows = [(day, keys.split(_BETWEEN)) for day, keys in session.execute(query)]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _earlier_stops(session: Session, known: Collection[str], before: date) -> dict[str, date]:
+    """The last round of the areas that are not known yet, before a day.
 
     A stop knows its day only through its shift, so asking for every area's newest stop would read
     all stops ever made. The last weeks answer for nearly all areas; only for the others, which by
     that have few stops, is the rest of the past searched.
     """
-    rounds = select(Stop.area_id, func.max(Shift.on_date)).join(Shift, Shift.id == Stop.shift_id)
-    recent = _by_area(
-        session.execute(rounds.where(_done(), _between(on - RECENT, on)).group_by(Stop.area_id))
-    )
-    missing = [key for key in session.scalars(select(Area.id)) if key not in recent]
-    earlier = rounds.where(_done(), Stop.area_id.in_(missing), Shift.on_date < on - RECENT)
-    return recent | _by_area(session.execute(earlier.group_by(Stop.area_id)))
-
-
-def _later_stops(session: Session, days: Sequence[date]) -> list[dict[str, date]]:
-    """The last round of each area after the day before, for each day; none for the first."""
-    found: list[dict[str, date]] = [{} for _ in days]
-    if len(days) == 1:
-        return found
-    number = case(*((Shift.on_date <= day, at) for at, day in enumerate(days)), else_=len(days))
+    missing = [key for key in session.scalars(select(Area.id)) if key not in known]
     query = (
-        select(number, Stop.area_id, func.max(Shift.on_date))
+        select(Stop.area_id, func.max(Shift.on_date))
         .join(Shift, Shift.id == Stop.shift_id)
-        .where(_done(), _between(days[0] + timedelta(days=1), days[-1]))
-        .group_by(number, Stop.area_id)
+        .where(_done(), Stop.area_id.in_(missing), Shift.on_date < before)
+        .group_by(Stop.area_id)
     )
-    for at, area_id, day in session.execute(query):
-        if area_id is not None:
-            found[at][area_id] = day
-    return found
+    return {key: day for key, day in session.execute(query) if key is not None}
 
 
 def _done() -> ColumnElement[bool]:
     return and_(Stop.area_id.is_not(None), Shift.status.in_(DONE))
-
-
-def _between(first: date, last: date) -> ColumnElement[bool]:
-    # Naming the teams, all of them, leads SQLite to the index of teams and days: 4 ms, not 300.
-    return and_(Shift.team_id.in_(select(Team.id)), Shift.on_date.between(first, last))
-
-
-def _by_area(rows: Iterable[Row[Any, Any]]) -> dict[str, date]:
-    return {area_id: day for area_id, day in rows if area_id is not None and day is not None}

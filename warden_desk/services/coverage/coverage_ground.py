@@ -47,8 +47,9 @@ class Standing:
 
     @property
     def first(self) -> Held | None:
-        """The primary."""
-        return next((one for one in self.people if one.role is AssignmentRole.PRIMARY), None)
+        """The primary, who is the first in order."""
+        people = self.people
+        return people[0] if people and people[0].role is AssignmentRole.PRIMARY else None
 
     @property
     def target_days(self) -> int:

@@ -16,8 +16,8 @@ from warden_desk.domain.coverage_modes import (
     debt_of,
     step_of,
 )
-from warden_desk.services.coverage import coverage_modes_need
 from warden_desk.services.coverage.coverage_ground import Ground, Standing
+from warden_desk.services.coverage.coverage_weights import weights as need_weights
 
 NEVER_DAYS = 365
 """What counts as the time since the last visit where there never was one."""
@@ -55,9 +55,7 @@ def visit(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mod
 
 
 def debt(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
-    """By how many days the target is missed, weighted by the area's need."""
-    # Need is weighed once, as on the last day: months are compared by what was done in them.
-    weights = coverage_modes_need.weights(session, grounds[-1])
+    """By how many days the target is missed, weighted by the area's need on the day."""
     return [
         asked.view(
             ground.on,
@@ -65,17 +63,17 @@ def debt(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mode
             tuple(_owed(one, weights.get(one.area.id, 1)) for one in ground.areas),
             note=_DEBT_NOTE if weights else _DEBT_NOTE_PLAIN,
         )
-        for ground in grounds
+        for ground, weights in zip(grounds, need_weights(session, grounds), strict=True)
     ]
 
 
 _DEBT_NOTE_PLAIN = (
     f"Days over the agreed time between visits; never visited counts as {NEVER_DAYS} days. "
-    "No need scores are on record, so every parish counts the same."
+    "No need scores were on record, so every parish counts the same."
 )
 _DEBT_NOTE = (
-    "Days over the agreed time between visits, times the parish's need against the middle one; "
-    f"never visited counts as {NEVER_DAYS} days."
+    "Days over the agreed time between visits, times the parish's need against the middle one "
+    f"of that day; never visited counts as {NEVER_DAYS} days."
 )
 
 

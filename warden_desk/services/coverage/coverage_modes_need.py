@@ -1,7 +1,6 @@
 """Maps of need: the score of every area, and what the police recorded there."""
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from sqlalchemy.orm import Session
 
@@ -16,16 +15,12 @@ from warden_desk.domain.coverage_modes import (
     fifth_of,
 )
 from warden_desk.domain.incidents import AreaIncidents, Month, span
-from warden_desk.domain.need import Measure, NeedRow
+from warden_desk.domain.need import NeedRow
 from warden_desk.services.coverage.coverage_ground import Ground, Standing
 from warden_desk.services.incidents import incident_figures
 from warden_desk.services.incidents import need as need_scores
 
-_LEAST, _MOST = 0.25, 4.0
-"""How much less or more than the middle an area's need may count."""
-
 _DAYS_A_MONTH = 30
-_OWN = (Measure.DAYS_SINCE_VISIT, Measure.OPEN_TASKINGS)
 _NEED_NOTE = "Fifths of all parishes by their score. The page of hot-spots says how it is weighed."
 _NO_FIGURES = "No police figures are on the desk up to this day. Import a month first."
 
@@ -44,23 +39,6 @@ def need(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[Mode
 def incidents(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
     """Recorded incidents of the latest months there are figures of, up to the day."""
     return [_recorded(session, asked, ground) for ground in grounds]
-
-
-def weights(session: Session, ground: Ground) -> Mapping[str, float]:
-    """The need of every area against the middle one, as a debt counts it.
-
-    What follows from the service's own work is left out of the score: the days since a visit, of
-    which the debt itself is made, and the taskings that wait.
-    """
-    weighting = [
-        one for one in need_scores.indicators(session, ground.on) if one.measure not in _OWN
-    ]
-    rows = need_scores.scores(session, ground.on, weighting)
-    scores = {row.area_id: row.score for row in rows if row.score is not None}
-    middle = median(scores.values()) if scores else 0
-    if not middle:
-        return {}
-    return {key: min(_MOST, max(_LEAST, score / middle)) for key, score in scores.items()}
 
 
 def _scored(one: Standing, row: NeedRow | None, count: int) -> ModeRow:
