@@ -2,6 +2,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.services import practice, settings
 from warden_desk.storage.tables import Setting, Team
+from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
 
 MINE = Settings(user_name="Ada Marsh")
@@ -113,6 +115,20 @@ def test_a_long_write_happens_as_one_undoable_change(qtbot: QtBot, workspace: Wo
     assert workspace.read(names) == [f"{name} team" for name in before]
     workspace.undo()
     assert workspace.read(names) == before
+
+
+def test_a_page_that_is_gone_is_not_told_that_a_long_write_ended(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    page = Page("Gone")
+
+    job = workspace.start_write("Rename teams", rename_all, page.subtitle.setNum)
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    assert workspace.undo_stack.undoText() == "Rename teams"
 
 
 def test_other_writes_are_refused_with_a_sentence_while_a_long_one_runs(

@@ -97,7 +97,7 @@ class Jobs(QObject):
         job = Job(label, self._posted.emit, self)
         if self._is_stopped:
             return job
-        job.done.connect(_while_it_lives(on_done))
+        job.done.connect(while_it_lives(on_done))
         self._running.add(job)
         self._share_time()
         self._threads.submit(self._work, job, work)
@@ -169,8 +169,11 @@ def _tidy() -> None:
         gc.collect(late[-1])
 
 
-def _while_it_lives(on_done: Callable[[T], object]) -> Callable[[T], None]:
-    """Qt forgets the bound methods of a deleted widget by itself, but not partials of them."""
+def while_it_lives(on_done: Callable[[T], object]) -> Callable[[T], None]:
+    """The same, but nothing is called of a widget that is gone.
+
+    Qt forgets the bound methods of a deleted widget by itself, but not partials of them.
+    """
     method: object = on_done
     while isinstance(method, partial):
         method = cast("partial[object]", method).func

@@ -9,25 +9,21 @@ from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as settings_service
-from warden_desk.storage.database import Busy, Database
+from warden_desk.storage.database import Database
 from warden_desk.ui.at_desk import AtDesk
-from warden_desk.ui.jobs import Job, Jobs
+from warden_desk.ui.history import History
+from warden_desk.ui.jobs import Job, Jobs, while_it_lives
+from warden_desk.ui.long_write import LongWrite
 from warden_desk.ui.preferences import PreferenceStore
-from warden_desk.ui.recorded import Recorded
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-QUICK_ROWS = 200
-"""A change of more rows is taken back in the background, for it takes longer than a blink."""
 
 
 def now_utc() -> datetime:
@@ -70,11 +66,14 @@ class Workspace(QObject):
         self.is_practice = is_practice
         self.preferences = preferences or PreferenceStore(parent=self)
         self.jobs = Jobs(self)
-        self.undo_stack = QUndoStack(self)
         self.settings: Settings = self.read(settings_service.load)
         self._clock = clock
         self._team_id: str | None = None
-        self._long_write: Job | None = None
+        self._long_write = LongWrite(self.jobs, self)
+        self._long_write.changed.connect(self.writing_changed)
+        self._history = History(database.revert, self.changed.emit, self._long_write, self)
+        self._history.moved.connect(self.undid)
+        self.undo_stack = self._history.stack
         self.at_desk = AtDesk(database, self.today, self.act, self)
         self.at_desk.changed.connect(self.changed)
         self.changed.connect(self._follow)
@@ -98,9 +97,9 @@ class Workspace(QObject):
             UserError: whatever the service refused; nothing was written.
             Busy: a long write is under way.
         """
-        self._refuse_while_writing()
+        self._long_write.refuse_others()
         result, change = self.database.write(label, work, *args, **kwargs)
-        self._push(change)
+        self._history.push(change)
         return result
 
     def write_for_good(
@@ -115,7 +114,7 @@ class Workspace(QObject):
         Raises:
             UserError: as for `write`.
         """
-        self._refuse_while_writing()
+        self._long_write.refuse_others()
         _, change = self.database.write(label, work, *args, **kwargs)
         self.changed.emit(change)
 
@@ -164,39 +163,21 @@ class Workspace(QObject):
     def _start_long_write(
         self, label: str, write: Callable[[Job], tuple[T, Change]], on_done: Callable[[T], object]
     ) -> Job:
-        self._refuse_while_writing()
+        answer = while_it_lives(on_done)
 
         def finish(outcome: tuple[T, Change]) -> None:
-            self._end_long_write()
-            self._push(outcome[1])
-            on_done(outcome[0])
+            self._history.push(outcome[1])
+            answer(outcome[0])
 
-        self._long_write = self.jobs.start(label, write, finish)
-        self._long_write.finished.connect(self._end_long_write)
-        self.writing_changed.emit(True)
-        return self._long_write
+        return self._long_write.start(label, write, finish)
 
     def undo(self) -> None:
-        """Take the last change back, and say which; a large one in the background.
-
-        Raises:
-            UserError: later work stands on it, or a long write is under way.
-        """
-        self._refuse_while_writing()
-        if self.undo_stack.canUndo():
-            label, at = self.undo_stack.undoText(), self.undo_stack.index() - 1
-            self._revert(label, at, self.undo_stack.undo, f"Undid: {label}")
+        """Take the last change back (see `History`)."""
+        self._history.undo()
 
     def redo(self) -> None:
-        """Do again what was undone, and say what; a large change in the background.
-
-        Raises:
-            UserError: later work stands in the way, or a long write is under way.
-        """
-        self._refuse_while_writing()
-        if self.undo_stack.canRedo():
-            label, at = self.undo_stack.redoText(), self.undo_stack.index()
-            self._revert(label, at, self.undo_stack.redo, f"Did again: {label}")
+        """Do again what was undone (see `History`)."""
+        self._history.redo()
 
     def act(self) -> Act:
         """Who does it and when, for services that write."""
@@ -209,7 +190,7 @@ class Workspace(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a long write is under way."""
-        return self._long_write is not None
+        return self._long_write.is_under_way
 
     @property
     def team_id(self) -> str | None:
@@ -230,41 +211,6 @@ class Workspace(QObject):
         self.jobs.stop()
         self.at_desk.close()
         self.database.close()
-
-    def _revert(self, label: str, at: int, move: Callable[[], None], said: str) -> None:
-        # Before Qt moves the stack: a refusal raised under Qt's own call would be lost on the way
-        # and the stack would stand where the desk does not.
-        step = self.undo_stack.command(at)
-        assert isinstance(step, Recorded)
-
-        def tell(_: object = None) -> None:
-            self._end_long_write()
-            move()
-            self.undid.emit(said)
-
-        if step.size <= QUICK_ROWS:
-            step.revert()
-            tell()
-            return
-        self._long_write = self.jobs.start(label, lambda _: step.revert(), tell)
-        self._long_write.finished.connect(self._end_long_write)
-        self.writing_changed.emit(True)
-
-    def _refuse_while_writing(self) -> None:
-        if self._long_write is not None:
-            raise Busy(
-                f"“{self._long_write.label}” is being saved. Wait until it has finished, "
-                "or cancel it; then do this again."
-            )
-
-    def _end_long_write(self) -> None:
-        if self._long_write is not None:
-            self._long_write = None
-            self.writing_changed.emit(False)
-
-    def _push(self, change: Change) -> None:
-        if change.inverse:
-            self.undo_stack.push(Recorded(change, self.database.revert, self.changed.emit))
 
     def _follow(self, change: Change) -> None:
         if change.touches("setting"):
