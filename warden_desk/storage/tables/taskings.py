@@ -25,6 +25,7 @@ class Tasking(Keyed, Deletable, Base):
         Index(None, "case_reference"),
         Index(None, "easting", "northing"),
         Index(None, "postcode"),
+        Index(None, "state_since"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
