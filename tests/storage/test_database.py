@@ -8,24 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
+from tests.every_row import dump
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.storage.database import Busy, Database, StoreTrouble
 from warden_desk.storage.journal import Overtaken
-from warden_desk.storage.tables import Base, ImportBatch, Person, PersonStatus, Team, TeamMember
-
-
-def dump(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
-
-    def rows(session):
-        return {
-            table.name: sorted(map(tuple, session.execute(select(table))), key=repr)
-            for table in Base.metadata.sorted_tables
-        }
-
-    return database.read(rows)
+from warden_desk.storage.tables import ImportBatch, Person, PersonStatus, Team, TeamMember
 
 
 def add_person(session, surname: str = "Tilley") -> str:

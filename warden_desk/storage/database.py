@@ -1,8 +1,6 @@
 """The one door to the database: `read`, `write`, `revert`."""
 
-import json
 import threading
-import zlib
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +16,7 @@ from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import FULL_SIGHT, Sight
 from warden_desk.domain.errors import NotAllowed, NotFound, UserError
 from warden_desk.domain.rights import ALL, Right
-from warden_desk.storage import cipher, journal, printed, search, veil
+from warden_desk.storage import cipher, journal, kept_changes, printed, replaying, veil
 from warden_desk.storage.tables import Base, ImportUndo
 
 P = ParamSpec("P")
@@ -30,8 +28,6 @@ RIGHTS = "rights"
 """Where it keeps what may be done by whom it writes for."""
 NEEDED = "needed rights"
 """Where it keeps which rights its work asked for."""
-
-_PACKED_AT_ONCE = 200
 
 
 class StoreTrouble(UserError):
@@ -141,7 +137,7 @@ class Database:
         with self._transaction() as session:
             result = work(session, *args, **kwargs)
             change = self._allowed(session, label)
-            session.add(ImportUndo(batch_id=batch_id, change=_packed(change)))
+            session.add(ImportUndo(batch_id=batch_id, change=kept_changes.packed(change)))
             session.flush()
             session.connection().exec_driver_sql("DELETE FROM _journal")
         return result, change
@@ -157,9 +153,7 @@ class Database:
             self.rights.check(Right(right))
 
         def replay(session: Session) -> None:
-            connection = session.connection()
-            with search.erasing(connection, change.inverse):
-                journal.replay(connection, change.inverse)
+            replaying.replay(session.connection(), change.inverse)
 
         try:
             _, inverse = self.write(change.label, replay)
@@ -182,7 +176,7 @@ class Database:
                 raise NotFound("That import is not here any more: it has been taken back.")
             return kept.change
 
-        return self.revert(_unpacked(self.read(packed)))
+        return self.revert(kept_changes.unpacked(self.read(packed)))
 
     def close(self) -> None:
         self._writer.dispose()
@@ -308,19 +302,3 @@ _GUARDED = {
 def _undoable(tables: Iterable[Table]) -> list[Table]:
     """All but the permanent ones: what they tell stays, whatever is taken back."""
     return [table for table in tables if not table.info.get("permanent")]
-
-
-def _packed(change: Change) -> bytes:
-    """As JSON, some at a time: written in one piece, many would stop every other thread."""
-    packer = zlib.compressobj(1)
-    head = json.dumps({"label": change.label, "tables": sorted(change.tables)})
-    packed = [packer.compress(f'{head[:-1]}, "inverse": ['.encode())]
-    for at in range(0, len(change.inverse), _PACKED_AT_ONCE):
-        some = json.dumps(change.inverse[at : at + _PACKED_AT_ONCE])[1:-1]
-        packed.append(packer.compress(f"{', ' if at else ''}{some}".encode()))
-    return b"".join([*packed, packer.compress(b"]}"), packer.flush()])
-
-
-def _unpacked(data: bytes) -> Change:
-    whole = json.loads(zlib.decompress(data))
-    return Change(whole["label"], frozenset(whole["tables"]), tuple(whole["inverse"]))

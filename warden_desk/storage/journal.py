@@ -5,14 +5,15 @@ Temporary triggers write, for every row that changes, the SQL that would change 
 foreign-key cascades alike. So no feature writes undo code of its own.
 
 Each inverse names the values it expects to find. If somebody changed the row since, it matches
-nothing and `replay` refuses, so that taking an old change back never overwrites newer work.
+nothing and `replaying` refuses, so that taking an old change back never overwrites newer work.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table
 
-from warden_desk.domain.changes import Change
+from warden_desk.domain.changes import Change, ManyRows
 from warden_desk.domain.errors import UserError
 
 
@@ -26,43 +27,47 @@ def install(connection: Connection, tables: Iterable[Table]) -> None:
         "CREATE TEMP TABLE _journal (seq INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT, about TEXT)"
     )
     for table in tables:
-        for trigger in _triggers(table):
+        for _, trigger in _triggers(table):
             connection.exec_driver_sql(trigger)
 
 
 def drain(connection: Connection, label: str) -> Change:
     """Take what the current transaction recorded, newest first, and leave the journal empty."""
     rows = connection.exec_driver_sql(
-        "SELECT tbl, inverse, about FROM _journal ORDER BY seq DESC"
+        "SELECT seq, tbl, inverse, about FROM _journal ORDER BY seq DESC"
     ).all()
     connection.exec_driver_sql("DELETE FROM _journal")
+    as_one: dict[int, ManyRows] = connection.info.pop(_AS_ONE, {})
     about = {(row.tbl, *said.split()) for row in rows for said in (row.about or "").splitlines()}
     return Change(
         label,
         frozenset(row.tbl for row in rows),
-        tuple(row.inverse for row in rows),
+        tuple(as_one[row.seq] if row.inverse is None else row.inverse for row in rows),
         frozenset(about),
     )
 
 
-def replay(connection: Connection, inverse: Sequence[str]) -> None:
-    """Run the inverses of a change.
+def knows_as_one(table: Table) -> bool:
+    """Whether many rows of it may be recorded as one: not where each is known by its key alone."""
+    return table.info.keys().isdisjoint(("permanent", "write_once", "about"))
 
-    Raises:
-        Overtaken: a row is no longer as the change left it, or more would go than the change made.
+
+@contextmanager
+def as_one(connection: Connection, table: Table, event: str, inverse: ManyRows) -> Generator[None]:
+    """Record the inserts or deletes in a table meanwhile as the one inverse that is given.
+
+    To spell out each row takes longer than to write it. A transaction that fails has its trigger
+    back.
     """
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    cursor = connection.connection.cursor()
-    for statement in inverse:
-        cursor.execute(statement)  # not exec_driver_sql: these are many, and hold literal colons
-        if cursor.rowcount != 1:
-            raise Overtaken(OVERTAKEN)
-    done = connection.exec_driver_sql(
-        "SELECT count(*) FROM _journal WHERE tbl <> 'import_undo'"
-    ).scalar_one()
-    wanted = sum('"import_undo"' not in statement[:40] for statement in inverse)
-    if done != wanted:  # a cascade took rows that came later
-        raise Overtaken(OVERTAKEN)
+    connection.exec_driver_sql(f'DROP TRIGGER temp."{_trigger_name(table, event)}"')
+    yield
+    connection.exec_driver_sql(dict(_triggers(table))[event])
+    noted = connection.exec_driver_sql("INSERT INTO _journal (tbl) VALUES (?)", (table.name,))
+    connection.info.setdefault(_AS_ONE, {})[noted.lastrowid] = inverse
+
+
+_AS_ONE = "many rows by their place in the journal"
+"""Where a connection keeps what `_journal` has no text for; the next to drain it takes them out."""
 
 
 OVERTAKEN = (
@@ -71,7 +76,8 @@ OVERTAKEN = (
 )
 
 
-def _triggers(table: Table) -> Iterable[str]:
+def _triggers(table: Table) -> Iterable[tuple[str, str]]:
+    """Each event, and the statement that makes its trigger."""
     name, columns = table.name, [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
     # A row that is never changed is known by its key: a file's content need not be spelt out.
@@ -96,11 +102,16 @@ def _triggers(table: Table) -> Iterable[str]:
         "DELETE": ("", f"""'INSERT INTO "{name}" ({listed}) VALUES (' || {values} || ')'"""),
     }
     for event, (when, inverse) in inverses.items():
-        yield (
-            f'CREATE TEMP TRIGGER "_journal_{name}_{event.lower()}" AFTER {event} ON main."{name}" '
+        statement = (
+            f'CREATE TEMP TRIGGER "{_trigger_name(table, event)}" AFTER {event} ON main."{name}" '
             f"{when} BEGIN INSERT INTO _journal (tbl, inverse, about) "
             f"VALUES ('{name}', {inverse}, {_about(table, event)}); END"
         )
+        yield event, statement
+
+
+def _trigger_name(table: Table, event: str) -> str:
+    return f"_journal_{table.name}_{event.lower()}"
 
 
 def _about(table: Table, event: str) -> str:

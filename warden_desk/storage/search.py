@@ -14,6 +14,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from warden_desk.domain.changes import ManyRows
+
 MANY = 200
 """Fewer documents than these are not worth a shorter way."""
 
@@ -32,12 +34,10 @@ _SOURCES = {
 }
 """Table: the column that names its tasking, and the columns that are searched."""
 
-_SECURE_DELETE = "INSERT INTO search (search, rank) VALUES ('secure-delete', {})"
-
 _INDEX = (
     """CREATE VIRTUAL TABLE search USING fts5(
          text, prefix='1 2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 2')""",
-    _SECURE_DELETE.format(1),
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
 )
 
 _SCHEMA = (
@@ -61,7 +61,7 @@ def install(connection: Connection) -> None:
     for statement in _SCHEMA:
         connection.exec_driver_sql(statement)
     for table, (tasking_id, columns) in _SOURCES.items():
-        for trigger in _triggers(table, tasking_id, columns):
+        for trigger in _triggers(table, tasking_id, columns).values():
             connection.exec_driver_sql(trigger)
 
 
@@ -78,23 +78,23 @@ def write_anew(connection: Connection) -> None:
         )
 
 
-def _triggers(table: str, tasking_id: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _triggers(table: str, tasking_id: str, columns: tuple[str, ...]) -> dict[str, str]:
     text = _text(columns)
     document = "(SELECT document FROM search_document WHERE source_id = {}.id)"
-    return (
-        f"""CREATE TRIGGER search_{table}_insert AFTER INSERT ON {table} BEGIN
+    return {
+        "insert": f"""CREATE TRIGGER search_{table}_insert AFTER INSERT ON {table} BEGIN
               INSERT INTO search_document (source_id, tasking_id) VALUES (new.id, new.{tasking_id});
               INSERT INTO search (rowid, text) VALUES (last_insert_rowid(), {text});
             END""",
-        f"""CREATE TRIGGER search_{table}_update AFTER UPDATE OF {", ".join(columns)} ON {table}
-            BEGIN
+        "update": f"""CREATE TRIGGER search_{table}_update
+            AFTER UPDATE OF {", ".join(columns)} ON {table} BEGIN
               UPDATE search SET text = {text} WHERE rowid = {document.format("new")};
             END""",
-        f"""CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table} BEGIN
+        "delete": f"""CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table} BEGIN
               DELETE FROM search WHERE rowid = {document.format("old")};
               DELETE FROM search_document WHERE source_id = old.id;
             END""",
-    )
+    }
 
 
 def _text(columns: tuple[str, ...]) -> str:
@@ -107,7 +107,7 @@ def adding(connection: Connection, table: str, count: int) -> Generator[None]:
 
     Half of what a trigger would take for each row. A transaction that fails has its trigger back.
     """
-    if count < MANY:
+    if count < MANY or table not in _SOURCES:
         yield
         return
     tasking_id, columns = _SOURCES[table]
@@ -123,34 +123,52 @@ def adding(connection: Connection, table: str, count: int) -> Generator[None]:
         f"""INSERT INTO search (rowid, text) SELECT document, {_text(columns)} FROM search_document
             JOIN {table} AS new ON new.id = source_id WHERE document > {last} ORDER BY document"""
     )
-    connection.exec_driver_sql(_triggers(table, tasking_id, columns)[0])
+    connection.exec_driver_sql(_triggers(table, tasking_id, columns)["insert"])
 
 
 @contextmanager
-def erasing(connection: Connection, statements: Sequence[str]) -> Generator[None]:
-    """Keep erasing quick while these statements are run, and leave no erased word behind.
+def erasing(connection: Connection, steps: Sequence[str | ManyRows]) -> Generator[None]:
+    """Keep erasing quick while these steps are run, and leave no erased word behind.
 
     `secure-delete` takes some 10 ms for each document, so that 10,000 would take minutes. For many,
-    documents are deleted without it and the index is then written anew from what is left: 17
-    seconds for 500,000 documents. (Merging it would be quicker, but in some of its shapes FTS5
-    keeps the marks of deleted words.) If the transaction fails, the index is as it was.
+    the index is left alone and then written anew from what is left: 17 seconds for 500,000
+    documents. (Merging it would be quicker, but in some of its shapes FTS5 keeps the marks of
+    deleted words.) If the transaction fails, the index and its triggers are as they were.
     """
-    erased = sum(_erases(statement) for statement in statements)
+    erased = sum(_erased(step) for step in steps)
     total = connection.exec_driver_sql("SELECT count(*) FROM search_document").scalar_one()
     if erased < max(MANY, total // _WRITTEN_WHILE_ERASING_ONE):
         yield
         return
-    connection.exec_driver_sql(_SECURE_DELETE.format(0))
+    for table in _SOURCES:
+        connection.exec_driver_sql(f"DROP TRIGGER search_{table}_update")
+        connection.exec_driver_sql(f"DROP TRIGGER search_{table}_delete")
+        connection.exec_driver_sql(_forgetting(table))
     yield
     write_anew(connection)
+    for table, (tasking_id, columns) in _SOURCES.items():
+        connection.exec_driver_sql(f"DROP TRIGGER search_{table}_delete")
+        triggers = _triggers(table, tasking_id, columns)
+        connection.exec_driver_sql(triggers["update"])
+        connection.exec_driver_sql(triggers["delete"])
 
 
-def _erases(statement: str) -> bool:
-    """Whether it takes words out: who has a tasking, and until when, is not searched."""
-    if statement.startswith(_DELETING):
-        return True
+def _forgetting(table: str) -> str:
+    """A trigger that forgets a document and leaves its words, for the index is written anew."""
+    return (
+        f"CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table} BEGIN "
+        "DELETE FROM search_document WHERE source_id = old.id; END"
+    )
+
+
+def _erased(step: str | ManyRows) -> int:
+    """How many documents lose words: who has a tasking, and until when, is not searched."""
+    if isinstance(step, ManyRows):
+        return len(step.rows) if step.table in _SOURCES and not step.adds else 0
+    if step.startswith(_DELETING):
+        return 1
     return any(
-        statement.startswith(update) and any(column in statement for column in columns)
+        step.startswith(update) and any(column in step for column in columns)
         for update, columns in _REWRITING.items()
     )
 

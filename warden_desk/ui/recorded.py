@@ -22,7 +22,7 @@ class Recorded(QUndoCommand):
     @property
     def size(self) -> int:
         """How many rows it touched."""
-        return len(self._change.inverse)
+        return self._change.size
 
     def revert(self) -> None:
         """Reverse the change now; Qt's own undo() or redo() that follows only tells of it.

@@ -1,11 +1,10 @@
 """Writing the taskings that another desk handed over, with their logs."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from warden_desk.domain import taskings as rules
@@ -16,7 +15,7 @@ from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services.imports import handed_links
 from warden_desk.services.imports.handed_rows import HandedWrite
-from warden_desk.storage import search
+from warden_desk.storage import many_rows
 from warden_desk.storage.tables import (
     Area,
     Base,
@@ -43,19 +42,21 @@ def write(session: Session, writes: Sequence[HandedWrite], batch_id: str, act: A
     codes = _district_codes(session)
     kept = {at: own for at, each in new.items() if (own := _own_number(each, codes)) is not None}
     rows = [_row(new[at], keys[at], own, batch_id, act) for at, own in kept.items()]
-    _insert(session, Tasking, rows)
+    many_rows.add(session, Tasking, rows)
     # After the others, so that "the next free number" is free.
     for at in new.keys() - kept.keys():
         number = _next_number(session, new[at], codes)
-        _insert(session, Tasking, [_row(new[at], keys[at], number, batch_id, act)])
+        many_rows.add(session, Tasking, [_row(new[at], keys[at], number, batch_id, act)])
         said = f"{new[at].handed.reference} on the desk it came from"
         session.add(_line_of_ours(keys[at], said, act))
     for each in writes:
         if each.tasking_id and each.is_newer:
             _bring_up_to_date(session, each)
-    _insert(session, TaskingEntry, [r for at, e in enumerate(writes) for r in _lines(e, keys[at])])
-    _insert(session, EntryPerson, [row for each in writes for row in _visitors(each)])
-    _insert(
+    many_rows.add(
+        session, TaskingEntry, [r for at, e in enumerate(writes) for r in _lines(e, keys[at])]
+    )
+    many_rows.add(session, EntryPerson, [row for each in writes for row in _visitors(each)])
+    many_rows.add(
         session, TaskingAssignment, [r for at, e in new.items() for r in _holders(e, keys[at], act)]
     )
     handed_links.write(session, [(each.handed, keys[at]) for at, each in enumerate(writes)])
@@ -173,14 +174,3 @@ def _received_on(write: HandedWrite) -> date:
 def _district_codes(session: Session) -> dict[str, str]:
     query = select(Area.id, Area.short_code, Area.name)
     return {key: code or name[:3].upper() for key, code, name in session.execute(query)}
-
-
-def _insert(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    name = str(table.__tablename__)
-    searched = (Tasking.__tablename__, TaskingEntry.__tablename__)
-    with (
-        search.adding(session.connection(), name, len(rows)) if name in searched else nullcontext()
-    ):
-        session.execute(insert(Base.metadata.tables[name]), rows)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, inspect, update
+from sqlalchemy import inspect, update
 from sqlalchemy.orm import Session
 
+from warden_desk.storage import many_rows
 from warden_desk.storage.tables import Base
 
 Values = dict[str, Any]
@@ -46,7 +47,6 @@ def write_all(session: Session, writes: Iterable[Writes]) -> None:
     for table in Base.metadata.sorted_tables:
         for entity, rows in added.items():
             if inspect(entity).local_table is table:
-                # The table, not the class: the ORM would part the rows wherever a None comes.
-                session.execute(insert(table), rows)
+                many_rows.add(session, entity, rows)
     for entity, rows in changed.items():
         session.execute(update(entity), rows)

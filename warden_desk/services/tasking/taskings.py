@@ -9,7 +9,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain import taskings as rules
@@ -24,8 +24,8 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.services import successions
 from warden_desk.services.access.sight import refuse_hidden
 from warden_desk.services.tasking import deadlines
-from warden_desk.storage import search
-from warden_desk.storage.tables import Area, Base, Tasking, TaskingEntry
+from warden_desk.storage import many_rows
+from warden_desk.storage.tables import Area, Tasking, TaskingEntry
 
 _FIELDS = tuple(field.name for field in fields(TaskingDraft))
 _VALUES = attrgetter(*_FIELDS)
@@ -82,10 +82,7 @@ def record_many(
         batch = {"import_batch_id": import_batch_id}
         dated = deadlines.dated(draft, settings)
         rows.append(_facts(dated) | numbered | received | batch)
-    if rows:
-        with search.adding(session.connection(), Tasking.__tablename__, len(rows)):
-            # The table, not the class: it spares the search for what else a class might write.
-            session.execute(insert(Base.metadata.tables[Tasking.__tablename__]), rows)
+    many_rows.add(session, Tasking, rows)
     return [row["id"] for row in rows]
 
 
