@@ -57,6 +57,7 @@ def words(said: tuple[str, ...]) -> dict[tuple[str, str], str]:
 def areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int, str]:
     """`130=Newington (Swale)` as the area each row means."""
     from warden_desk.services import areas as area_service
+    from warden_desk.services.imports.organisation_places import THE_DISTRICT
 
     if not pairs:
         return {}
@@ -64,6 +65,9 @@ def areas(database: "Database", pairs: tuple[str, ...], today: date) -> dict[int
     for area in database.read(area_service.local_areas, today):
         known[area.gss_code.casefold()] = area.id
         known[f"{area.name} ({area.district})".casefold()] = area.id
+    for area in database.read(area_service.districts, today):
+        known[area.gss_code.casefold()] = area.id
+        known[f"{area.name} ({THE_DISTRICT})".casefold()] = area.id
     found: dict[int, str] = {}
     for pair in pairs:
         row, _, typed = pair.partition("=")

@@ -1,4 +1,4 @@
-"""`import people|contacts|taskings FILE…`: taking other people's lists in."""
+"""`import people|contacts|organisations|taskings FILE…`: taking other people's lists in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,8 +35,9 @@ _ACCEPT_HELP = "Take in this row although it is one to look at."
 
 _LETTER = (
     "{name} is the text of an e-mail, not a table. What can be imported: staff lists, volunteer "
-    "lists, parish contacts and lists of taskings, as an Excel workbook (.xlsx) or a CSV file with "
-    "a line of headings above the rows. “tasking import {name}” reads what the e-mail asks for."
+    "lists, parish contacts, organisations and lists of taskings, as an Excel workbook (.xlsx) or "
+    "a CSV file with a line of headings above the rows. “tasking import {name}” reads what the "
+    "e-mail asks for."
 )
 
 
@@ -145,6 +146,10 @@ import_group.add_command(undo_import)
 for _kind, _what in (
     (ImportKind.PEOPLE, "Take in staff and volunteers."),
     (ImportKind.CONTACTS, "Take in parish councils, their clerks and chairs."),
+    (
+        ImportKind.ORGANISATIONS,
+        "Take in groups, schools and other bodies, matched to their places.",
+    ),
     (ImportKind.TASKINGS, "Take in a CSU's tasking list."),
 ):
     import_group.add_command(_importer(_kind, _what))

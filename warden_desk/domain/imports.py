@@ -16,6 +16,7 @@ class ImportKind(StrEnum):
     PEOPLE = "people"
     CONTACTS = "contacts"
     TASKINGS = "taskings"
+    ORGANISATIONS = "organisations"
 
 
 class Verdict(StrEnum):
@@ -143,6 +144,7 @@ class PlannedRow:
         can_be_accepted: whether a row to look at can be written as it stands.
         words: words of the sender's whose meaning can be decided for all rows at once.
         repeats: taskings on the desk that the row may repeat.
+        match: how sure the place of an organisation is, as a word: exact, likely, doubtful.
     """
 
     row: int
@@ -156,6 +158,7 @@ class PlannedRow:
     can_be_accepted: bool = False
     words: tuple[OpenWord, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)

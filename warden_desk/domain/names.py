@@ -9,7 +9,7 @@ _COUNCIL = re.compile(
     r"|civil parish|p\.?\s?c\.?|t\.?\s?c\.?|parish|c\.?p\.?)\s*$"
 )
 _HIGHER = re.compile(r"\b(?:borough|district|city|county|ward|bc|dc|kcc|councillor|cllr|mp)\b")
-_REPEATED = re.compile(r"\s+x\s*\d+$")
+_REPEATED = re.compile(r"\s+x\s*\d+$", re.IGNORECASE)
 _FILLERS = frozenset({"and", "with", "cum", "the", "in", "on", "at", "le", "of", "by", "next"})
 _SPOTS = re.compile(
     r"\b(?:(?:village|parish|community|church|town)\s+(?:hall|centre|green|room|club|pump)"
@@ -49,6 +49,11 @@ def place_name(text: str) -> str:
     while (shorter := _COUNCIL.sub("", name).strip()) and shorter != name:
         name = shorter
     return name
+
+
+def without_repeats(text: str) -> str:
+    """“Birchington Parish Council x 2” without the count, as it is spelt."""
+    return _REPEATED.sub("", text.strip())
 
 
 def is_higher_council(text: str) -> bool:

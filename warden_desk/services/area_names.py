@@ -23,6 +23,8 @@ Districts = frozenset[str]
 ANYWHERE: Districts = frozenset()
 
 _PROPOSED = 3
+_MOST_WORDS = 6
+"""Of a place's name."""
 _LEAST_LIKE = 55
 
 
@@ -71,6 +73,24 @@ class AreaNames:
         if key not in self._answers:
             self._answers[key] = self._match(written, districts)
         return self._answers[key]
+
+    def named_in(self, text: str) -> list[tuple[str, AreaRow]]:
+        """The areas whose names stand in a text as whole words, each with the plain words.
+
+        Of names within one another, the longest counts.
+        """
+        words = plain_name(text).split()
+        found: dict[str, tuple[str, AreaRow]] = {}
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _MOST_WORDS), at, -1):
+                phrase = " ".join(words[at:end])
+                if areas := self._by_name.get(phrase):
+                    found |= {area.id: (phrase, area) for area in areas}
+                    at = end - 1
+                    break
+            at += 1
+        return list(found.values())
 
     def _match(self, written: str, districts: Districts) -> AreaMatch:
         if not plain_name(written):

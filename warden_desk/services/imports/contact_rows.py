@@ -166,13 +166,11 @@ class ContactsPlanner:
 
     def _found(self, council: str, area: AreaRow, row: RowReader, writes: Writes) -> str:
         key = new_id()
-        # The name is the register's, not the sender's "PC": it is what letters are headed with.
-        kind = "Town Council" if "town council" in council.casefold() else "Parish Council"
         writes.add(
             Organisation,
             id=key,
             kind=PARISH_COUNCIL,
-            name=f"{area.name} {kind}",
+            name=council_name(area, council),
             meets=row.text("meets"),
         )
         writes.add(
@@ -261,6 +259,12 @@ class ContactsPlanner:
             valid_to=None,
         )
         return [FieldChange("Designated warden", before, written)]
+
+
+def council_name(area: AreaRow, written: str) -> str:
+    """The register's name, not the sender's "PC": it is what letters are headed with."""
+    kind = "Town Council" if "town council" in written.casefold() else "Parish Council"
+    return f"{area.name} {kind}"
 
 
 def _begun_anew(differing: Collection[str]) -> dict[str, object]:

@@ -203,7 +203,7 @@ def _order(layout: SenderLayout) -> DateOrder | None:
 def places(found: SheetList, used: Sequence[ColumnUse]) -> dict[int, str]:
     """What each row names as its place."""
     at = {use.field: use.column for use in used}
-    keys = [at[key] for key in ("parish", "base", "council", "place") if key in at]
+    keys = [at[key] for key in ("parish", "base", "council", "place", "organisation") if key in at]
     return {
         entry.row: next((text for c in keys if (text := cell_text(entry.cells[c]))), "")
         for entry in found.entries

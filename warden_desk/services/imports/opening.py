@@ -49,7 +49,8 @@ def _opened(session: Session, book: Book, today: date, progress: Progress) -> Op
     if kind is None:
         raise UserError(
             f"No line of {book.file_name} has headings that are known for staff, volunteers, "
-            "parish councils or taskings. Put a line of headings above the rows."
+            "parish councils, other organisations or taskings. Put a line of headings above the "
+            "rows."
         )
     context = ImportContext(today=today)
     plan = planning.plan(session, kind, book, context=context, progress=progress)

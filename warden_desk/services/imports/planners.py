@@ -26,9 +26,12 @@ from warden_desk.services.imports import (
     csus,
     known_people,
     known_taskings,
+    organisation_rows,
 )
 from warden_desk.services.imports.about import About
 from warden_desk.services.imports.contact_rows import ContactsPlanner
+from warden_desk.services.imports.organisation_places import OrganisationPlaces
+from warden_desk.services.imports.organisation_rows import OrganisationsPlanner
 from warden_desk.services.imports.people_reading import PersonReader
 from warden_desk.services.imports.people_rows import PeoplePlanner
 from warden_desk.services.imports.rows import RowReader
@@ -46,6 +49,7 @@ class DeskNow:
     session: Session
     context: ImportContext
     districts: Sequence[AreaRow]
+    local: Sequence[AreaRow]
     areas: AreaNames
 
     def districts_by_name(self) -> dict[str, str]:
@@ -75,7 +79,8 @@ def desk_now(session: Session, context: ImportContext) -> DeskNow:
     day = context.today
     districts = area_service.districts(session, day)
     local = area_service.local_areas(session, day)
-    return DeskNow(session, context, districts, AreaNames(local, area_service.names(session, day)))
+    names = AreaNames(local, area_service.names(session, day))
+    return DeskNow(session, context, districts, local, names)
 
 
 def _people(desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: About) -> Planner:
@@ -118,6 +123,21 @@ def _contacts(desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: 
     return Planner(planner.plan, "Parish contacts", digest_of(known))
 
 
+def _organisations(
+    desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: About
+) -> Planner:
+    known = organisation_rows.load(desk.session, desk.context.today)
+    planner = OrganisationsPlanner(
+        known,
+        OrganisationPlaces(desk.areas, desk.local, desk.districts),
+        desk.districts_by_name(),
+        desk.context.today,
+        dict(desk.context.areas),
+        frozenset({desk.context.district_id}) if desk.context.district_id else ANYWHERE,
+    )
+    return Planner(planner.plan, "Organisations", digest_of(known))
+
+
 def _taskings(desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: About) -> Planner:
     day = desk.context.today
     by_district = csus.by_district(desk.session, day)
@@ -153,6 +173,7 @@ PLANNERS: Mapping[
     ImportKind.PEOPLE: _people,
     ImportKind.CONTACTS: _contacts,
     ImportKind.TASKINGS: _taskings,
+    ImportKind.ORGANISATIONS: _organisations,
 }
 
 

@@ -30,6 +30,7 @@ from warden_desk.services.imports import (
     known_taskings,
     layouts,
     list_reading,
+    organisation_rows,
     repeat_rows,
 )
 from warden_desk.services.imports.about import About
@@ -116,6 +117,8 @@ def basis(session: Session, plan: ImportPlan) -> str:
         return digest_of(known_people.load(session, day))
     if plan.kind is ImportKind.CONTACTS:
         return digest_of(contact_rows.load(session, day))
+    if plan.kind is ImportKind.ORGANISATIONS:
+        return digest_of(organisation_rows.load(session, day))
     csu_ids = list(csus.by_district(session, day).values())
     return digest_of(known_taskings.load(session, plan.references, csu_ids))
 

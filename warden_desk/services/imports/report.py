@@ -57,6 +57,8 @@ def _row(row: PlannedRow) -> dict[str, Any]:
         "why": row.why,
         "shown": row.shown,
     }
+    if row.match:
+        found["match"] = row.match
     if row.notes:
         found["notes"] = list(row.notes)
     if row.changes:

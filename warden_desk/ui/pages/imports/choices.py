@@ -19,6 +19,7 @@ KINDS = {
     ImportKind.PEOPLE: "Staff or volunteers",
     ImportKind.CONTACTS: "Parish councils",
     ImportKind.TASKINGS: "A CSU's taskings",
+    ImportKind.ORGANISATIONS: "Other organisations",
 }
 _ORDERS = {
     None: "As the list shows",
