@@ -18,7 +18,7 @@ from warden_desk.ui.theme import Appearance, ThemeChoice
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.workspace import Workspace
 
-MINE = Settings(user_name="Ada Marsh")
+MINE = Settings(user_name=practice.USER, service_name="Ours")
 
 
 @pytest.fixture
@@ -72,32 +72,32 @@ def test_control_and_a_number_goes_to_a_page(qtbot: QtBot, frame: Frame) -> None
 def test_the_status_line_says_what_was_done_and_undoes_it(
     frame: Frame, workspace: Workspace
 ) -> None:
-    workspace.write("Set my name", settings.save, MINE)
-    assert frame.status.said.text() == "Set my name"
+    workspace.write("Name the service", settings.save, MINE)
+    assert frame.status.said.text() == "Name the service"
 
     find(frame, Button, "status_undo").click()
 
-    assert workspace.settings.user_name == practice.USER
-    assert frame.status.said.text() == "Undid: Set my name"
+    assert workspace.settings.service_name == Settings().service_name
+    assert frame.status.said.text() == "Undid: Name the service"
     assert find(frame, Button, "status_redo").isVisible()
 
 
 def test_control_z_undoes_and_control_y_does_again(
     qtbot: QtBot, frame: Frame, workspace: Workspace
 ) -> None:
-    workspace.write("Set my name", settings.save, MINE)
+    workspace.write("Name the service", settings.save, MINE)
 
     qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert workspace.settings.user_name == practice.USER
+    assert workspace.settings.service_name == Settings().service_name
     qtbot.keyClick(frame, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
 
-    assert workspace.settings.user_name == "Ada Marsh"
+    assert workspace.settings.service_name == "Ours"
 
 
 def test_control_z_in_a_field_belongs_to_the_field(
     qtbot: QtBot, frame: Frame, workspace: Workspace
 ) -> None:
-    workspace.write("Set my name", settings.save, MINE)
+    workspace.write("Name the service", settings.save, MINE)
     frame.go_to("settings")
     field = find(frame, QLineEdit, "service_name")
     field.setFocus()
@@ -105,7 +105,7 @@ def test_control_z_in_a_field_belongs_to_the_field(
 
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
-    assert workspace.settings.user_name == "Ada Marsh"
+    assert workspace.settings.service_name == "Ours"
     assert not field.text().endswith("x")
 
 

@@ -16,7 +16,7 @@ from warden_desk.storage.tables import Setting, Team
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
 
-MINE = Settings(user_name="Ada Marsh")
+MINE = Settings(user_name=practice.USER, service_name="Ours")
 
 
 def names(session: Session) -> list[str]:
@@ -42,15 +42,15 @@ def test_a_write_can_be_undone_and_redone_and_says_so(qtbot: QtBot, workspace: W
     del qtbot
     said: list[str] = []
     workspace.undid.connect(said.append)
-    workspace.write("Set my name", settings.save, MINE)
-    assert workspace.settings.user_name == "Ada Marsh"
+    workspace.write("Name the service", settings.save, MINE)
+    assert workspace.settings.service_name == "Ours"
 
     workspace.undo()
-    assert workspace.settings.user_name == practice.USER
+    assert workspace.settings.service_name == Settings().service_name
     workspace.redo()
 
-    assert workspace.settings.user_name == "Ada Marsh"
-    assert said == ["Undid: Set my name", "Did again: Set my name"]
+    assert workspace.settings.service_name == "Ours"
+    assert said == ["Undid: Name the service", "Did again: Name the service"]
 
 
 def test_a_refused_write_leaves_nothing_to_undo(workspace: Workspace) -> None:
@@ -59,21 +59,21 @@ def test_a_refused_write_leaves_nothing_to_undo(workspace: Workspace) -> None:
         raise UserError("No.")
 
     with pytest.raises(UserError, match="No"):
-        workspace.write("Set my name", refuse)
+        workspace.write("Name the service", refuse)
 
     assert not workspace.undo_stack.canUndo()
-    assert workspace.read(settings.load).user_name == practice.USER
+    assert workspace.read(settings.load).service_name == Settings().service_name
 
 
 def test_an_undo_that_later_work_forbids_is_refused_and_the_stack_stays(
     workspace: Workspace,
 ) -> None:
-    workspace.write("Set my name", settings.save, MINE)
-    outside = Settings(user_name="Ben Ashby")
+    workspace.write("Name the service", settings.save, MINE)
+    outside = Settings(user_name=practice.USER, service_name="Theirs")
     workspace.database.write("Elsewhere", settings.save, outside)
 
     def take_the_row_away(session: Session) -> None:
-        session.delete(session.get_one(Setting, "user_name"))
+        session.delete(session.get_one(Setting, "service_name"))
 
     workspace.database.write("Elsewhere", take_the_row_away)
     before = workspace.undo_stack.index()
@@ -85,7 +85,7 @@ def test_an_undo_that_later_work_forbids_is_refused_and_the_stack_stays(
 
 
 def test_the_act_is_signed_with_the_users_name_and_the_clock(workspace: Workspace) -> None:
-    workspace.write("Set my name", settings.save, MINE)
+    workspace.write("Sit down", settings.save, Settings(user_name="Ada Marsh"))
 
     act = workspace.act()
 
@@ -140,14 +140,14 @@ def test_other_writes_are_refused_with_a_sentence_while_a_long_one_runs(
         pass
 
     with pytest.raises(UserError, match="Take in a list"):
-        workspace.write("Set my name", settings.save, MINE)
+        workspace.write("Name the service", settings.save, MINE)
     with pytest.raises(UserError, match="Take in a list"):
         workspace.undo()
     with qtbot.waitSignal(job.finished):
         job.cancel()
 
     assert workspace.read(names) == before
-    workspace.write("Set my name", settings.save, MINE)
+    workspace.write("Name the service", settings.save, MINE)
 
 
 def test_choosing_a_team_is_told_once(workspace: Workspace) -> None:
@@ -176,7 +176,7 @@ def test_a_large_change_is_undone_in_the_background_while_the_window_lives(
         workspace.undo()
         assert workspace.is_writing  # undo returned at once, with the work still under way
         with pytest.raises(UserError, match="is being saved"):
-            workspace.write("Set my name", settings.save, MINE)
+            workspace.write("Name the service", settings.save, MINE)
 
     assert workspace.read(many) == 0
     assert not workspace.is_writing

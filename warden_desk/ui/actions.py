@@ -12,6 +12,8 @@ class Command:
     """One thing the user can do. `key` names it in settings and help, and never changes.
 
     `group` is the heading it has on the sheet of shortcuts. `tip` is a sentence for help.
+    `needs` is the right it takes, as `domain.rights.Right` names it; "" for what only looks. One
+    that is refused (`permits.permitted`) says why instead of doing it.
     """
 
     key: str
@@ -20,6 +22,8 @@ class Command:
     shortcut: QKeySequence.StandardKey | str | None = None
     tip: str = ""
     group: str = "Everywhere"
+    needs: str = ""
+    is_refused: bool = False
 
     @property
     def keys(self) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
+from warden_desk.domain.rights import Right
 from warden_desk.ui.actions import Command
 from warden_desk.ui.page_table import PAGES, RAIL
 from warden_desk.ui.theme import ThemeChoice
@@ -54,8 +55,8 @@ def window_commands(window: Window) -> tuple[Command, ...]:
         Command("palette", "Search or type a command", window.open_palette, "Ctrl+K"),
         Command("search", "Search this page", window.focus_search, "/"),
         Command("keys", "Show all keys", window.show_keys, "?"),
-        Command("undo", "Undo", window.undo, QKeySequence.StandardKey.Undo),
-        Command("redo", "Redo", window.redo, "Ctrl+Y"),
+        Command("undo", "Undo", window.undo, QKeySequence.StandardKey.Undo, needs=Right.RECORD),
+        Command("redo", "Redo", window.redo, "Ctrl+Y", needs=Right.RECORD),
         Command(
             "share_screen",
             "Others can see this screen: hide what is sensitive, or show it again",

@@ -1,5 +1,6 @@
 """The frame: top bar, rail, page area, status line, and what floats over them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.ui import actions
+from warden_desk.domain.rights import ALL, Rights
+from warden_desk.ui import actions, permits
 from warden_desk.ui.actions import Command
 from warden_desk.ui.commands import window_commands
 from warden_desk.ui.errors import ReportPanel
@@ -49,6 +51,7 @@ class Frame(QWidget):
         self._build()
         self.commands = window_commands(self)
         self._page_commands: tuple[Command, ...] = ()
+        self._front = PAGES[0].key
         self._actions: dict[str, QAction] = {}
         self._page_actions: dict[str, QAction] = {}
         self._connect()
@@ -65,13 +68,14 @@ class Frame(QWidget):
         self.top.set_open(is_open=True)
         self.rail.show()
         self.status.show()
-        self._actions = actions.install(self, self.commands)
+        self._install_own()
         workspace.changed.connect(self._say_change)
         workspace.undid.connect(self._say_undone)
         workspace.team_changed.connect(self.offer_teams)
         workspace.writing_changed.connect(self._show_saving)
         self.top.team_chosen.connect(workspace.choose_team)
         self._seating = Seating(workspace, self.host, self.top.seat, self.shared_banner)
+        self._seating.rights_changed.connect(self._follow_rights)
         self._offer_finders(workspace)
         self.offer_teams()
         self.go_to(PAGES[0].key)
@@ -162,11 +166,31 @@ class Frame(QWidget):
         self.status.keys.clicked.connect(self.show_keys)
         self._preferences.changed.connect(self._follow_preferences)
 
+    def _rights(self) -> Rights:
+        return self._workspace.at_desk.rights if self._workspace else ALL
+
+    def _permitted(self, commands: Sequence[Command]) -> tuple[Command, ...]:
+        return permits.permitted(commands, self._rights(), self.tell)
+
+    def _install_own(self) -> None:
+        actions.remove(self, self._actions)
+        self.commands = self._permitted(window_commands(self))
+        self._actions = actions.install(self, self.commands)
+
+    def _follow_rights(self) -> None:
+        """Somebody else sits here, who may do less or more."""
+        self._install_own()
+        self._take_page(self._front)
+
     def _take_page(self, key: str) -> None:
         """Make the commands of the page in front the ones its keys mean."""
+        self._front = key
         self.rail.mark(key)
         actions.remove(self, self._page_actions)
-        self._page_commands = tuple(self.host.page(key).commands())
+        page = self.host.page(key)
+        commands = page.commands()
+        page.refuse(permits.refused(commands, self._rights()))
+        self._page_commands = self._permitted(commands)
         self._page_actions = actions.install(self, self._page_commands)
         self._allow_single_keys()
 

@@ -22,6 +22,7 @@ from warden_desk.ui.widgets.overlay import Overlay
 from warden_desk.ui.widgets.search_box import SearchBox
 
 MOST = 40
+NOT_ALLOWED = "not for whoever sits here"
 FOUND = Qt.ItemDataRole.UserRole + 1
 
 
@@ -101,7 +102,12 @@ class Palette(Overlay):
     def _find(self, text: str) -> list[Found]:
         words = text.casefold().split()
         commands = [
-            Found(command.text, command.keys, "chevron-right", command.run)
+            Found(
+                command.text,
+                NOT_ALLOWED if command.is_refused else command.keys,
+                "lock" if command.is_refused else "chevron-right",
+                command.run,
+            )
             for command in self._commands()
             if all(word in command.text.casefold() for word in words)
         ]

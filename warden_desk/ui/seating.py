@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from warden_desk.domain.errors import UserError
 from warden_desk.ui.page_host import PageHost
@@ -23,13 +23,16 @@ USERS_PAGE = "users"
 class Seating(QObject):
     """Made once a desk is open."""
 
+    rights_changed = Signal()
+    """Whoever sits here now may do less or more than whoever sat here before."""
+
     def __init__(
         self, workspace: "Workspace", host: PageHost, chooser: SeatChooser, banner: Banner
     ) -> None:
         super().__init__(host)
         self._workspace, self._host = workspace, host
         self._chooser, self._banner = chooser, banner
-        self._hid = workspace.at_desk.hides
+        self._hid, self._rights = workspace.at_desk.hides, workspace.at_desk.rights
         chooser.user_chosen.connect(self.sit)
         chooser.share_wanted.connect(self.turn_sharing)
         chooser.users_wanted.connect(lambda: host.go_to(USERS_PAGE))
@@ -57,7 +60,10 @@ class Seating(QObject):
     def _show_all(self, _: object) -> None:
         """Follow what may be seen; what is hidden now must not stay on the screen anywhere."""
         self._show()
-        hides = self._workspace.at_desk.hides
+        hides, rights = self._workspace.at_desk.hides, self._workspace.at_desk.rights
+        if rights != self._rights:
+            self._rights = rights
+            self.rights_changed.emit()
         if hides == self._hid:
             return
         self._hid = hides

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from warden_desk.domain.dates import MONTHS, WEEKDAYS, Week
+from warden_desk.domain.rights import Right
 from warden_desk.domain.today import Line, Opens, OutRow, Today, clock
 from warden_desk.services.today import today as today_service
 from warden_desk.ui.actions import Command
@@ -64,7 +65,14 @@ class TodayPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command("today_refresh", "Look again", self.refresh, "F5", group="Today"),
-            Command("today_sick", "Somebody is sick today", self.begin_sick, "S", group="Today"),
+            Command(
+                "today_sick",
+                "Somebody is sick today",
+                self.begin_sick,
+                "S",
+                group="Today",
+                needs=Right.RECORD,
+            ),
         )
 
     def begin_sick(self) -> None:

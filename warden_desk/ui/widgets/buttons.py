@@ -1,13 +1,22 @@
 """Buttons of every rank, and chips that filter."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from warden_desk.ui.icons import icon
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import mnemonic_free
+
+
+@runtime_checkable
+class Refusing(Protocol):
+    """What holds buttons and knows which of them may not be used: a page."""
+
+    def why_not(self, button: "Button") -> str: ...
 
 
 class Button(QPushButton):
@@ -29,6 +38,8 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.run, self.key = run, key
+        self._why_not, self._is_wanted, self._own_tip = "", True, ""
         self.setProperty("kind", rank)
         self.setText(mnemonic_free(f"{text}  {key}" if key else text))
         self.setAccessibleName(text)
@@ -43,6 +54,28 @@ class Button(QPushButton):
                 self.setText(" " + self.text())
         if run is not None:
             self.clicked.connect(lambda: run())
+
+    def refuse(self, why: str) -> None:
+        """Grey it and say why, whoever enables it; "" lets it be."""
+        if why == self._why_not:
+            return
+        if not self._why_not:
+            self._own_tip = self.toolTip()
+        self._why_not = why
+        self.setToolTip(why or self._own_tip)
+        super().setEnabled(self._is_wanted and not why)
+
+    def setEnabled(self, arg__1: bool) -> None:
+        self._is_wanted = arg__1
+        super().setEnabled(arg__1 and not self._why_not)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, Refusing):
+            holder = holder.parentWidget()
+        if isinstance(holder, Refusing):
+            self.refuse(holder.why_not(self))
 
 
 def icon_button(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from warden_desk.ui.actions import Command
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import kind, label
+from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.notice import Notice
 from warden_desk.ui.widgets.progress_strip import ProgressStrip
 from warden_desk.ui.widgets.search_box import SearchBox
@@ -53,6 +54,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self._is_stale = True
         self._concerns: tuple[str, ...] = ()
+        self._refused: Sequence[tuple[Command, str]] = ()
         self._lay_out()
 
     def read(self) -> None:
@@ -90,6 +92,19 @@ class Page(QWidget):
     def commands(self) -> Sequence[Command]:
         """What can be done here, for shortcuts, palette and the sheet of keys."""
         return ()
+
+    def refuse(self, refused: Sequence[tuple[Command, str]]) -> None:
+        """Grey the buttons of what whoever sits here may not do, each with the reason."""
+        self._refused = refused
+        for button in self.findChildren(Button):
+            button.refuse(self.why_not(button))
+
+    def why_not(self, button: Button) -> str:
+        """Why what a button does may not be done here; "" if it may. It does what its key does."""
+        for command, why in self._refused:
+            if button.run == command.run or (button.key and button.key == command.shortcut):
+                return why
+        return ""
 
     def open_item(self, item_id: str) -> None:
         """Show one thing this page is the place of."""

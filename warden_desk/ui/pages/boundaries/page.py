@@ -16,6 +16,7 @@ from warden_desk.domain.boundaries import (
     LineState,
     SetRow,
 )
+from warden_desk.domain.rights import Right
 from warden_desk.services.boundaries import (
     boundaries,
     boundaries_apply,
@@ -74,6 +75,7 @@ class BoundariesPage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Boundaries")
+        act = partial(one, needs=Right.AREAS)
         choices = [
             one(
                 f"boundary_choice_{number}",
@@ -84,9 +86,9 @@ class BoundariesPage(SplitPage):
             for number in (1, 2, 3, 4)
         ]
         return (
-            one("boundary_choose", "Choose a file of boundaries", self.choose, "N"),
-            one("boundary_fetch", "Fetch boundaries from the ONS", self.fetch),
-            one("boundary_take", "Take this file in", self.take_in, "Ctrl+Return"),
+            act("boundary_choose", "Choose a file of boundaries", self.choose, "N"),
+            act("boundary_fetch", "Fetch boundaries from the ONS", self.fetch),
+            act("boundary_take", "Take this file in", self.take_in, "Ctrl+Return"),
             one("boundary_leave", "Leave this file", self.close_file, "B"),
             *choices,
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
 from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, RepeatLocation, span
+from warden_desk.domain.rights import Right
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.incidents import incident_overview
 from warden_desk.services.incidents.incident_overview import Overview
@@ -93,14 +94,15 @@ class HotSpotsPage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Hot-spots")
+        act = partial(one, needs=Right.RECORD)
         return (
-            one("spot_new", "New hot-spot here", self.begin, "N"),
-            one("spot_plan", "Plan patrols", self.plan, "A"),
+            act("spot_new", "New hot-spot here", self.begin, "N"),
+            act("spot_plan", "Plan patrols", self.plan, "A"),
             one("spot_sheet", "Hot-spot sheet", self.show_sheet, "P"),
-            one("spot_change", "Change this hot-spot", self.change, "E"),
-            one("spot_remove", "Remove this hot-spot", self.remove),
-            one("spot_import", "Import police figures", self.take_in, "Ctrl+I"),
-            one("spot_recount", "Count police figures anew", self.recount),
+            act("spot_change", "Change this hot-spot", self.change, "E"),
+            act("spot_remove", "Remove this hot-spot", self.remove),
+            act("spot_import", "Import police figures", self.take_in, "Ctrl+I"),
+            act("spot_recount", "Count police figures anew", self.recount),
             *(
                 one(f"spot_view_{view}", f"Show {words.lower()}", partial(self.show_view, view))
                 for view, words in _VIEWS.items()

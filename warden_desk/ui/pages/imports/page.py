@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import ImportDone, RepeatChoice
 from warden_desk.domain.names import plain_name
+from warden_desk.domain.rights import Right
 from warden_desk.services import areas
 from warden_desk.services.imports import applying
 from warden_desk.services.imports.report import save_rows_back
@@ -73,9 +74,10 @@ class ImportsPage(SplitPage):
         self.catch_up()
 
     def commands(self) -> Sequence[Command]:
+        act = partial(Command, group="Imports", needs=Right.RECORD)
         return (
-            Command("import_choose", "Choose a list to take in", self.choose, "N", group="Imports"),
-            Command("import_paste", "Paste taskings from an e-mail", self.paste, group="Imports"),
+            act("import_choose", "Choose a list to take in", self.choose, "N"),
+            act("import_paste", "Paste taskings from an e-mail", self.paste),
         )
 
     def open_item(self, item_id: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from warden_desk.domain.dates import Week
 from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NeedsReason, UserError
+from warden_desk.domain.rights import Right
 from warden_desk.domain.sheet_versions import IssueView, VersionRow
 from warden_desk.domain.sheets import SheetStatus
 from warden_desk.services import teams
@@ -51,10 +52,10 @@ class IssuingPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Issue")
         return (
-            one("issue_reason", "Give a reason", self.give_reason, "R"),
-            one("issue_send", "Send for sign-off", self.send, "S"),
-            one("issue_sign", "Sign off and issue", self.sign_off, "Ctrl+I"),
-            one("issue_back", "Send back", self.send_back, "B"),
+            one("issue_reason", "Give a reason", self.give_reason, "R", needs=Right.RECORD),
+            one("issue_send", "Send for sign-off", self.send, "S", needs=Right.RECORD),
+            one("issue_sign", "Sign off and issue", self.sign_off, "Ctrl+I", needs=Right.SIGN),
+            one("issue_back", "Send back", self.send_back, "B", needs=Right.SIGN),
             one("issue_preview", "Look at the sheet", self.preview, "Ctrl+P"),
             one("issue_week", "Back to the week", self.go_to_week, "Alt+Left"),
         )

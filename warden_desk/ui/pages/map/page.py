@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.coverage_modes import Asked, ModeView
 from warden_desk.domain.dates import uk_date
+from warden_desk.domain.rights import Right
 from warden_desk.paths import data_folder
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import coverage_maps
@@ -83,7 +84,7 @@ class MapPage(SplitPage):
         return (
             here("map_table", "Map or table", self.bar.as_table.toggle, "T"),
             here("map_whole", "Whole county or the team", self.bar.whole.toggle, "C"),
-            here("map_hand_over", "Hand parishes over", self.hand_over, "A"),
+            here("map_hand_over", "Hand parishes over", self.hand_over, "A", needs=Right.RECORD),
             here("map_what_if", "What if: try without saving", self.bar.what_if.toggle, "W"),
             here("map_lasso", "Draw round parishes", self.bar.lasso.toggle, "L"),
             here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),

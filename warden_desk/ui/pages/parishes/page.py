@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.parishes import DesignationDraft, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
+from warden_desk.domain.rights import Right
 from warden_desk.services import areas, parishes, people
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.parishes.card import ParishDetail
@@ -51,7 +52,7 @@ class ParishesPage(SplitPage):
         return (
             Command(
                 "parish_designate", "Designate a warden", self.begin_designation, "D",
-                group="Parishes",
+                group="Parishes", needs=Right.RECORD,
             ),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
+from warden_desk.domain.rights import Right
 from warden_desk.services import absences, people
 from warden_desk.services.welfare import lone_cards
 from warden_desk.ui.actions import Command
@@ -63,12 +64,13 @@ class PeoplePage(SplitPage):
         self.catch_up()
 
     def commands(self) -> Sequence[Command]:
+        act = partial(Command, group="People", needs=Right.RECORD)
         return (
-            Command("person_new", "New person", self.begin_person, "N", group="People"),
-            Command("absence_new", "Record an absence", self.begin_absence, "B", group="People"),
-            Command("lone_card", "Vehicle and contact", self.begin_lone_card, "C", group="People"),
-            Command("person_days", "When they can come", self.begin_days, "D", group="People"),
-            Command("person_rotation", "Their rotation", self.open_rotation, "O", group="People"),
+            act("person_new", "New person", self.begin_person, "N"),
+            act("absence_new", "Record an absence", self.begin_absence, "B"),
+            act("lone_card", "Vehicle and contact", self.begin_lone_card, "C"),
+            act("person_days", "When they can come", self.begin_days, "D"),
+            act("person_rotation", "Their rotation", self.open_rotation, "O"),
         )
 
     def open_item(self, item_id: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.papers import PaperRow, Papers, papers
+from warden_desk.domain.rights import Right
 from warden_desk.services.papers import print_log
 from warden_desk.ui.actions import Command
 from warden_desk.ui.saving import attempt
@@ -53,7 +54,13 @@ class PrintsPage(Page):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Print log")
         return (
-            one("prints_destroyed", "These were destroyed", self.mark_destroyed, "D"),
+            one(
+                "prints_destroyed",
+                "These were destroyed",
+                self.mark_destroyed,
+                "D",
+                needs=Right.RECORD,
+            ),
             one("prints_all", "Choose all that is listed", self.choose_all, "Ctrl+A"),
         )
 

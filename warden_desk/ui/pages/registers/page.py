@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from warden_desk.domain.dates import MONTHS
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.markers import MarkerRow, MarkerState
+from warden_desk.domain.rights import Right
 from warden_desk.services import areas, funding, funding_months, markers
 from warden_desk.services.week import week_reasons
 from warden_desk.services.week.week_reasons import OverrideCount
@@ -91,9 +92,9 @@ class RegistersPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Markers and agreements")
         return (
-            one("registers_add", "Add a marker or an agreement", self.add, "N"),
-            one("registers_approve", "Approve the marker", self.approve, "A"),
-            one("registers_end", "End the marker or agreement", self.end, "E"),
+            one("registers_add", "Add a marker or an agreement", self.add, "N", needs=Right.RECORD),
+            one("registers_approve", "Approve the marker", self.approve, "A", needs=Right.RECORD),
+            one("registers_end", "End the marker or agreement", self.end, "E", needs=Right.RECORD),
             one("registers_next", "The next list", self.turn, "Ctrl+T"),
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.repairs import OFFERED, Repair, Repaired
+from warden_desk.domain.rights import Right
 from warden_desk.services import people
 from warden_desk.services.repair import repairs
 from warden_desk.ui.actions import Command
@@ -59,7 +60,13 @@ class RepairPage(SplitPage):
         numbers = range(1, OFFERED + 1)
         return (
             *(one(f"repair_{n}", f"Do way {n}", partial(self.choose, n), str(n)) for n in numbers),
-            one("repair_print", "Print what changed", self.print_changed, "Ctrl+P"),
+            one(
+                "repair_print",
+                "Print what changed",
+                self.print_changed,
+                "Ctrl+P",
+                needs=Right.RECORD,
+            ),
             one("repair_again", "Somebody else", self.begin, "N"),
             one("repair_week", "Back to the week", self.go_to_week, "Alt+Left"),
         )

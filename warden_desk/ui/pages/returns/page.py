@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.meetings import MeetingRow
 from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
+from warden_desk.domain.rights import Right
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import areas
 from warden_desk.services.returns import meetings, returns_answers, returns_layouts, returns_owed
@@ -54,9 +55,15 @@ class ReturnsPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Returns")
         return (
-            one("return_pack", "Make this CSU's pack", self.make_pack, "P"),
+            one("return_pack", "Make this CSU's pack", self.make_pack, "P", needs=Right.RECORD),
             one("return_chase", "A text to chase what is missing", self.chase, "C"),
-            one("meeting_new", "Enter a tasking meeting", self.enter_meeting, "N"),
+            one(
+                "meeting_new",
+                "Enter a tasking meeting",
+                self.enter_meeting,
+                "N",
+                needs=Right.RECORD,
+            ),
         )
 
     def open_item(self, item_id: str) -> None:

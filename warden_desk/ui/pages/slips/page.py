@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.result_slips import EXAMPLE, SlipRow
+from warden_desk.domain.rights import Right
 from warden_desk.services import areas
 from warden_desk.services.papers import slips
 from warden_desk.services.tasking import tasking_candidates, tasking_choices
@@ -44,7 +45,13 @@ class SlipsPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         return (
             Command("slip_number", "Type a slip's number", self.focus_search, "N", group="Slips"),
-            Command("slip_give_up", "It will not come back", self.give_up, group="Slips"),
+            Command(
+                "slip_give_up",
+                "It will not come back",
+                self.give_up,
+                group="Slips",
+                needs=Right.RECORD,
+            ),
             Command("slip_tasking", "Show the tasking", self.show_tasking, "T", group="Slips"),
         )
 

@@ -1,14 +1,17 @@
 """What can be done on the page, for shortcuts, the palette and the sheet of keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
+from warden_desk.domain.rights import Right
 from warden_desk.domain.tasking_filters import SortBy, Which
 from warden_desk.domain.tasking_states import Move
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings import verbs
 from warden_desk.ui.pages.taskings.chips import SORTS, WHICH
+
+GROUP = "Taskings"
 
 _ON_ONE = (
     (verbs.ASSIGN, "Assign this tasking"),
@@ -49,19 +52,18 @@ class Doing(Protocol):
     def sort_by(self, sort: SortBy) -> object: ...
 
 
-def page_commands(
-    page: Doing, others: Sequence[tuple[str, str, Callable[[], object], str | None]]
-) -> tuple[Command, ...]:
-    """All of them; `others` are (key, words, what runs, shortcut) of what is not about one."""
-    one = partial(Command, group="Taskings")
+def page_commands(page: Doing, others: Sequence[Command]) -> tuple[Command, ...]:
+    """All of them; `others` is what is not about one tasking."""
+    one = partial(Command, group=GROUP)
+    act = partial(one, needs=Right.RECORD)
     return (
-        *(one(key, text, run, shortcut) for key, text, run, shortcut in others),
+        *others,
         *(
-            one(f"tasking_{name}", text, partial(page.do, name), key or None)
+            act(f"tasking_{name}", text, partial(page.do, name), key or None)
             for (name, _, key), text in _ON_ONE
         ),
         *(
-            one(
+            act(
                 f"tasking_{move.value}",
                 text,
                 partial(page.move_tasking, move),

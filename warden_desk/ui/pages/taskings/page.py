@@ -1,19 +1,21 @@
 """The page of taskings: the list, one tasking beside it, and what can be done with it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from warden_desk.domain.errors import NotFound
+from warden_desk.domain.rights import Right
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import RULES, Move, Need
 from warden_desk.domain.taskings import TaskingDetail, parse_reference
 from warden_desk.services.tasking import deadlines, tasking_details, tasking_moves, taskings
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.taskings.attachments import Attachments
-from warden_desk.ui.pages.taskings.commands import page_commands
+from warden_desk.ui.pages.taskings.commands import GROUP, page_commands
 from warden_desk.ui.pages.taskings.detail import TaskingView
 from warden_desk.ui.pages.taskings.list_filter import ListFilter
 from warden_desk.ui.pages.taskings.panels import Panels
@@ -68,24 +70,20 @@ class TaskingsPage(SplitPage):
         workspace.team_changed.connect(self._follow_team)
 
     def commands(self) -> Sequence[Command]:
-        return page_commands(
-            self,
-            (
-                ("tasking_new", "New tasking", self.new, "N"),
-                ("take_in", "Take in a list", self.take_in, None),
-                ("tasking_attach", "Attach a file", self.attachments.choose, None),
-                ("taskings_export", "Export the list", self.views.export, None),
-                (
-                    "taskings_hand_over",
-                    "Hand the list over to another desk",
-                    self.views.hand_over,
-                    None,
-                ),
-                ("taskings_keep_view", "Keep this view of the list", self.views.keep, None),
-                ("tasking_slips", "Key in result slips", self.key_in_slips, None),
-                ("tasking_number", "Go to a tasking by its number", self.focus_search, "#"),
-            ),
+        one = partial(Command, group=GROUP)
+        act = partial(one, needs=Right.RECORD)
+        hand_over = "Hand the list over to another desk"
+        others = (
+            act("tasking_new", "New tasking", self.new, "N"),
+            one("take_in", "Take in a list", self.take_in),
+            act("tasking_attach", "Attach a file", self.attachments.choose),
+            one("taskings_export", "Export the list", self.views.export),
+            act("taskings_hand_over", hand_over, self.views.hand_over),
+            act("taskings_keep_view", "Keep this view of the list", self.views.keep),
+            one("tasking_slips", "Key in result slips", self.key_in_slips),
+            one("tasking_number", "Go to a tasking by its number", self.focus_search, "#"),
         )
+        return page_commands(self, others)
 
     def open_item(self, item_id: str) -> None:
         """Show a tasking, whether or not the list shows it now."""

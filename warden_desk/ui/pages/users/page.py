@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
+from warden_desk.domain.rights import Right
 from warden_desk.services import people
 from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
@@ -44,8 +45,8 @@ class UsersPage(SplitPage):
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="At this desk")
         return (
-            one("user_add", "Add a user", self.add, "N"),
-            one("user_change", "Change this user", self.change, "E"),
+            one("user_add", "Add a user", self.add, "N", needs=Right.USERS),
+            one("user_change", "Change this user", self.change, "E", needs=Right.USERS),
             one("user_sit", "This user sits at the desk now", self.sit, "S"),
             one("user_looked", "Who looked at what", self.show_looked),
         )
@@ -75,9 +76,7 @@ class UsersPage(SplitPage):
     def sit(self) -> None:
         """The chosen user sits at the desk from now on."""
         if chosen := self._chosen():
-            act = self._workspace.act()
-            label = "Sit down at the desk"
-            attempt(self, lambda _: self._workspace.write(label, users.sit, chosen, act=act))
+            attempt(self, lambda _: self._workspace.at_desk.sit(chosen))
 
     def show_looked(self) -> None:
         """Go to the record of who looked."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.events import EventDraft, EventRow
+from warden_desk.domain.rights import Right
 from warden_desk.services import areas, codes, people
 from warden_desk.services.week import events
 from warden_desk.ui.actions import Command
@@ -35,7 +36,7 @@ class Events:
         self._workspace = workspace
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Week: the day")
+        one = partial(Command, group="Week: the day", needs=Right.RECORD)
         return (
             one("week_event", "Put an event down", self.add, "Ctrl+Shift+E"),
             one("week_events", "Change an event of the day", self.choose, "Ctrl+Alt+E"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from warden_desk.domain.rights import Right
 from warden_desk.services import people
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.board import Board
@@ -33,7 +34,7 @@ class Forms:
         )
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Week: the day")
+        one = partial(Command, group="Week: the day", needs=Right.RECORD)
         return (
             one("week_guest", "Add a guest of another team", self.add_guest, "Ctrl+G"),
             *self._events.commands(),

@@ -8,6 +8,7 @@ from warden_desk.domain.areas import CodeRow
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.people import AbsenceRow
+from warden_desk.domain.rights import Right
 from warden_desk.services import absences, codes
 from warden_desk.services.week import week_rows
 from warden_desk.services.week.weeks import CellKey
@@ -36,7 +37,13 @@ class Leave:
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Week: the day")
         return (
-            one("week_away", "Time away: record, answer, cut short", self.open, "Ctrl+Shift+A"),
+            one(
+                "week_away",
+                "Time away: record, answer, cut short",
+                self.open,
+                "Ctrl+Shift+A",
+                needs=Right.RECORD,
+            ),
             one("week_waiting", "Leave waiting for an answer", self.open_waiting, "Ctrl+Shift+W"),
         )
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from warden_desk.domain.rights import Right
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.board import Board
 from warden_desk.ui.pages.week.issuing import StandingPill
@@ -51,6 +52,7 @@ def buttons(page: Deeds) -> tuple[QWidget, ...]:
 def commands(page: Deeds) -> Sequence[Command]:
     """The keys."""
     one = partial(Command, group="Week")
+    act = partial(one, needs=Right.RECORD)
     return (
         one("week_back", "The week before", partial(page.go, -1), "Alt+Left"),
         one("week_on", "The week after", partial(page.go, 1), "Alt+Right"),
@@ -58,14 +60,14 @@ def commands(page: Deeds) -> Sequence[Command]:
         one("week_turn", "People or parishes", page.turn, "Ctrl+T"),
         one("week_month", "Month or week", page.turn_month, "Ctrl+M"),
         one("week_teams", "Choose teams", page.teams.open, "Ctrl+Shift+T"),
-        one("week_copy", "Copy last week", page.whole.copy_last, "Ctrl+L"),
-        one("week_pattern", "Plan by the rotations", page.whole.apply_patterns, "Ctrl+Shift+L"),
-        one("week_rotation", "Rotation of this person", page.open_rotation, "Ctrl+Alt+R"),
-        one("week_pattern_one", "Plan by their rotation", page.apply_rotation, "Ctrl+Alt+L"),
+        act("week_copy", "Copy last week", page.whole.copy_last, "Ctrl+L"),
+        act("week_pattern", "Plan by the rotations", page.whole.apply_patterns, "Ctrl+Shift+L"),
+        act("week_rotation", "Rotation of this person", page.open_rotation, "Ctrl+Alt+R"),
+        act("week_pattern_one", "Plan by their rotation", page.apply_rotation, "Ctrl+Alt+L"),
         one("week_open", "Open the person or parish", page.open_row, "Ctrl+O"),
         one("week_settle", "What is to be settled", page.board.findings.focus_first, "F8"),
-        one("week_reason", "Give a reason", page.board.findings.give_reason, "Shift+F8"),
-        one("week_sick", "Somebody is sick today", page.begin_sick, "F9"),
+        act("week_reason", "Give a reason", page.board.findings.give_reason, "Shift+F8"),
+        act("week_sick", "Somebody is sick today", page.begin_sick, "F9"),
         one("week_issue", "Look over and issue", page.issue, "Ctrl+I"),
-        one("week_print", "Print the sheet", page.print_sheet, "Ctrl+P"),
+        act("week_print", "Print the sheet", page.print_sheet, "Ctrl+P"),
     )

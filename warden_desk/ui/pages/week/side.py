@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from warden_desk.domain.dates import short_day
+from warden_desk.domain.rights import Right
 from warden_desk.domain.rounds import RoundDraft
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.services.week import rounds
@@ -55,7 +56,7 @@ class Side:
         one = partial(Command, group="Week: the day")
         return (
             one("week_day", "The day: stops and minutes", self.toggle, "F4"),
-            one("week_stop", "Add a stop", self.add_stop, "Ctrl+Return"),
+            one("week_stop", "Add a stop", self.add_stop, "Ctrl+Return", needs=Right.RECORD),
         )
 
     def toggle(self) -> None:

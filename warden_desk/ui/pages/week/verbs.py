@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.rights import Right
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.services.week.weeks import CopyDone
 from warden_desk.ui.actions import Command
@@ -39,7 +40,7 @@ class Verbs:
             view.kept_draft.connect(self._tell_draft)
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Week: cells")
+        one = partial(Command, group="Week: cells", needs=Right.RECORD)
         later, earlier = "Alt+Shift+Right", "Alt+Shift+Left"
         return (
             one("week_fill", "Fill right", self._board.people.fill, "Ctrl+R"),

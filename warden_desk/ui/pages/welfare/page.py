@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from warden_desk.domain.rights import Right
 from warden_desk.domain.welfare import Call, LoneShift, in_order, wall_clock
 from warden_desk.services import people
 from warden_desk.services.welfare import lone_shifts, welfare
@@ -48,7 +49,7 @@ class WelfarePage(SplitPage):
         self._connect()
 
     def commands(self) -> Sequence[Command]:
-        one = partial(Command, group="Welfare")
+        one = partial(Command, group="Welfare", needs=Right.RECORD)
         return (
             one("welfare_tick", "Heard from them", self.tick, "T"),
             one("welfare_no_answer", "No answer", self.no_answer, "M"),
