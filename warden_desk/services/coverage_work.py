@@ -1,24 +1,21 @@
-"""The work behind the map, by area: minutes on rounds and visits, open taskings, hours bought."""
+"""The work behind the map, by area: minutes on rounds and visits, and taskings that are open."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from warden_desk.domain.tasking_entries import EntryKind
-from warden_desk.domain.tasking_states import OPEN, TO_DO
+from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import successions
 from warden_desk.services.coverage_visits import DONE
-from warden_desk.storage.tables import (
-    FundingAgreement,
-    FundingArea,
-    Shift,
-    Stop,
-    Tasking,
-    TaskingEntry,
-)
+from warden_desk.services.past_states import PastStates
+from warden_desk.storage.tables import Area, Shift, Stop, Tasking, TaskingEntry, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,9 @@ class Spent:
     planned: int = 0
     done: int = 0
 
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.planned + other.planned, self.done + other.done)
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -36,14 +36,14 @@ class Open:
     count: int = 0
     overdue: int = 0
 
+    def __add__(self, other: "Open") -> "Open":
+        return Open(self.count + other.count, self.overdue + other.overdue)
 
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """An agreement's minutes in a period, and what all its areas got together."""
 
-    payer: str
-    minutes: int
-    given: int
+Period = tuple[date, date]
+"""First and last day."""
+
+_T = TypeVar("_T", Spent, Open)
 
 
 def spent(session: Session, first: date, last: date) -> dict[str, Spent]:
@@ -52,103 +52,119 @@ def spent(session: Session, first: date, last: date) -> dict[str, Spent]:
     A stop without minutes has an equal part of its shift. A visit that stands on somebody's round
     that day is counted there, any other by what its entry says.
     """
-    found = {
-        area_id: Spent(planned or 0, done or 0)
-        for area_id, planned, done in session.execute(_rounds(first, last))
-        if area_id is not None
-    }
-    for area_id, minutes in session.execute(_visits(first, last)):
-        if area_id is not None and minutes:
-            before = found.get(area_id, Spent())
-            found[area_id] = Spent(before.planned, before.done + minutes)
-    own = dict(found)
-    for area_id, olds in successions.former(session).items():
-        parts = [own[key] for key in (area_id, *olds) if key in own]
-        if parts:
-            found[area_id] = Spent(sum(p.planned for p in parts), sum(p.done for p in parts))
+    [found] = spent_in(session, [(first, last)])
     return found
+
+
+def spent_in(session: Session, periods: Sequence[Period]) -> list[dict[str, Spent]]:
+    """The same for each of these periods, however they overlap: all is read once."""
+    if not periods:
+        return []
+    # Between two of these days no period begins or ends, so that each has whole pieces.
+    edges = sorted({day for first, last in periods for day in (first, last + timedelta(days=1))})
+    pieces: list[dict[str, Spent]] = [{} for _ in edges]
+    for at, area_id, planned, done in session.execute(_rounds(edges)):
+        if area_id is not None:
+            pieces[at][area_id] = Spent(planned or 0, done or 0)
+    for at, area_id, minutes in session.execute(_visits(edges)):
+        if area_id is not None and minutes:
+            pieces[at][area_id] = pieces[at].get(area_id, Spent()) + Spent(done=minutes)
+    former = successions.former(session)
+    return [
+        _with_former(
+            _sum(part for edge, part in zip(edges, pieces, strict=True) if first <= edge <= last),
+            former,
+            Spent(),
+        )
+        for first, last in periods
+    ]
 
 
 def open_taskings(session: Session, on: date) -> dict[str, Open]:
     """How many taskings of each area were open at the end of a day, and how many of them late."""
-    moved_since = func.date(Tasking.state_since) > on.isoformat()
-    is_open = or_(Tasking.state.in_(OPEN), moved_since)
-    is_late = and_(Tasking.due_on < on, or_(Tasking.state.in_(TO_DO), moved_since))
-    query = (
-        select(
-            Tasking.area_id,
-            func.count(),
-            func.count(case((is_late, 1))),
-        )
-        .where(
-            Tasking.area_id.is_not(None),
-            Tasking.received_on <= on,
-            Tasking.deleted_at.is_(None),
-            is_open,
-        )
-        .group_by(Tasking.area_id)
+    [found] = open_taskings_on(session, [on])
+    return found
+
+
+def open_taskings_on(session: Session, days: Sequence[date]) -> list[dict[str, Open]]:
+    """The same for each of these days, earliest first, by the states they were in then."""
+    states = PastStates.read(session, days)
+    query = select(
+        Tasking.id,
+        Tasking.area_id,
+        Tasking.received_on,
+        Tasking.due_on,
+        Tasking.state,
+        Tasking.state_since,
+    ).where(
+        Tasking.area_id.is_not(None),
+        Tasking.deleted_at.is_(None),
+        Tasking.received_on <= days[-1],
+        states.may_have_been_open,
     )
-    found = {
-        area_id: Open(count, overdue)
-        for area_id, count, overdue in session.execute(query)
-        if area_id is not None
-    }
-    own = dict(found)
-    for area_id, olds in successions.former(session).items():
+    rows = [
+        (key, area_id, received_on, due_on, State(now), moved_at)
+        for key, area_id, received_on, due_on, now, moved_at in session.execute(query)
+    ]
+    former = successions.former(session)
+    found: list[dict[str, Open]] = []
+    for day in days:
+        count, late = Counter[str](), Counter[str]()
+        end = states.end(day)
+        for key, area_id, received_on, due_on, now, moved_at in rows:
+            if received_on > day or area_id is None:
+                continue
+            state = states.state(key, now, moved_at, end)
+            count[area_id] += state in OPEN
+            late[area_id] += state in TO_DO and due_on is not None and due_on < day
+        of_day = {key: Open(count[key], late[key]) for key in count if count[key]}
+        found.append(_with_former(of_day, former, Open()))
+    return found
+
+
+def _with_former(
+    own: Mapping[str, _T], former: Mapping[str, list[str]], nothing: _T
+) -> dict[str, _T]:
+    """With what belongs to each area from those that went into it."""
+    found = dict(own)
+    for area_id, olds in former.items():
         parts = [own[key] for key in (area_id, *olds) if key in own]
         if parts:
-            found[area_id] = Open(sum(p.count for p in parts), sum(p.overdue for p in parts))
+            found[area_id] = sum(parts, nothing)
     return found
 
 
-def bought(session: Session, first: date, last: date) -> dict[str, Bought]:
-    """The agreement of each area that has one in the period, with what was given under it."""
-    query = (
-        select(FundingAgreement, FundingArea.area_id)
-        .join(FundingArea, FundingArea.agreement_id == FundingAgreement.id)
-        .where(
-            FundingAgreement.valid_from <= last,
-            or_(FundingAgreement.valid_to.is_(None), FundingAgreement.valid_to > first),
-        )
-        .order_by(FundingAgreement.valid_from, FundingAgreement.id)
-    )
-    deals: dict[str, tuple[FundingAgreement, list[str]]] = {}
-    for agreement, area_id in session.execute(query):
-        deals.setdefault(agreement.id, (agreement, []))[1].append(area_id)
-    found: dict[str, Bought] = {}
-    for agreement, areas in deals.values():
-        since, until = max(first, agreement.valid_from), last
-        if agreement.valid_to is not None:
-            until = min(until, agreement.valid_to - timedelta(days=1))
-        given = spent(session, since, until)
-        deal = Bought(
-            payer=agreement.payer,
-            minutes=agreement.minutes_a_week * ((until - since).days + 1) // 7,
-            given=sum(given[area].done for area in areas if area in given),
-        )
-        found |= dict.fromkeys(areas, deal)
+def _sum(pieces: Iterable[Mapping[str, Spent]]) -> dict[str, Spent]:
+    found: dict[str, Spent] = defaultdict(Spent)
+    for piece in pieces:
+        for area_id, part in piece.items():
+            found[area_id] += part
     return found
 
 
-def _rounds(first: date, last: date) -> Select[str | None, int, int]:
+def _rounds(edges: Sequence[date]) -> Select[int, str | None, int, int]:
     other = aliased(Stop)
     stops = select(func.count(other.id)).where(other.shift_id == Shift.id).scalar_subquery()
     whole = func.coalesce(Shift.end_minute - Shift.start_minute - Shift.break_minutes, 0)
     planned = func.coalesce(Stop.minutes_planned, whole // stops)
     done = case((Shift.status.in_(DONE), func.coalesce(Stop.minutes_done, planned)), else_=0)
+    piece = _piece(Shift.on_date, edges)
     return (
-        select(Stop.area_id, func.sum(planned), func.sum(done))
+        select(piece, Stop.area_id, func.sum(planned), func.sum(done))
         .join(Shift, Shift.id == Stop.shift_id)
         .where(
             Stop.area_id.is_not(None),
-            Shift.on_date.between(first, last),
+            # All teams and, below, all areas are named to lead SQLite to an index by day.
+            Shift.team_id.in_(select(Team.id)),
+            Shift.on_date >= edges[0],
+            Shift.on_date < edges[-1],
             Shift.status != ShiftStatus.MISSED,
         )
-        .group_by(Stop.area_id)
+        .group_by(piece, Stop.area_id)
     )
 
 
-def _visits(first: date, last: date) -> Select[str | None, int | None]:
+def _visits(edges: Sequence[date]) -> Select[int, str | None, int | None]:
     on_a_round = (
         select(Stop.id)
         .join(Shift, Shift.id == Stop.shift_id)
@@ -159,14 +175,21 @@ def _visits(first: date, last: date) -> Select[str | None, int | None]:
         )
         .exists()
     )
+    piece = _piece(TaskingEntry.happened_on, edges)
     return (
-        select(TaskingEntry.area_id, func.sum(TaskingEntry.minutes))
+        select(piece, TaskingEntry.area_id, func.sum(TaskingEntry.minutes))
         .where(
-            TaskingEntry.area_id.is_not(None),
-            TaskingEntry.happened_on.between(first, last),
+            TaskingEntry.area_id.in_(select(Area.id)),
+            TaskingEntry.happened_on >= edges[0],
+            TaskingEntry.happened_on < edges[-1],
             TaskingEntry.kind == EntryKind.VISIT,
             TaskingEntry.struck_at.is_(None),
             ~on_a_round,
         )
-        .group_by(TaskingEntry.area_id)
+        .group_by(piece, TaskingEntry.area_id)
     )
+
+
+def _piece(day: InstrumentedAttribute[Any], edges: Sequence[date]) -> ColumnElement[int]:
+    """The number of the piece between two edges that a day lies in."""
+    return case(*((day < edge, at) for at, edge in enumerate(edges[1:])), else_=len(edges))

@@ -1,7 +1,6 @@
 """Maps of work: minutes against the target, taskings that are open, hours that were bought."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +10,6 @@ from warden_desk.domain.coverage_modes import (
     SHARES,
     TASKINGS,
     Asked,
-    MapClass,
     ModeRow,
     ModeView,
     step_of,
@@ -19,8 +17,10 @@ from warden_desk.domain.coverage_modes import (
 from warden_desk.domain.shifts import hours
 from warden_desk.services import coverage_work
 from warden_desk.services import settings as desk_settings
+from warden_desk.services.coverage import coverage_bought
+from warden_desk.services.coverage.coverage_bought import Bought
 from warden_desk.services.coverage.coverage_ground import Ground, Standing
-from warden_desk.services.coverage_work import Bought, Open, Spent
+from warden_desk.services.coverage_work import Open, Period, Spent
 
 _MINUTES_NOTE = (
     "Hours on rounds and visits in the period, against the visits agreed on with the designated "
@@ -30,59 +30,59 @@ _FUNDED_NOTE = (
     "Hours in the period against those an agreement buys. An agreement of several parishes shows "
     "the same figures in each."
 )
-_TASKINGS_NOTE = "As they stood that day. A tasking that was reopened counts by its latest state."
+_TASKINGS_NOTE = (
+    "As they stood at the end of that day. Of taskings that were imported as finished it is not "
+    "known when they were; they count as open until the date of their state."
+)
 
 
 def minutes(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
     """Planned and done in the period, against what was agreed on."""
     usual = desk_settings.load(session).visit_minutes
-
-    def rows(ground: Ground, first: date) -> tuple[ModeRow, ...]:
-        spent = coverage_work.spent(session, first, ground.on)
-        days = (ground.on - first).days + 1
-        return tuple(_against_target(one, spent, days, usual) for one in ground.areas)
-
+    found = coverage_work.spent_in(session, _periods(asked, grounds))
     classes = (*(step.shown for step in SHARES), NO_TARGET)
-    return _period_views(asked, grounds, rows, classes, _MINUTES_NOTE)
-
-
-def funded(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
-    """What agreements buy in the period, and what was given."""
-
-    def rows(ground: Ground, first: date) -> tuple[ModeRow, ...]:
-        bought = coverage_work.bought(session, first, ground.on)
-        return tuple(_against_bought(one, bought) for one in ground.areas)
-
-    classes = (*(step.shown for step in SHARES), NOT_BOUGHT)
-    return _period_views(asked, grounds, rows, classes, _FUNDED_NOTE)
-
-
-def taskings(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
-    """How many were open, and whether one was late."""
-
-    def rows(ground: Ground, _: date) -> tuple[ModeRow, ...]:
-        found = coverage_work.open_taskings(session, ground.on)
-        return tuple(_open(one, found.get(one.area.id, Open())) for one in ground.areas)
-
-    return _period_views(asked, grounds, rows, TASKINGS, _TASKINGS_NOTE)
-
-
-def _period_views(
-    asked: Asked,
-    grounds: Sequence[Ground],
-    rows: Callable[[Ground, date], tuple[ModeRow, ...]],
-    classes: tuple[MapClass, ...],
-    note: str,
-) -> list[ModeView]:
     return [
         asked.view(
             ground.on,
             classes,
-            rows(ground, asked.first(ground.on)),
-            note=note,
+            tuple(_against_target(one, spent, asked.days_back, usual) for one in ground.areas),
+            note=_MINUTES_NOTE,
         )
-        for ground in grounds
+        for ground, spent in zip(grounds, found, strict=True)
     ]
+
+
+def funded(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
+    """What agreements buy in the period, and what was given."""
+    bought = coverage_bought.bought(session, _periods(asked, grounds))
+    classes = (*(step.shown for step in SHARES), NOT_BOUGHT)
+    return [
+        asked.view(
+            ground.on,
+            classes,
+            tuple(_against_bought(one, deals) for one in ground.areas),
+            note=_FUNDED_NOTE,
+        )
+        for ground, deals in zip(grounds, bought, strict=True)
+    ]
+
+
+def taskings(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
+    """How many were open, and whether one was late."""
+    found = coverage_work.open_taskings_on(session, [ground.on for ground in grounds])
+    return [
+        asked.view(
+            ground.on,
+            TASKINGS,
+            tuple(_open(one, waiting.get(one.area.id, Open())) for one in ground.areas),
+            note=_TASKINGS_NOTE,
+        )
+        for ground, waiting in zip(grounds, found, strict=True)
+    ]
+
+
+def _periods(asked: Asked, grounds: Sequence[Ground]) -> list[Period]:
+    return [(asked.first(ground.on), ground.on) for ground in grounds]
 
 
 def _against_target(one: Standing, spent: dict[str, Spent], days: int, usual: int) -> ModeRow:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage_pins import Pin
@@ -12,29 +12,35 @@ from warden_desk.domain.degrees import from_place
 from warden_desk.domain.incidents import Month
 from warden_desk.domain.shifts import times
 from warden_desk.domain.tasking_states import LABELS, OPEN, TO_DO, State
+from warden_desk.services import successions
 from warden_desk.services.coverage.coverage_ground import still_serves
 from warden_desk.services.incidents import incident_figures, incidents
+from warden_desk.services.past_states import PastStates
 from warden_desk.storage.tables import Area, Event, Person, Tasking
 
 HEAT_MONTHS = 12
 
 
 def taskings(session: Session, on: date, districts: Sequence[str] | None) -> list[Pin]:
-    """Those that are open: where they are, else in the middle of their parish."""
+    """Those that were open at the end of the day: where they are, else amid their parish."""
+    states = PastStates.read(session, [on])
     east = func.coalesce(Tasking.easting, Area.centre_easting)
     north = func.coalesce(Tasking.northing, Area.centre_northing)
     query = (
         select(Tasking, east, north, Area.name)
         .join(Area, Area.id == Tasking.area_id)
-        .where(Tasking.state.in_(OPEN), Tasking.deleted_at.is_(None), Tasking.received_on <= on)
+        .where(states.may_have_been_open, Tasking.deleted_at.is_(None), Tasking.received_on <= on)
         .where(east.is_not(None), north.is_not(None))
-        .where(_inside(districts))
+        .where(_inside(session, districts))
         .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
     )
-    return [
-        _tasking(tasking, area, from_place(easting, northing), on)
-        for tasking, easting, northing, area in session.execute(query)
-    ]
+    found: list[Pin] = []
+    for tasking, easting, northing, area in session.execute(query):
+        now = State(tasking.state)
+        state = states.state(tasking.id, now, tasking.state_since, states.end(on))
+        if state in OPEN:
+            found.append(_tasking(tasking, state, area, from_place(easting, northing), on))
+    return found
 
 
 def events(session: Session, on: date, districts: Sequence[str] | None) -> list[Pin]:
@@ -42,7 +48,7 @@ def events(session: Session, on: date, districts: Sequence[str] | None) -> list[
     query = (
         select(Event, Area.name, Area.centre_easting, Area.centre_northing)
         .join(Area, Area.id == Event.area_id)
-        .where(Event.on_date == on, _inside(districts))
+        .where(Event.on_date == on, _inside(session, districts))
         .order_by(Event.start_minute, Event.title)
     )
     found: list[Pin] = []
@@ -69,18 +75,19 @@ def events(session: Session, on: date, districts: Sequence[str] | None) -> list[
 
 def bases(session: Session, on: date, districts: Sequence[str] | None) -> list[Pin]:
     """Where wardens are based, and who."""
-    query = (
-        select(Area.id, Area.name, Area.centre_easting, Area.centre_northing, _name())
-        .join(Person, Person.base_area_id == Area.id)
-        .where(still_serves(on), _inside(districts))
-        .order_by(Area.name, _name())
+    based = select(Person.base_area_id, _name()).where(
+        still_serves(on), Person.base_area_id.is_not(None)
     )
+    rows = [(key, name) for key, name in session.execute(based.order_by(_name())) if key]
+    now = successions.heirs_of(session, {key for key, _ in rows}, on)
     people: dict[str, list[str]] = {}
-    places: dict[str, tuple[str, int, int]] = {}
-    for key, area, easting, northing, name in session.execute(query):
-        if easting is not None and northing is not None:
-            places[key] = (area, easting, northing)
-            people.setdefault(key, []).append(name)
+    for key, name in rows:
+        people.setdefault(next(iter(now[key]), key), []).append(name)
+    query = (
+        select(Area.id, Area.name, Area.centre_easting, Area.centre_northing)
+        .where(Area.id.in_(people), _inside(session, districts))
+        .order_by(Area.name)
+    )
     return [
         Pin(
             kind="area",
@@ -92,7 +99,8 @@ def bases(session: Session, on: date, districts: Sequence[str] | None) -> list[P
             tone="text",
             mark="⌂",
         )
-        for key, (area, easting, northing) in places.items()
+        for key, area, easting, northing in session.execute(query)
+        if easting is not None and northing is not None
     ]
 
 
@@ -108,8 +116,9 @@ def heat(session: Session, on: date) -> list[tuple[float, float, int]]:
     ]
 
 
-def _tasking(tasking: Tasking, area: str, place: tuple[float, float], on: date) -> Pin:
-    state = State(tasking.state)
+def _tasking(
+    tasking: Tasking, state: State, area: str, place: tuple[float, float], on: date
+) -> Pin:
     is_late = state in TO_DO and tasking.due_on is not None and tasking.due_on < on
     tone, mark = ("red", "!") if is_late else _LOOKS.get(state, ("blue", "•"))
     due = f"due {uk_date(tasking.due_on)}" if tasking.due_on else "no date"
@@ -140,7 +149,9 @@ def _name() -> ColumnElement[str]:
     return Person.forename + " " + Person.surname
 
 
-def _inside(districts: Sequence[str] | None) -> ColumnElement[bool]:
+def _inside(session: Session, districts: Sequence[str] | None) -> ColumnElement[bool]:
+    """That an area lies in these districts, or went into one that does."""
     if districts is None:
-        return Area.id.is_not(None)
-    return or_(Area.parent_id.in_(districts), Area.id.in_(districts))
+        return true()
+    inside = session.scalars(select(Area.id).where(Area.parent_id.in_(districts)))
+    return Area.id.in_(successions.with_former(session, [*districts, *inside]))
