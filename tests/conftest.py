@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tasking_desk import Patch, lay_out
 from warden_desk.domain.changes import Act
 from warden_desk.services import founding, practice
 from warden_desk.storage import desks
@@ -78,6 +79,12 @@ def database(open_copy: Callable[[str], Desk]) -> Database:
 def founded(open_copy: Callable[[str], Desk]) -> Database:
     """A new desk: areas, CSUs, shift codes and lists; no people."""
     return open_copy("founded").database
+
+
+@pytest.fixture
+def patch(founded: Database) -> Patch:
+    """A team with two wardens on a new desk."""
+    return lay_out(founded)
 
 
 @pytest.fixture

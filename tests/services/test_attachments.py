@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.formats.attached_samples import CAMERA, COMMENT, paper, photograph
-from tests.tasking_desk import ACT, Patch, detail, dump, lay_out, record
+from tests.tasking_desk import ACT, Patch, detail, dump, record
 from warden_desk.domain.attachments import AttachmentRow
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.settings import Settings
@@ -20,11 +20,6 @@ from warden_desk.storage.files import read_whole
 from warden_desk.storage.tables import StoredFile
 
 NAME = "Brookmeadow Lane photograph.jpg"
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.fixture

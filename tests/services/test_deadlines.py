@@ -5,16 +5,11 @@ from datetime import date
 
 import pytest
 
-from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record
+from tests.tasking_desk import ACT, Patch, detail, draft, record
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.tasking import deadlines, taskings
 from warden_desk.storage.database import Database
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.tasking_desk import ACT, TODAY, Patch, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.events import EventDraft
 from warden_desk.domain.meetings import ActionDraft, Known, MeetingDraft, NextMeeting, next_weekly
@@ -13,11 +13,6 @@ from warden_desk.services.week import events
 from warden_desk.storage.database import Database
 
 THURSDAY = date(2026, 11, 26)
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def enter(database: Database, patch: Patch, on: date = THURSDAY) -> str:

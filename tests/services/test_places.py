@@ -3,15 +3,10 @@
 import pytest
 
 from tests.conftest import TODAY
-from tests.tasking_desk import Patch, lay_out, record
+from tests.tasking_desk import Patch, record
 from warden_desk.services import places
 from warden_desk.services.places import Places
 from warden_desk.storage.database import Database
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.fixture

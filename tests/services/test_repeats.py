@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, detail, draft, dump, lay_out, record
+from tests.tasking_desk import ACT, Patch, detail, draft, dump, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.repeats import LinkKind, Repeat
 from warden_desk.services import areas
@@ -15,11 +15,6 @@ from warden_desk.services.tasking import repeats, tasking_links, taskings
 from warden_desk.storage.database import Database
 
 FACTS = {"category": "drug-litter", "place": "Recreation ground, Wye"}
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def found(database: Database, patch: Patch, **changed: Any) -> list[Repeat]:

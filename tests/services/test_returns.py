@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.returns_desk import ACT, Patch, checked, finished, lay_out, pack, record, send
+from tests.returns_desk import ACT, Patch, checked, finished, pack, record, send
 from tests.tasking_desk import TODAY, detail, dump
 from warden_desk.domain.errors import Invalid, NeedsReason, NotFound, UserError
 from warden_desk.domain.returns import SendDraft, SentReturn, Standing, Status
@@ -22,11 +22,6 @@ from warden_desk.storage.journal import Overtaken
 from warden_desk.storage.tables import Credential, OrganisationArea, Tasking, TaskingReturn
 
 SENSITIVE = "OFFICIAL-SENSITIVE"
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def other_csu(database: Database, patch: Patch) -> str:

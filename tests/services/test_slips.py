@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, TODAY, Patch, detail, dump, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, detail, dump, record
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.job_sheets import SHOWN_VISITS, JobSheetContent
@@ -17,11 +17,6 @@ from warden_desk.services.papers import job_sheets, slips
 from warden_desk.services.tasking import tasking_log, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import PrintLog, Shift, Stop
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def given_to(database: Database, patch: Patch, person_id: str, **facts: object) -> str:

@@ -4,18 +4,13 @@ from datetime import date
 
 import pytest
 
-from tests.tasking_desk import ACT, Patch, detail, dump, lay_out, record, send_away
+from tests.tasking_desk import ACT, Patch, detail, dump, record, send_away
 from warden_desk.domain.errors import Invalid, NeedsReason, UserError
 from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services.tasking import tasking_bulk, tasking_moves, tasking_people
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, VolunteerAgreement
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, lay_out, record, send_away
+from tests.tasking_desk import ACT, Patch, record, send_away
 from warden_desk.domain.errors import Invalid, NeedsReason
 from warden_desk.domain.tasking_people import Candidate
 from warden_desk.services.tasking import tasking_candidates, tasking_people
@@ -24,11 +24,6 @@ from warden_desk.storage.tables import (
 )
 
 SINCE = date(2026, 1, 1)
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def add(database: Database, *rows: Base) -> None:

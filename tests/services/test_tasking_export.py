@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.tasking_desk import ACT, TODAY, Patch, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, record
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Silent
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
@@ -20,11 +20,6 @@ COLUMNS: tuple[TextColumn, ...] = (
     ("Reference", lambda row: row.reference),
     ("What", lambda row: row.title),
 )
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def export(

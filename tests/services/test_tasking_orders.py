@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out
+from tests.tasking_desk import ACT, TODAY, Patch, draft
 from warden_desk.domain.tasking_filters import Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_people import LEAD, SUPPORT
 from warden_desk.domain.tasking_states import TO_DO, State
@@ -23,11 +23,6 @@ COUNT = 60
 NOTHING = ("", (), None)
 PLACES = ("lay-by", "mill")
 BOTH_WAYS = list(product(SortBy, (False, True)))
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.fixture

@@ -4,17 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.tasking_desk import ACT, TODAY, Patch, detail, draft, dump, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, detail, draft, dump, record
 from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services.tasking import tasking_moves, taskings
 from warden_desk.storage.database import Database
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def test_a_tasking_taken_in_has_a_number_of_its_district_and_year(

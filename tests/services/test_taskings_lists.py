@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, draft, record
 from warden_desk.domain.tasking_filters import Counts, Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.taskings import TaskingRow
@@ -19,11 +19,6 @@ from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Area, Tasking
 
 Many = tuple[Database, Patch, list[dict[str, Any]]]
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from tests.tasking_desk import (
     detail,
     draft,
     dump,
-    lay_out,
     record,
     send_away,
 )
@@ -37,11 +36,6 @@ from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, VolunteerAgreement
 
 YESTERDAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def move(database: Database, key: str, what: Move, **given: Any) -> Change:

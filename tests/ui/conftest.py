@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import NOW
 from warden_desk.app.early import share_gl_contexts
 from warden_desk.storage.desks import Desk
+from warden_desk.ui.frame import Frame
+from warden_desk.ui.shell import Shell
 from warden_desk.ui.theme import Appearance, ThemeChoice, offer_inter
 from warden_desk.ui.workspace import Workspace
 
@@ -65,6 +67,23 @@ def workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
 def new_workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
     """A new desk with nobody in it."""
     return make_workspace("founded")
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
+    """The whole window, open on the desk of `workspace`."""
+    shell = Shell("#FFFFFF")
+    qtbot.addWidget(shell)
+    workspace.preferences.update(theme=ThemeChoice.LIGHT)
+    frame = Frame(workspace.preferences, appearance)
+    shell.take(frame)
+    shell.resize(1366, 768)
+    shell.show()
+    frame.open(workspace)
+    shell.activateWindow()
+    rest(qtbot, workspace)
+    yield frame
+    rest(qtbot, workspace)
 
 
 def find(within: QWidget, kind: type[W], name: str) -> W:

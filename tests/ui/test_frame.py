@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,26 +12,11 @@ from warden_desk.ui.frame import Frame
 from warden_desk.ui.page_table import RAIL
 from warden_desk.ui.pages.settings import SettingsPage
 from warden_desk.ui.preferences import PreferenceStore
-from warden_desk.ui.shell import Shell
 from warden_desk.ui.theme import Appearance, ThemeChoice
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.workspace import Workspace
 
 MINE = Settings(user_name=practice.USER, service_name="Ours")
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
-    shell = Shell("#FFFFFF")
-    qtbot.addWidget(shell)
-    frame = Frame(workspace.preferences, appearance)
-    workspace.preferences.update(theme=ThemeChoice.LIGHT)
-    shell.take(frame)
-    shell.show()
-    frame.open(workspace)
-    rest(qtbot, workspace)
-    yield frame
-    rest(qtbot, workspace)
 
 
 def test_it_opens_on_today_and_makes_no_other_page(frame: Frame) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import NOW, TODAY
 from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, desk_on
 from tests.ui.conftest import find, rest
+from tests.ui.pages import in_front
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.papers import Papers
@@ -25,7 +26,6 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.services.papers import issuing, print_log, sheet_versions
 from warden_desk.services.week import week_rows, weeks
 from warden_desk.storage.tables import Shift
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.issuing import IssuingPage
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.issuing import StandingPill
@@ -55,13 +55,8 @@ def workspace(new_workspace: Workspace, desk: Desk) -> Workspace:
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace, desk: Desk) -> IssuingPage:
     page = IssuingPage(workspace)
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1214, 662)
     page.open_item(f"{desk.team}/{WEEK}")
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    in_front(qtbot, page, has_keys=True)
     rest(qtbot, workspace)
     return page
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import panel, rows, run, save, seen
 from warden_desk.domain.people import AbsenceDraft, PersonKind, PersonRow
 from warden_desk.services import absences, people, teams
 from warden_desk.ui.pages.people import PeoplePage
 from warden_desk.ui.widgets.search_box import PAUSE_MS
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 NADIA = "CW102"
@@ -27,31 +27,12 @@ def page(qtbot: QtBot, workspace: Workspace) -> PeoplePage:
 
 
 def opened(qtbot: QtBot, workspace: Workspace) -> PeoplePage:
-    page = PeoplePage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
-
-
-def run(page: PeoplePage, key: str) -> None:
-    """As the shortcut of this name does."""
-    next(command for command in page.commands() if command.key == key).run()
-
-
-def panel(page: PeoplePage) -> SidePanel:
-    open_panel = page.panel()
-    assert open_panel is not None
-    return open_panel
-
-
-def save(page: PeoplePage) -> None:
-    find(panel(page), QPushButton, "save").click()
+    return seen(qtbot, PeoplePage(workspace))
 
 
 def shown(page: PeoplePage) -> list[PersonRow]:
     """Everybody the list shows."""
-    return [page.table.rows.row(number) for number in range(page.table.rows.rowCount())]
+    return rows(page.table)
 
 
 def words(page: PeoplePage) -> str:

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import in_front
 from warden_desk.domain.changes import Act
 from warden_desk.domain.papers import Papers
 from warden_desk.services.papers import print_log
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.prints import PrintsPage
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.workspace import Workspace
@@ -33,13 +33,7 @@ def page(qtbot: QtBot, new_workspace: Workspace) -> PrintsPage:
             version="Version 1",
             act=ACT,
         )
-    page = PrintsPage(new_workspace)
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1214, 662)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = in_front(qtbot, PrintsPage(new_workspace), has_keys=True)
     page.focus_list()
     return page
 

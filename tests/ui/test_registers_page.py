@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import in_front
 from warden_desk.domain.changes import Act
 from warden_desk.domain.funding import FundingDraft
 from warden_desk.domain.markers import MarkerDraft, MarkerState
 from warden_desk.services import areas, funding, markers
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.registers import RegistersPage
 from warden_desk.ui.pages.registers.page import Register
 from warden_desk.ui.widgets.buttons import Chip
@@ -37,13 +37,7 @@ def page(qtbot: QtBot, new_workspace: Workspace) -> RegistersPage:
         evidence_reference="E 14",
     )
     new_workspace.write("Add", markers.add, draft, act=OTHER)
-    page = RegistersPage(new_workspace)
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1214, 662)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = in_front(qtbot, RegistersPage(new_workspace), has_keys=True)
     page.focus_list()
     return page
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
+from tests.ui.pages import in_front, run
 from warden_desk.domain.papers import Papers
 from warden_desk.domain.people import PersonDraft, PersonKind
 from warden_desk.services import absences, new_people, teams
@@ -24,13 +25,7 @@ from warden_desk.ui.workspace import Workspace
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> RepairPage:
-    page = RepairPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 656)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return in_front(qtbot, RepairPage(workspace))
 
 
 def somebody(workspace: Workspace) -> str:
@@ -40,11 +35,6 @@ def somebody(workspace: Workspace) -> str:
         Shift.team_id == team, Shift.on_date == TODAY, Shift.code == "E"
     )
     return workspace.read(lambda session: session.scalars(query).all())[0]
-
-
-def run(page: RepairPage | TodayPage | WeekPage, name: str) -> None:
-    [command] = [command for command in page.commands() if command.key == name]
-    command.run()
 
 
 def is_away(workspace: Workspace, person: str) -> bool:

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.week_desk import TUE, WEEK, Desk, desk_on, tasking
 from tests.ui.conftest import find
+from tests.ui.pages import in_front
 from warden_desk.domain.changes import Act
 from warden_desk.domain.tasking_states import State
 from warden_desk.services.tasking import tasking_people
 from warden_desk.services.week import bookings, week_parishes
 from warden_desk.storage.database import Database
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.workspace import Workspace
 
@@ -37,13 +37,7 @@ def job(desk: Desk) -> str:
 
 @pytest.fixture
 def page(qtbot: QtBot, new_workspace: Workspace, job: str) -> TaskingsPage:
-    page = TaskingsPage(new_workspace)
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1214, 662)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = in_front(qtbot, TaskingsPage(new_workspace), has_keys=True)
     page.open_item(job)
     return page
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
-from tests.ui.week_desk import FREE, WEEK, cell, go_to, key, people, run, shown, text, type_in
+from tests.ui.pages import run
+from tests.ui.week_desk import FREE, WEEK, cell, go_to, key, people, shown, text, type_in
 from warden_desk.domain.shifts import StopRow
 from warden_desk.services.week import rounds
 from warden_desk.services.week.weeks import CellKey

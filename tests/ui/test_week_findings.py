@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import find
-from tests.ui.week_desk import run, shown
+from tests.ui.pages import run
+from tests.ui.week_desk import shown
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.workspace import Workspace

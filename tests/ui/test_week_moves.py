@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
-from tests.ui.week_desk import FREE, WEEK, cell, go_to, here, key, people, run, shown, text, type_in
+from tests.ui.pages import run
+from tests.ui.week_desk import FREE, WEEK, cell, go_to, here, key, people, shown, text, type_in
 from warden_desk.services import teams
 from warden_desk.services.week import week_views
 from warden_desk.ui.pages.week import WeekPage

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
+from tests.ui.pages import run
 from tests.ui.week_desk import (
     FREE,
     WEEK,
@@ -19,7 +20,6 @@ from tests.ui.week_desk import (
     key,
     people,
     problem,
-    run,
     shown,
     text,
     type_in,

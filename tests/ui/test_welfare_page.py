@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import in_front
 from warden_desk.services import teams
 from warden_desk.services.today import today as today_service
 from warden_desk.services.welfare import welfare
@@ -67,12 +68,7 @@ def _two_alone(session: Session) -> None:
 
 @pytest.fixture
 def page(qtbot: QtBot, evening: Workspace) -> WelfarePage:
-    page = WelfarePage(evening)
-    qtbot.addWidget(page)
-    page.resize(1214, 656)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = in_front(qtbot, WelfarePage(evening))
     page.focus_list()
     return page
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, TODAY
 from tests.services.week_desk import MON, THU, TUE, WEEK, Desk, desk_on
-from tests.ui.conftest import find, rest
+from tests.ui.conftest import find
 from tests.ui.keyboard import POPUPS, Keyboard, tab_to
 from warden_desk.domain.changes import Act
 from warden_desk.domain.sheets import SheetContent, SheetStatus
@@ -22,8 +22,6 @@ from warden_desk.storage.database import Database
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.issuing import IssuingPage
 from warden_desk.ui.pages.week import WeekPage
-from warden_desk.ui.shell import Shell
-from warden_desk.ui.theme import Appearance
 from warden_desk.ui.workspace import Workspace
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -53,21 +51,6 @@ def workspace(qtbot: QtBot, founded: Database, desk: Desk) -> Iterator[Workspace
     workspace.choose_team(desk.team)
     yield workspace
     workspace.jobs.stop()
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
-    shell = Shell("#FFFFFF")
-    qtbot.addWidget(shell)
-    frame = Frame(workspace.preferences, appearance)
-    shell.take(frame)
-    shell.resize(1366, 768)
-    shell.show()
-    frame.open(workspace)
-    shell.activateWindow()
-    rest(qtbot, workspace)
-    yield frame
-    rest(qtbot, workspace)
 
 
 def issued(desk: Desk) -> list[SheetContent]:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import in_front
 from warden_desk.domain.dates import Week
 from warden_desk.domain.week_rows import PersonWeek
 from warden_desk.services import teams
@@ -21,11 +22,7 @@ FREE = "2026-W52"
 
 
 def shown(qtbot: QtBot, page: WeekPage) -> WeekPage:
-    qtbot.addWidget(page)
-    page.resize(1214, 656)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    in_front(qtbot, page)
     page.focus_list()
     return page
 
@@ -77,12 +74,6 @@ def cell(page: WeekPage, row: int, day: int) -> GridCell:
 
 def problem(page: WeekPage) -> str:
     return find(page, QLabel, "cell_problem").text()
-
-
-def run(page: WeekPage, name: str) -> None:
-    """Do a command by its key in the table of commands."""
-    [command] = [command for command in page.commands() if command.key == name]
-    command.run()
 
 
 def write(page: QWidget, typed: str, *, over: bool = False) -> None:

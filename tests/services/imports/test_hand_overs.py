@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.services.imports.conftest import Plan, TakeIn, everything
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record
+from tests.tasking_desk import ACT, Patch, detail, record
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportPlan, Verdict
@@ -55,11 +55,6 @@ def hand_over(tmp_path: Path) -> HandOver:
 def other(practice_desk: Desk) -> Database:
     """Another desk, full of taskings."""
     return practice_desk.database
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
 
 
 def verdicts(plan: ImportPlan) -> set[Verdict]:

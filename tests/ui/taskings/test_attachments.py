@@ -1,6 +1,5 @@
 """Files of a tasking at the window: attached, dropped, looked at, copied out, removed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.formats.attached_samples import photograph
 from tests.formats.pdf.test_job_sheet import a_sheet
 from tests.hidden_desk import sit_down
-from tests.tasking_desk import ACT, Patch, lay_out, record
+from tests.tasking_desk import Patch, record
 from tests.ui.conftest import find, rest
+from tests.ui.pages import seen
 from warden_desk.formats.pdf import job_sheet
 from warden_desk.services.tasking import attachments, taskings
 from warden_desk.storage.database import Database
@@ -24,29 +24,13 @@ from warden_desk.ui.workspace import Workspace
 
 
 @pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
 def tasking(founded: Database, patch: Patch) -> str:
     return record(founded, patch)
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace, tasking: str) -> TaskingsPage:
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
+    page = seen(qtbot, TaskingsPage(workspace))
     page.open_item(tasking)
     return page
 

@@ -1,6 +1,5 @@
 """A week's worked example by keyboard alone: from the CSU's request to the pack it gets back."""
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -10,8 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record
-from tests.ui.conftest import rest
+from tests.tasking_desk import ACT, Patch, detail, record
 from tests.ui.keyboard import POPUPS, Keyboard, tab_to
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.domain.taskings import TaskingDetail
@@ -20,8 +18,6 @@ from warden_desk.services.tasking import tasking_log, tasking_moves, tasking_peo
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import OrganisationArea
 from warden_desk.ui.frame import Frame
-from warden_desk.ui.shell import Shell
-from warden_desk.ui.theme import Appearance
 from warden_desk.ui.workspace import Workspace
 
 INTAKE_KEYS = 150
@@ -29,36 +25,6 @@ INTAKE_KEYS = 150
 
 THEIRS = "SMP-2026-301"
 OUTCOME = "resolved"
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(
-    qtbot: QtBot, founded: Database, patch: Patch, appearance: Appearance
-) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
-    shell = Shell("#FFFFFF")
-    qtbot.addWidget(shell)
-    frame = Frame(workspace.preferences, appearance)
-    shell.take(frame)
-    shell.resize(1366, 768)
-    shell.show()
-    frame.open(workspace)
-    shell.activateWindow()
-    rest(qtbot, workspace)
-    yield frame
-    rest(qtbot, workspace)
 
 
 def answered_by_others(database: Database, patch: Patch) -> TaskingDetail:

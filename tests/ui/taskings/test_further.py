@@ -1,15 +1,13 @@
 """Referring, linking, telling a CSU in words, sorting both ways, jumping by number."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.returns_desk import checked, finished
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record
+from tests.tasking_desk import Patch, detail, record
 from tests.ui.conftest import find
+from tests.ui.pages import panel, rows, run, save, seen
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.tasking_states import State
@@ -17,47 +15,15 @@ from warden_desk.services import settings
 from warden_desk.services.returns import returns_answers
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
-
-
 def opened(qtbot: QtBot, workspace: Workspace) -> TaskingsPage:
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
-
-
-def run(page: TaskingsPage, key: str) -> None:
-    next(command for command in page.commands() if command.key == key).run()
-
-
-def panel(page: TaskingsPage) -> SidePanel:
-    found = page.panel()
-    assert found is not None
-    return found
-
-
-def save(page: TaskingsPage) -> None:
-    find(panel(page), QPushButton, "save").click()
+    return seen(qtbot, TaskingsPage(workspace))
 
 
 def shown(page: TaskingsPage) -> list[str]:
-    return [page.table.rows.row(n).reference for n in range(page.table.rows.rowCount())]
+    return [row.reference for row in rows(page.table)]
 
 
 def choose(page: TaskingsPage, name: str, words: str) -> None:

@@ -1,21 +1,20 @@
 """Taking a tasking in by hand, from the keyboard."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record
+from tests.tasking_desk import Patch, detail, record
 from tests.ui.conftest import find, rest
+from tests.ui.keyboard import POPUPS, listening
+from tests.ui.pages import panel, run, seen
 from warden_desk.services.tasking import tasking_links, taskings
 from warden_desk.storage.database import Database
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.pages.taskings.intake import Intake
 from warden_desk.ui.pages.taskings.repeat_note import RepeatNote
 from warden_desk.ui.widgets.choice_box import ChoiceBox
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.widgets.suggest_line import SuggestLine
 from warden_desk.ui.workspace import Workspace
 
@@ -23,40 +22,14 @@ MOST_KEYS = 75
 """At 150 keys a minute, an ordinary typist, half a minute."""
 
 
-POPUPS = ("plugin does not support raise", "plugin does not support grabbing the keyboard")
-"""What the screenless platform says when a list of proposals opens."""
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
-
-
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> TaskingsPage:
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
+    page = seen(qtbot, TaskingsPage(workspace))
     qtbot.waitExposed(page)
     page.activateWindow()
-    next(command for command in page.commands() if command.key == "tasking_new").run()
+    run(page, "tasking_new")
     rest(qtbot, workspace)
     return page
-
-
-def panel(page: TaskingsPage) -> SidePanel:
-    found = page.panel()
-    assert found is not None
-    return found
 
 
 def place(page: TaskingsPage, text: str) -> None:
@@ -77,13 +50,6 @@ def recorded(founded: Database, typed: str):
     return founded.read(taskings.draft_to_amend, founded.read(taskings.find, typed))
 
 
-def _listening() -> QWidget:
-    """What a key goes to: a list of proposals takes them all while it is open."""
-    listening = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert listening is not None
-    return listening
-
-
 @pytest.mark.qt_log_ignore(*POPUPS, extend=True)
 def test_one_tasking_takes_less_than_half_a_minute_of_typing(
     qtbot: QtBot, page: TaskingsPage, founded: Database
@@ -93,16 +59,16 @@ def test_one_tasking_takes_less_than_half_a_minute_of_typing(
     def press(typed: str, *ends: Qt.Key) -> None:
         nonlocal keys
         for key in (*typed, *ends):
-            qtbot.keyClick(_listening(), key)
+            qtbot.keyClick(listening(), key)
         keys += len(typed) + len(ends)
 
-    assert _listening().objectName() == "title"
+    assert listening().objectName() == "title"
     press("Needles by play area", Qt.Key.Key_Tab)
     press("tesco ash", Qt.Key.Key_Tab)
     press("drug", Qt.Key.Key_Tab)
     press("Check and report", Qt.Key.Key_Tab)
     press("27/11", Qt.Key.Key_Tab)
-    qtbot.keyClick(_listening(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(listening(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     keys += 2
 
     draft = recorded(founded, "ASH-26-0001")

@@ -1,9 +1,7 @@
 """The page of taskings: one test for each thing one can do there."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,11 +12,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.tasking_desk import ACT, Patch, detail, lay_out, record, send_away
+from tests.tasking_desk import ACT, Patch, detail, record, send_away
+from tests.ui.conftest import find
+from tests.ui.keyboard import POPUPS
+from tests.ui.pages import panel, rows, run, save, seen
 from warden_desk.domain.tasking_filters import SortBy, Which
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import settings as desk_settings
@@ -28,58 +28,15 @@ from warden_desk.storage.tables import Person
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.several_box import SeveralBox
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
-
-W = TypeVar("W", bound=QWidget)
-
-POPUPS = ("plugin does not support raise", "plugin does not support grabbing the keyboard")
-"""Said by the screenless platform when a list of proposals opens."""
-
-
-def find(within: QWidget, kind: type[W], name: str) -> W:
-    [child] = within.findChildren(kind, name)
-    return child
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
 
 
 def opened(qtbot: QtBot, workspace: Workspace) -> TaskingsPage:
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
-
-
-def run(page: TaskingsPage, key: str) -> None:
-    """As the shortcut of this name does."""
-    next(command for command in page.commands() if command.key == key).run()
-
-
-def panel(page: TaskingsPage) -> SidePanel:
-    found = page.panel()
-    assert found is not None
-    return found
-
-
-def save(page: TaskingsPage) -> None:
-    find(panel(page), QPushButton, "save").click()
+    return seen(qtbot, TaskingsPage(workspace))
 
 
 def shown(page: TaskingsPage) -> list[str]:
-    return [page.table.rows.row(n).reference for n in range(page.table.rows.rowCount())]
+    return [row.reference for row in rows(page.table)]
 
 
 def search(qtbot: QtBot, page: TaskingsPage, words: str) -> None:

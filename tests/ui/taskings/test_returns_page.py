@@ -1,6 +1,5 @@
 """The page of returns: one test for each thing one can do there."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.returns_desk import ACT, Patch, checked, lay_out, record, send
+from tests.returns_desk import ACT, Patch, checked, record, send
 from tests.tasking_desk import detail
 from tests.ui.conftest import find, rest
+from tests.ui.pages import panel, run, seen
 from warden_desk.domain.meetings import MeetingDraft
 from warden_desk.domain.returns import SendDraft, SentReturn, Status
 from warden_desk.domain.tasking_states import State
@@ -35,21 +35,7 @@ from warden_desk.ui.pages.returns import ReturnsPage
 from warden_desk.ui.pages.returns.pack_view import PackView
 from warden_desk.ui.widgets.line_list import LineButton
 from warden_desk.ui.widgets.pill import Pill
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
 
 
 @pytest.fixture
@@ -59,26 +45,11 @@ def saved(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace, saved: Path) -> ReturnsPage:
-    page = ReturnsPage(workspace, choose_file=lambda *_: saved)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
+    return seen(qtbot, ReturnsPage(workspace, choose_file=lambda *_: saved))
 
 
 def click(within: QWidget, name: str) -> None:
     find(within, QPushButton, name).click()
-
-
-def run(page: ReturnsPage, key: str) -> None:
-    """As the shortcut of this name does."""
-    next(command for command in page.commands() if command.key == key).run()
-
-
-def panel(page: ReturnsPage) -> SidePanel:
-    found = page.panel()
-    assert found is not None
-    return found
 
 
 def shown_pack(qtbot: QtBot, page: ReturnsPage, workspace: Workspace) -> None:

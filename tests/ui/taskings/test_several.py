@@ -1,6 +1,5 @@
 """The list of taskings: several chosen at once, columns, kept views, export."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tests.tasking_desk import ACT, Patch, detail, draft, lay_out, record, send_away
+from tests.tasking_desk import ACT, Patch, detail, draft, record, send_away
 from tests.ui.conftest import find, rest
+from tests.ui.pages import panel, save, seen
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services.tasking import tasking_lists, tasking_moves, tasking_search, taskings
@@ -22,23 +22,9 @@ from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.widgets.choice_box import ChoiceBox
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
 
 
 @pytest.fixture
@@ -48,27 +34,13 @@ def three(founded: Database, patch: Patch) -> list[str]:
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace, three: list[str]) -> TaskingsPage:
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
+    return seen(qtbot, TaskingsPage(workspace))
 
 
 def choose_three(qtbot: QtBot, page: TaskingsPage) -> None:
     page.table.choose_near(0)
     for _ in range(2):
         qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
-
-
-def panel(page: TaskingsPage) -> SidePanel:
-    found = page.panel()
-    assert found is not None
-    return found
-
-
-def save(page: TaskingsPage) -> None:
-    find(panel(page), QPushButton, "save").click()
 
 
 def preview(page: TaskingsPage) -> str:

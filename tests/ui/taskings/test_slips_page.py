@@ -1,14 +1,13 @@
 """Papers of a tasking at the window: printing the job sheet, keying in the slip."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.tasking_desk import ACT, TODAY, Patch, detail, lay_out, record
+from tests.tasking_desk import ACT, TODAY, Patch, detail, record
 from tests.ui.conftest import find, rest
+from tests.ui.pages import seen
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_states import State
 from warden_desk.services import settings as desk_settings
@@ -20,19 +19,6 @@ from warden_desk.ui.pages.slips import SlipsPage
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.theme import Appearance
 from warden_desk.ui.workspace import Workspace
-
-
-@pytest.fixture
-def patch(founded: Database) -> Patch:
-    return lay_out(founded)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, founded: Database, patch: Patch) -> Iterator[Workspace]:
-    workspace = Workspace(founded, clock=lambda: ACT.at)
-    workspace.choose_team(patch.team)
-    yield workspace
-    workspace.jobs.stop()
 
 
 @pytest.fixture
@@ -51,10 +37,7 @@ def slip(founded: Database, tasking: str) -> str:
 
 
 def slips_page(qtbot: QtBot, workspace: Workspace) -> SlipsPage:
-    page = SlipsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
+    page = seen(qtbot, SlipsPage(workspace))
     qtbot.waitUntil(page.isVisible)
     return page
 
@@ -163,10 +146,7 @@ def test_a_slip_that_will_not_come_back_leaves_the_list_with_a_reason(
 def test_the_job_sheet_takes_the_page_and_escape_brings_the_list_back(
     qtbot: QtBot, workspace: Workspace, tasking: str
 ):
-    page = TaskingsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
+    page = seen(qtbot, TaskingsPage(workspace))
     page.open_item(tasking)
 
     next(c for c in page.commands() if c.key == "tasking_job_sheet").run()
