@@ -15,7 +15,7 @@ from tests.tasking_desk import TODAY, lay_out, record
 from warden_desk.domain.clearance import Role, UserDraft
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NotAllowed, UserError
-from warden_desk.domain.rights import ALL_RIGHTS, RESERVABLE, Right, Rights
+from warden_desk.domain.rights import ALL_RIGHTS, RESERVABLE, LeaderRights, Right, Rights, reserved
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit, clearance, users
 from warden_desk.services.papers import issuing
@@ -260,3 +260,18 @@ def test_bulk_statements_are_held_to_the_same(founded: Database) -> None:
 
     roles = founded.read(lambda s: {row.role for row in users.rows(s, TODAY)})
     assert roles == set(Role)
+
+
+def test_nothing_is_kept_for_supervisors_where_there_is_none(founded: Database) -> None:
+    founded.write("Add", users.save, UserDraft(name="L. Leader", valid_from=TODAY), act=ACT)
+
+    with pytest.raises(Invalid, match="Name a supervisor first"):
+        founded.write("Keep", users.keep_for_supervisors, LeaderRights(sign=False), act=ACT)
+
+
+@given(kept=st.sets(st.sampled_from(RESERVABLE)))
+def test_what_is_ticked_is_kept_as_it_was_ticked(kept: set[Right]) -> None:
+    ticked = LeaderRights(**{right.value: right not in kept for right in RESERVABLE})
+
+    assert LeaderRights.read(ticked.alone) == ticked
+    assert reserved(ticked.alone) == kept

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tests.ui.conftest import find, rest
 from warden_desk.domain.clearance import AuditFilter, AuditRow, Role
 from warden_desk.domain.progress import Progress
+from warden_desk.domain.rights import Right
 from warden_desk.services import practice
 from warden_desk.services.access import audit, users
 from warden_desk.storage.tables import Tasking
@@ -25,6 +26,7 @@ from warden_desk.ui.pages.users import UsersPage
 from warden_desk.ui.seat_chooser import SeatChooser
 from warden_desk.ui.theme import Appearance
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.workspace import Workspace
 
@@ -269,3 +271,22 @@ def test_what_waits_is_written_before_the_desk_closes(
 
     assert waited == [True]
     assert len(lines(workspace, "a tasking")) == 1
+
+
+def test_signing_is_kept_for_supervisors_on_the_page_and_greyed_for_a_team_leader(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    frame.go_to("users")
+    page = frame.current_page()
+    assert isinstance(page, UsersPage)
+    page.set_rights()
+    find(page, CheckBox, "sign").click()
+    find(page, Button, "save").click()
+
+    assert workspace.settings.supervisors_alone == "sign"
+    assert Right.SIGN not in workspace.at_desk.rights.granted
+    frame.go_to("issue")
+    rest(qtbot, workspace)
+    sign = find(frame.host.page("issue"), Button, "sign_off")
+    assert not sign.isEnabled()
+    assert "may not sign off a week" in sign.toolTip()

@@ -8,6 +8,7 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import save_file
 from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.hand_over import SUFFIX
+from warden_desk.domain.rights import Right
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 
 
@@ -37,6 +38,7 @@ def hand_over(
             wanted = TaskingFilter(today=asked.today(), which=Which(which), district_ids=districts)
             keys = read(tasking_lists.ids, wanted)
         content = read(hand_overs.gather, keys, act=asked.act())
+        desk.database.rights.check(Right.RECORD)  # what is not noted does not leave
         save_file(out, hand_over_file.render(content))
         told = read(clearance.sensitive_among, [each.id for each in content.taskings])
         if told:

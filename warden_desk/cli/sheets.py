@@ -13,6 +13,7 @@ from warden_desk.domain.copies import LABELS, Copy, CopyKind, MadeFile, PersonCo
 from warden_desk.domain.copy_requests import CopyRequest, parse_pages
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.rights import Right
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.storage.desks import Desk
@@ -60,6 +61,7 @@ def sheet(
             files = _calendars(made, asked)
             _save(files, out, is_folder=len(files) > 1 or out.is_dir())
         else:
+            desk.database.rights.check(Right.RECORD)  # a paper that is not logged is not made
             _save(how.files(made), out, is_folder=one_each)
             _note(desk, made, asked)
     for copy in made:

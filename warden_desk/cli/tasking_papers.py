@@ -9,6 +9,7 @@ from warden_desk.cli.output import json_option, print_json, print_table, save_fi
 from warden_desk.cli.reading import week
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.rights import Right
 
 
 @click.command("job-sheet")
@@ -45,6 +46,7 @@ def job_sheet(
             is_practice=desk.is_practice,
             carrier_id=carrier,
         )
+        database.rights.check(Right.RECORD)  # a paper that is not logged is not made
         save_file(out, paper.render(sheets))
         database.write("Print job sheets", job_sheets.log_print, sheets, act=act)
     for sheet in sheets:

@@ -82,6 +82,27 @@ class Rights:
 ALL = Rights()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderRights:
+    """What team leaders may do of what could be kept for supervisors, as it is ticked."""
+
+    sign: bool = True
+    areas: bool = True
+    settings: bool = True
+    users: bool = True
+
+    @classmethod
+    def read(cls, alone: str) -> "LeaderRights":
+        """As the setting has it."""
+        kept = reserved(alone)
+        return cls(**{right.value: right not in kept for right in RESERVABLE})
+
+    @property
+    def alone(self) -> str:
+        """As the setting keeps it."""
+        return ", ".join(right for right in RESERVABLE if not getattr(self, right.value))
+
+
 def reserved(alone: str) -> frozenset[Right]:
     """The rights that the setting keeps for supervisors; other words in it mean nothing."""
     said = {word.strip().casefold() for word in alone.split(",")}

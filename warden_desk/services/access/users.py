@@ -11,7 +11,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import ActKind, Role, UserDraft, UserRow
 from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound
-from warden_desk.services import people
+from warden_desk.domain.rights import LeaderRights, Right
+from warden_desk.services import people, rights
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit
 from warden_desk.services.areas import on_day
@@ -110,6 +111,23 @@ def sit(session: Session, user_id: str, *, act: Act) -> None:
     settings = desk_settings.load(session)
     desk_settings.save(session, replace(settings, user_name=user.name))
     audit.note(session, ActKind.ALTERATION, USER, [user.id], "sat down at the desk", act=act)
+
+
+def keep_for_supervisors(session: Session, wanted: LeaderRights, *, act: Act) -> None:
+    """Say what team leaders may do here. The record keeps that it was changed.
+
+    Raises:
+        Invalid: there is no supervisor who could do what is kept for them.
+        NotAllowed: whoever sits here does not keep the list of users.
+    """
+    rights.need(session, Right.USERS)
+    settings = desk_settings.load(session)
+    listed = rows(session, local_day(act, settings))
+    if wanted.alone and not any(row.role is Role.SUPERVISOR for row in listed):
+        raise Invalid({"sign": "Name a supervisor first: until then nothing is kept for one."})
+    desk_settings.save(session, replace(settings, supervisors_alone=wanted.alone))
+    changed = [row.id for row in listed if row.role is Role.TEAM_LEADER]
+    audit.note(session, ActKind.ALTERATION, USER, changed, "what team leaders may do", act=act)
 
 
 def found_first(session: Session, draft: UserDraft) -> None:

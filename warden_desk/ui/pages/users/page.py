@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
-from warden_desk.domain.rights import Right
+from warden_desk.domain.rights import RESERVABLE, RIGHT_WORDS, LeaderRights, Right
 from warden_desk.services import people
 from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets import editors
-from warden_desk.ui.widgets.basics import Card
+from warden_desk.ui.widgets.basics import Card, column, kind
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.empty_state import EmptyState
@@ -29,6 +30,10 @@ _HOW = (
     "Somebody is cleared while the vetting of the person they are linked with is in date, or "
     "until the last day in the clearance letter that you have seen. Others see no more of a "
     "sensitive tasking than its reference, its CSU, its state and when it is due."
+)
+_MAY = (
+    "A viewer looks at everything else and changes nothing. Team leaders and supervisors keep the "
+    "records. Signing weeks, districts, settings and this list can be kept for supervisors."
 )
 
 
@@ -48,6 +53,7 @@ class UsersPage(SplitPage):
             one("user_add", "Add a user", self.add, "N", needs=Right.USERS),
             one("user_change", "Change this user", self.change, "E", needs=Right.USERS),
             one("user_sit", "This user sits at the desk now", self.sit, "S"),
+            one("user_rights", "What team leaders may do", self.set_rights, needs=Right.USERS),
             one("user_looked", "Who looked at what", self.show_looked),
         )
 
@@ -78,6 +84,31 @@ class UsersPage(SplitPage):
         if chosen := self._chosen():
             attempt(self, lambda _: self._workspace.at_desk.sit(chosen))
 
+    def set_rights(self) -> None:
+        """Tick what team leaders may do, and what is kept for supervisors."""
+        said = LeaderRights.read(self._workspace.settings.supervisors_alone)
+        words = {
+            right.value: (
+                RIGHT_WORDS[right].capitalize(),
+                editors.yes_no("team leaders, too"),
+            )
+            for right in RESERVABLE
+        }
+        form: Form[LeaderRights] = Form(said, words)
+
+        def save(reason: str) -> None:
+            del reason  # no rule warns here
+            act = self._workspace.act()
+            self._workspace.write(
+                "What team leaders may do", users.keep_for_supervisors, form.draft(), act=act
+            )
+            if panel := self.panel():
+                panel.close_panel()
+
+        panel = SidePanel("What team leaders may do", form, "Save", is_dirty=form.is_dirty)
+        panel.accepted.connect(lambda: attempt(panel, save, form=form))
+        self.open_panel(panel)
+
     def show_looked(self) -> None:
         """Go to the record of who looked."""
         self._workspace.open_thing("page", "looked")
@@ -94,8 +125,12 @@ class UsersPage(SplitPage):
         self.actions_row.addWidget(add)
         self.table.opened.connect(self.change)
         change = Button("Change this user", self.change, key="E", name="change_user")
+        rights = Button("What team leaders may do", self.set_rights, name="rights")
         about = EmptyState("lock", "Who sees what is sensitive", _HOW, change)
-        self.set_sides(Card(self.table, margins=(0, 4, 0, 4)), Card(about))
+        may = EmptyState("key", "Who may do what", _MAY, rights)
+        side = kind(QWidget(), "clear")
+        side.setLayout(column(Card(about), Card(may), gap=12))
+        self.set_sides(Card(self.table, margins=(0, 4, 0, 4)), side)
 
     def _open(self, heading: str, draft: UserDraft, verb: str, user_id: str) -> None:
         form: Form[UserDraft] = Form(
