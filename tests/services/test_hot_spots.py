@@ -22,7 +22,7 @@ from warden_desk.domain.incidents import Month
 from warden_desk.formats.incident_points import to_grid
 from warden_desk.formats.pdf import hot_spot as paper
 from warden_desk.services import areas
-from warden_desk.services.hot_spots import hot_spot_patrols, hot_spots
+from warden_desk.services.hot_spots import hot_spot_effect, hot_spot_patrols, hot_spots
 from warden_desk.services.week import weeks
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
@@ -78,7 +78,7 @@ def test_before_and_after_count_what_is_near_the_point(counted: Database, act: A
     key, _ = counted.write("Enter", hot_spots.record, draft(counted), act=act)
     spot = counted.read(hot_spots.row, key)
 
-    found = counted.read(hot_spots.effect, spot, TODAY)
+    found = counted.read(hot_spot_effect.effect, spot, TODAY)
 
     assert (found.before, len(found.months_before)) == (120, 12)
     assert (found.after, len(found.months_after)) == (16, 4)
@@ -92,7 +92,7 @@ def test_a_whole_parish_and_some_kinds_only_are_counted_as_asked(counted: Databa
     key, _ = counted.write("Enter", hot_spots.record, wanted, act=act)
     spot = counted.read(hot_spots.row, key)
 
-    found = counted.read(hot_spots.effect, spot, TODAY)
+    found = counted.read(hot_spot_effect.effect, spot, TODAY)
 
     assert spot.place == "All of Lenham"
     assert (found.before, found.after) == (60, 20)
@@ -105,7 +105,7 @@ def test_a_month_in_which_patrols_began_or_ended_midway_is_not_counted_after(
     wanted = draft(counted, acts_from=date(2026, 7, 2), acts_to=date(2026, 10, 30))
     key, _ = counted.write("Enter", hot_spots.record, wanted, act=act)
 
-    found = counted.read(hot_spots.effect, counted.read(hot_spots.row, key), TODAY)
+    found = counted.read(hot_spot_effect.effect, counted.read(hot_spots.row, key), TODAY)
 
     assert found.months_after == (Month(2026, 8), Month(2026, 9))
 
@@ -119,7 +119,7 @@ def test_patrols_are_proposed_on_different_days_and_put_on_rounds(counted: Datab
     put, change = counted.write("Plan", hot_spot_patrols.plan, key, chosen, 45, act=act)
 
     assert put == len(proposed) == len({one.on_date for one in proposed}) == 3
-    found = counted.read(hot_spots.effect, counted.read(hot_spots.row, key), WEEK.sunday)
+    found = counted.read(hot_spot_effect.effect, counted.read(hot_spots.row, key), WEEK.sunday)
     assert [patrol.on_date for patrol in found.patrols] == [one.on_date for one in proposed]
     assert found.planned_minutes == 3 * 45
     again = counted.read(hot_spot_patrols.offers, key, WEEK)

@@ -1,6 +1,7 @@
 """`tasking list|show|assign|visit|result|move`."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -241,7 +242,9 @@ def _viewed(session: "Session", name: str, asked: Asked) -> TaskingFilter:
 
     view = json.loads(saved_views.find(session, "taskings", name).view)
     me = tasking_choices.myself(session, asked.act().by)
-    return filter_of(view, asked.today(), me=me)
+    wanted = filter_of(view, asked.today(), me=me)
+    districts = saved_views.districts_on(session, wanted.district_ids, wanted.today)
+    return replace(wanted, district_ids=districts)
 
 
 def _due(row: TaskingRow) -> str:

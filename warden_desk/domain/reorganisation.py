@@ -56,23 +56,30 @@ class Step:
     note: str = ""
 
     @property
-    def sentence(self) -> str:
-        """What it does, in plain words."""
-        day, new = uk_date(self.on), _and([area.name for area in self.areas])
+    def what(self) -> str:
+        """What it does, in a few words: "Lenham is split into Lenham and Lenham Heath"."""
+        new = _and([area.name for area in self.areas])
         old = _and([*self.districts, *self.parishes])
         match self.deed:
             case Deed.AUTHORITY:
                 become = "become" if len(self.districts) + len(self.parishes) > 1 else "becomes"
-                return f"From {day}, {old} {become} {new}."
+                return f"{old} {become} {new}"
             case Deed.SPLIT:
-                return f"From {day}, {old} is split into {new}."
+                return f"{old} is split into {new}"
             case Deed.RENAME:
-                return f"From {day}, {old} is called {new}."
+                return f"{old} is called {new}"
             case Deed.PARISH:
-                left = " A part of the town stays without one." if self.keeps_rest else ""
-                return f"From {day}, {old} has a parish council, {new}.{left}"
+                return f"{old} has a parish council, {new}"
             case Deed.LIST:
-                return f"From {day}, the list “{self.list_name}” has {len(self.entries)} entries."
+                count = len(self.entries)
+                entries = "1 entry" if count == 1 else f"{count} entries"
+                return f"the list “{self.list_name}” has {entries}"
+
+    @property
+    def sentence(self) -> str:
+        """What it does and from when, in a whole sentence."""
+        left = " A part of the town stays without one." if self.keeps_rest else ""
+        return f"From {uk_date(self.on)}, {self.what}.{left}"
 
 
 @dataclass(frozen=True, slots=True)

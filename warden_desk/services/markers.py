@@ -10,7 +10,8 @@ from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.markers import MarkerDraft, MarkerRow, MarkerState, state_of
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.tables import Area, RiskMarker
+from warden_desk.services import successions
+from warden_desk.storage.tables import RiskMarker
 
 
 def add(session: Session, draft: MarkerDraft, *, act: Act) -> str:
@@ -66,21 +67,19 @@ def end(session: Session, marker_id: str, reason: str, *, act: Act) -> None:
 
 def rows(session: Session, today: date, *, with_ended: bool = False) -> list[MarkerRow]:
     """The markers, the next to be reviewed first; those that ended on request."""
-    query = (
-        select(RiskMarker, Area.name)
-        .outerjoin(Area, Area.id == RiskMarker.area_id)
-        .order_by(RiskMarker.review_on, RiskMarker.id)
-    )
-    found = [_row(marker, area, today) for marker, area in session.execute(query)]
+    query = select(RiskMarker).order_by(RiskMarker.review_on, RiskMarker.id)
+    markers = session.scalars(query).all()
+    called = successions.now_called(session, (marker.area_id for marker in markers), today)
+    found = [_row(each, called.get(each.area_id or "", ""), today) for each in markers]
     return [row for row in found if with_ended or row.state is not MarkerState.ENDED]
 
 
-def _row(marker: RiskMarker, area: str | None, today: date) -> MarkerRow:
+def _row(marker: RiskMarker, area: str, today: date) -> MarkerRow:
     return MarkerRow(
         id=marker.id,
         kind=marker.kind,
         control=marker.control,
-        area=area or "",
+        area=area,
         place=marker.place,
         reference=marker.reference,
         evidence_reference=marker.evidence_reference,

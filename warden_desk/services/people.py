@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import (
@@ -16,7 +16,7 @@ from warden_desk.domain.people import (
     Status,
 )
 from warden_desk.domain.tasking_states import State
-from warden_desk.services import absences
+from warden_desk.services import absences, successions
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
@@ -35,8 +35,7 @@ from warden_desk.storage.tables import (
 RECENT = timedelta(days=28)
 """How long an absence stays on the card after it has ended: most are recorded on coming back."""
 
-_BASE = aliased(Area)
-_Rows = Select[str, str, str, str, str | None, str, str, str, str, str]
+_Rows = Select[str, str, str, str, str | None, str, str, str, str | None, str]
 
 
 def rows(
@@ -57,8 +56,11 @@ def rows(
     if not with_left:
         query = query.where(func.coalesce(PersonStatus.status, Status.ACTIVE) != Status.LEFT)
     for word in text.split():
-        where = (Person.forename, Person.surname, Person.collar_number, _BASE.name)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in where)))
+        where = (Person.forename, Person.surname, Person.collar_number)
+        said = [column.icontains(word, autoescape=True) for column in where]
+        called = session.scalars(select(Area.id).where(Area.name.icontains(word, autoescape=True)))
+        based = Person.base_area_id.in_(successions.with_former(session, called))
+        query = query.where(or_(*said, based))
     return _rows(session, query, on)
 
 
@@ -161,12 +163,11 @@ def _query(on: date) -> _Rows:
             Person.mobile,
             Team.name,
             Team.id,
-            _BASE.name,
+            Person.base_area_id,
             PersonStatus.status,
         )
         .outerjoin(TeamMember, (TeamMember.person_id == Person.id) & on_day(TeamMember, on))
         .outerjoin(Team, Team.id == TeamMember.team_id)
-        .outerjoin(_BASE, _BASE.id == Person.base_area_id)
         .outerjoin(PersonStatus, (PersonStatus.person_id == Person.id) & on_day(PersonStatus, on))
         .where(Person.deleted_at.is_(None))
         .order_by(Person.surname, Person.forename, Person.id)
@@ -175,6 +176,7 @@ def _query(on: date) -> _Rows:
 
 def _rows(session: Session, query: _Rows, on: date) -> list[PersonRow]:
     found = {record[0]: record for record in session.execute(query)}
+    bases = successions.now_called(session, (record[8] for record in found.values()), on)
     kind = desk_settings.load(session).vetting_kind
     held = credentials(session, list(found), kind=kind)
     return [
@@ -185,7 +187,7 @@ def _rows(session: Session, query: _Rows, on: date) -> list[PersonRow]:
             collar_number=collar or "",
             team=team or "",
             team_id=team_id,
-            base=base or "",
+            base=bases.get(base or "", ""),
             status=Status(status or Status.ACTIVE),
             mobile=mobile,
             vetting=_vetting(held.get(key, []), on),

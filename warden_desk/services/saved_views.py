@@ -1,11 +1,14 @@
 """Ways of looking at a list, kept under names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import Invalid, NotFound
+from warden_desk.services import successions
 from warden_desk.storage.tables import SavedView
 
 
@@ -37,6 +40,12 @@ def find(session: Session, list_name: str, name: str) -> SavedViewRow:
             return row
     named = ", ".join(row.name for row in kept) or "none"
     raise NotFound(f"No view is kept as “{name}”. There are: {named}.")
+
+
+def districts_on(session: Session, kept: Iterable[str], on: date) -> tuple[str, ...]:
+    """The districts of a kept view as they are on a day: those that came after it was kept, too."""
+    now = successions.heirs_of(session, list(kept), on)
+    return tuple(dict.fromkeys(each for several in now.values() for each in several))
 
 
 def save(session: Session, list_name: str, name: str, view: str) -> str:

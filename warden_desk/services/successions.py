@@ -7,9 +7,10 @@ got, to the unit.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import LOCAL_KINDS
@@ -37,9 +38,20 @@ def later(session: Session) -> dict[str, list[str]]:
 
 def heirs(session: Session, area_id: str, on: date) -> list[str]:
     """What an area is on a day: itself, or those that came after it."""
+    return heirs_of(session, [area_id], on)[area_id]
+
+
+def heirs_of(session: Session, area_ids: Iterable[str], on: date) -> dict[str, list[str]]:
+    """What each area is on a day: itself, or those that came after it."""
     forward = _links(session, until=on)[1]
-    found = _reached([area_id], forward)
-    return [each for each in found if each not in forward or _stands(session, each, on)]
+    # A town of which a part got a council goes on beside it.
+    until = select(Area.id).where(
+        Area.id.in_(forward), Area.valid_to.is_(None) | (Area.valid_to > on)
+    )
+    over = set(forward) - set(session.scalars(until)) if forward else set[str]()
+    return {
+        key: [each for each in _reached([key], forward) if each not in over] for key in area_ids
+    }
 
 
 def heir(session: Session, area_id: str | None, on: date) -> str | None:
@@ -47,25 +59,87 @@ def heir(session: Session, area_id: str | None, on: date) -> str | None:
     return next(iter(heirs(session, area_id, on)), area_id) if area_id else area_id
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The rows of areas that have stood for some land, one after another.
+
+    `since` is the day from which it can be told from the land around it; None for all days.
+    """
+
+    area_ids: tuple[str, ...]
+    since: date | None = None
+
+
+def ground(session: Session, area_ids: Collection[str], on: date) -> Ground:
+    """The land of areas of a day: what went into them whole counts as them."""
+    back, forward = _links(session, until=on)
+    reached = _reached(area_ids, back)
+    ends = heirs_of(session, reached, on)
+    here = set(area_ids)
+    whole = {key for key in reached if here.issuperset(ends[key])}
+    parted = [
+        day
+        for (old, new), day in _days(session, on).items()
+        if new in whole and old in forward and old not in whole
+    ]
+    return Ground(tuple(key for key in reached if key in whole), max(parted, default=None))
+
+
+def only_heirs(session: Session, on: date) -> dict[str, str]:
+    """The one area that each former area has gone into, whole; what was divided is out."""
+    former = list(_links(session, until=on)[1])
+    ends = heirs_of(session, former, on)
+    return {key: ends[key][0] for key in former if len(ends[key]) == 1 and ends[key] != [key]}
+
+
 def taskings_in(session: Session, district_ids: Collection[str]) -> ColumnElement[bool]:
     """That a tasking belongs to these districts, or to what went into them.
 
-    Of a district that was divided, its parish decides; without a parish it belongs to all parts.
+    A parish that went elsewhere than its district took its taskings along; without a parish they
+    belong to all parts of a district that was divided.
     """
+    inherited = _inherited(session, district_ids)
     own = Tasking.district_id.in_(district_ids)
+    return or_(own, *(and_(*part) for part in inherited)) if inherited else own
+
+
+def parts_of_taskings_in(
+    session: Session, district_ids: Collection[str]
+) -> list[tuple[ColumnElement[bool], ...]]:
+    """As `taskings_in`, a district at a time, for an index goes by one; no two share a tasking."""
+    own = [(Tasking.district_id == key,) for key in district_ids]
+    return [*own, *_inherited(session, district_ids)]
+
+
+def now_called(session: Session, area_ids: Iterable[str | None], on: date) -> dict[str, str]:
+    """What these areas are called on a day, by their key: the name of the first that came after."""
+    now = heirs_of(session, {key for key in area_ids if key}, on)
+    first = {key: next(iter(several), key) for key, several in now.items()}
+    query = select(Area.id, Area.name).where(Area.id.in_(set(first.values())))
+    names = {key: name for key, name in session.execute(query)}  # noqa: C416 - rows, not pairs
+    return {key: names[area] for key, area in first.items() if area in names}
+
+
+def _inherited(
+    session: Session, district_ids: Collection[str]
+) -> list[tuple[ColumnElement[bool], ...]]:
     back, forward = _links(session)
-    gone = [key for key in _reached(district_ids, back) if key not in district_ids]
-    parishes = {key: _ends(key, forward) for key in forward}
-    parents = _parents(session, parishes) if parishes else {}
-    if not parents:
-        return own
-    wanted = set(district_ids)
-    come = [key for key in parishes if key in parents and _lies_in(parents, parishes[key], wanted)]
-    left = [key for key in parishes if key in parents and key not in come]
-    stays = or_(Tasking.area_id.is_(None), Tasking.area_id.not_in(left))
-    inherited = and_(Tasking.district_id.in_(gone), stays)
-    moved = and_(Tasking.area_id.in_(come), Tasking.district_id.not_in(district_ids))
-    return or_(own, inherited, moved)
+    reached = _reached(district_ids, back)
+    gone = [key for key in reached if key not in district_ids]
+    local = {key: _ends(key, forward) for key in forward}
+    parents = _parents(session, local) if local else {}
+    wanted, come, left = set(district_ids), list[str](), list[str]()
+    for key in sorted(local.keys() & parents.keys()):
+        is_here = _lies_in(parents, local[key], wanted)
+        if is_here and parents[key] not in reached:
+            come.append(key)
+        elif not is_here and parents[key] in gone:
+            left.append(key)
+    stays = or_(Tasking.area_id.is_(None), Tasking.area_id.not_in(left)) if left else true()
+    parts = [(Tasking.district_id == key, stays) for key in gone]
+    if come:
+        parts.append((Tasking.area_id.in_(come), Tasking.district_id.not_in(reached)))
+    return parts
 
 
 def _lies_in(parents: Mapping[str, str | None], ends: list[str], wanted: set[str]) -> bool:
@@ -82,10 +156,11 @@ def _ends(area_id: str, forward: _Links) -> list[str]:
     return [key for key in _reached([area_id], forward) if key not in forward]
 
 
-def _stands(session: Session, area_id: str, on: date) -> bool:
-    """Whether an area is still there: a town of which a part got a council goes on."""
-    until = session.scalar(select(Area.valid_to).where(Area.id == area_id))
-    return until is None or until > on
+def _days(session: Session, until: date) -> dict[tuple[str, str], date]:
+    """When each area followed each."""
+    query = select(AreaSuccession.from_area_id, AreaSuccession.to_area_id, AreaSuccession.on_date)
+    found = session.execute(query.where(AreaSuccession.on_date <= until))
+    return {(old, new): day for old, new, day in found}
 
 
 def _links(session: Session, until: date | None = None) -> tuple[_Links, _Links]:

@@ -14,7 +14,7 @@ from warden_desk.domain.events import EventDraft
 from warden_desk.domain.hot_spots import HotSpotRow, PatrolOffer
 from warden_desk.domain.rounds import check_minutes
 from warden_desk.domain.shifts import ShiftRow
-from warden_desk.services import areas, teams
+from warden_desk.services import areas, successions, teams
 from warden_desk.services.areas import on_day
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.week import events, week_rows
@@ -49,9 +49,10 @@ def offers(
     days = [day for day in week.days if day >= spot.acts_from and not _is_over(spot, day)]
     if not days:
         return []
-    shifts = _shifts(session, spot, days)
+    here = successions.heirs(session, spot.area_id, days[0])
+    shifts = _shifts(session, here, days)
     names = _names(session, {shift.person_id for shift in shifts})
-    known = _designated(session, spot.area_id, days[0])
+    known = _designated(session, here, days[0])
     there = _planned(session, spot.id)
     found = [
         PatrolOffer(
@@ -60,7 +61,7 @@ def offers(
             on_date=shift.on_date,
             team_id=shift.team_id,
             times=shift.head,
-            why=_why(shift, spot, known),
+            why=_why(shift, here, known),
             is_planned=(shift.person_id, shift.on_date) in there,
         )
         for shift in shifts
@@ -105,7 +106,7 @@ def _put(
         kind=PATROL,
         title=f"Patrol: {spot.name}",
         on_date=day,
-        area_id=spot.area_id,
+        area_id=successions.heir(session, spot.area_id, day),
         place="" if spot.is_whole_parish else spot.place,
         person_ids=(person_id,),
     )
@@ -121,13 +122,13 @@ def _is_over(spot: HotSpotRow, day: date) -> bool:
     return spot.acts_to is not None and day > spot.acts_to
 
 
-def _shifts(session: Session, spot: HotSpotRow, days: Sequence[date]) -> list[ShiftRow]:
-    district = session.scalar(select(Area.parent_id).where(Area.id == spot.area_id))
+def _shifts(session: Session, here: Sequence[str], days: Sequence[date]) -> list[ShiftRow]:
+    districts = set(session.scalars(select(Area.parent_id).where(Area.id.in_(here))))
     book = week_rows.code_book(session, days[0])
     found: list[ShiftRow] = []
     for team in teams.rows(session, days[0]):
         served = {area.id for area in areas.team_districts(session, team.id, days[0])}
-        if district in served:
+        if districts & served:
             found += week_rows.between(session, days[0], days[-1], book, team_id=team.id)
     return [shift for shift in found if shift.code.is_work and shift.start_minute is not None]
 
@@ -139,9 +140,9 @@ def _names(session: Session, person_ids: Collection[str]) -> dict[str, str]:
     return {key: f"{first} {last}".strip() for key, first, last in session.execute(query)}
 
 
-def _designated(session: Session, area_id: str, on: date) -> dict[str, str]:
+def _designated(session: Session, here: Sequence[str], on: date) -> dict[str, str]:
     query = select(ParishAssignment.person_id, ParishAssignment.role).where(
-        ParishAssignment.area_id == area_id, on_day(ParishAssignment, on)
+        ParishAssignment.area_id.in_(here), on_day(ParishAssignment, on)
     )
     return {person: role for person, role in session.execute(query)}  # noqa: C416 - rows
 
@@ -156,8 +157,8 @@ def _planned(session: Session, hot_spot_id: str) -> set[tuple[str, date]]:
     return {(person, day) for person, day in session.execute(query)}
 
 
-def _why(shift: ShiftRow, spot: HotSpotRow, known: dict[str, str]) -> str:
-    if any(stop.area_id == spot.area_id for stop in shift.stops):
+def _why(shift: ShiftRow, here: Sequence[str], known: dict[str, str]) -> str:
+    if any(stop.area_id in here for stop in shift.stops):
         return "Goes there that day"
     role = known.get(shift.person_id)
     return f"{role.capitalize()} of the parish" if role else ""

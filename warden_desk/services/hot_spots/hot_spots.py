@@ -1,6 +1,5 @@
 """Hot-spots: entered, changed, ended, and what was counted there before and after."""
 
-from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -12,29 +11,20 @@ from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.hot_spots import (
     WHOLE_PARISH,
-    Effect,
     HotSpotDraft,
     HotSpotRow,
     HotSpotSheet,
-    Patrol,
 )
 from warden_desk.domain.incidents import Month
 from warden_desk.domain.sheets import Imprint
-from warden_desk.formats.incident_points import of_kinds, within
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.coverage_visits import DONE
-from warden_desk.services.coverage_work import spent
-from warden_desk.services.incidents import incident_figures, incidents
+from warden_desk.services.hot_spots import hot_spot_effect
+from warden_desk.services.incidents import incidents
 from warden_desk.services.papers import print_log
 from warden_desk.storage.tables import (
     Area,
     HotSpot,
     HotSpotEvent,
-    IncidentCount,
-    IncidentMonth,
-    Person,
-    Shift,
-    Stop,
 )
 
 _PARENT = aliased(Area)
@@ -136,32 +126,6 @@ def find(session: Session, typed: str) -> HotSpotRow:
     return match
 
 
-def effect(session: Session, spot: HotSpotRow, on: date) -> Effect:
-    """What was counted before and after, and the time given there up to a day."""
-    known = incident_figures.on_desk(session)
-    after = tuple(month for month in spot.months_after(known) if month <= Month.of(on))
-    before = tuple(m for m in known if spot.before_from <= m <= spot.before_to)
-    before = tuple(month for month in before if month not in after)
-    counts = _counts(session, spot, (*before, *after))
-    total_before, total_after = (sum(counts[m] for m in side) for side in (before, after))
-    until = min(on, spot.acts_to or on)
-    patrols = tuple(_patrols(session, spot.id))
-    in_parish = spent(session, spot.acts_from, until).get(spot.area_id)
-    given = sum(patrol.done or 0 for patrol in patrols if patrol.on_date <= until)
-    return Effect(
-        months_before=before,
-        months_after=after,
-        before=total_before,
-        after=total_after,
-        counts=tuple(sorted(counts.items())),
-        around_before=_district(session, spot, before) - total_before,
-        around_after=_district(session, spot, after) - total_after,
-        patrols=patrols,
-        other_minutes=max(0, (in_parish.done if in_parish else 0) - given),
-        small=desk_settings.load(session).small_numbers,
-    )
-
-
 def sheet(
     session: Session, hot_spot_id: str, *, today: date, act: Act, is_practice: bool = False
 ) -> HotSpotSheet:
@@ -175,7 +139,7 @@ def sheet(
     used = {one.outlines for one in incidents.months(session)}
     return HotSpotSheet(
         row=spot,
-        effect=effect(session, spot, today),
+        effect=hot_spot_effect.effect(session, spot, today),
         state=spot.state(today),
         outlines=", ".join(sorted(used)),
         imprint=Imprint(
@@ -201,69 +165,6 @@ def log_print(session: Session, printed: HotSpotSheet, *, act: Act) -> None:
         destroy_by=act.at.date() + timedelta(days=days),
         act=act,
     )
-
-
-def _counts(session: Session, spot: HotSpotRow, months: Sequence[Month]) -> dict[Month, int]:
-    counts = dict.fromkeys(months, 0)
-    if spot.is_whole_parish:
-        return counts | _in_areas(session, [spot.area_id], spot.kinds, months)
-    east, north = spot.easting, spot.northing
-    assert east is not None
-    assert north is not None
-    for (month, _), part in incidents.packed_points(session, months).items():
-        wanted = of_kinds(part, incidents.chosen_kinds(part, spot.kinds))
-        counts[month] += len(within(wanted, east, north, spot.radius_m))
-    return counts
-
-
-def _district(session: Session, spot: HotSpotRow, months: Sequence[Month]) -> int:
-    district = session.scalar(select(Area.parent_id).where(Area.id == spot.area_id))
-    found = _in_areas(session, [district] if district else [], spot.kinds, months)
-    return sum(found.values())
-
-
-def _in_areas(
-    session: Session, area_ids: Collection[str], kinds: Collection[str], months: Sequence[Month]
-) -> dict[Month, int]:
-    query = (
-        select(IncidentMonth.month, func.sum(IncidentCount.count))
-        .join(IncidentCount, IncidentCount.month_id == IncidentMonth.id)
-        .where(
-            IncidentMonth.month.in_([month.first for month in months]),
-            IncidentCount.area_id.in_(area_ids),
-        )
-        .group_by(IncidentMonth.month)
-    )
-    if kinds:
-        query = query.where(IncidentCount.kind.in_(kinds))
-    return {Month.of(first): count for first, count in session.execute(query)}
-
-
-def _patrols(session: Session, hot_spot_id: str) -> list[Patrol]:
-    query = (
-        select(
-            Shift.on_date,
-            Person.forename,
-            Person.surname,
-            Stop.minutes_planned,
-            Stop.minutes_done,
-            Shift.status,
-        )
-        .join(Stop, Stop.shift_id == Shift.id)
-        .join(Person, Person.id == Shift.person_id)
-        .join(HotSpotEvent, HotSpotEvent.event_id == Stop.event_id)
-        .where(HotSpotEvent.hot_spot_id == hot_spot_id)
-        .order_by(Shift.on_date, Person.surname)
-    )
-    return [
-        Patrol(
-            on_date,
-            f"{forename} {surname}".strip(),
-            planned or 0,
-            (done if done is not None else planned or 0) if status in DONE else None,
-        )
-        for on_date, forename, surname, planned, done, status in session.execute(query)
-    ]
 
 
 def _write(spot: HotSpot, draft: HotSpotDraft) -> None:

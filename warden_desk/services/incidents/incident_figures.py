@@ -16,6 +16,7 @@ from warden_desk.domain.incidents import AreaIncidents, Level, Month, RepeatLoca
 from warden_desk.domain.settings import Settings
 from warden_desk.formats.incident_points import location_names, tally
 from warden_desk.services import settings as desk_settings
+from warden_desk.services import successions
 from warden_desk.services.areas import on_day
 from warden_desk.services.incidents import incidents, need_figures
 from warden_desk.services.incidents.incident_outlines import Grounds
@@ -83,8 +84,8 @@ def summary(
         raise UserError("Choose a month the desk has figures of.")
     wanted, settings = tuple(sorted(months)), desk_settings.load(session)
     before, words = _compared(set(on_desk(session)), wanted)
-    now, then = _counts(session, wanted, level), _counts(session, before, level)
     day = wanted[-1].first
+    now, then = (_as_on(session, day, _counts(session, some, level)) for some in (wanted, before))
     residents = need_figures.residents(session, day)
     listed = _areas(session, level, day, now.keys())
     if of_one_unit and not all(area.id in residents for area in listed):
@@ -237,6 +238,17 @@ def _counts(session: Session, months: Sequence[Month], level: Level) -> dict[str
     for area_id, kind, count in session.execute(query):
         found[area_id][kind] = count
     return found
+
+
+def _as_on(
+    session: Session, day: date, counts: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """Counts of what went whole into an area of the day are that area's."""
+    now = successions.only_heirs(session, day)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for area_id, kinds in counts.items():
+        found[now.get(area_id, area_id)].update(kinds)
+    return {area_id: dict(kinds) for area_id, kinds in found.items()}
 
 
 def _areas(session: Session, level: Level, day: date, counted: Collection[str]) -> list[_AreaFacts]:

@@ -102,6 +102,8 @@ def _authority(session: Session, step: Step) -> _Made:
     for each in old:
         succeed(session, each, new, heirs)
     inside = children(session, old, step.on)
+    if not singly and all(each.hectares for each in old):
+        new.hectares = sum(each.hectares or 0 for each in old)
     for area in (*inside, *singly):
         changed(session, area, heirs, parent_id=new.id)
     return heirs, Counter({"districts": len(old), "areas": len(inside) + len(singly)})
@@ -135,6 +137,7 @@ def _parish(session: Session, step: Step) -> _Made:
     own = f"{old.gss_code}-1" if step.keeps_rest else old.gss_code
     new = _begun(session, old, NewArea(wanted.name, wanted.code or own), step.on)
     new.kind = AreaKind.PARISH
+    new.hectares = None if step.keeps_rest else old.hectares
     heirs = Heirs(step.on)
     succeed(session, old, new, heirs, ends=not step.keeps_rest)
     return heirs, Counter({"areas": 1})

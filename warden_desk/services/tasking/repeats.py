@@ -2,7 +2,9 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -13,6 +15,7 @@ from warden_desk.domain.repeats import Asked, Earlier, Repeat
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import settings as desk_settings
+from warden_desk.services import successions
 from warden_desk.storage.tables import Area, Tasking
 
 _COLUMNS: tuple[Any, ...] = (
@@ -48,8 +51,9 @@ def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Rep
     areas = {draft.area_id for draft in drafts if draft.area_id}
     names = _names(session, areas)
     since = min(draft.received_on for draft in drafts) - timedelta(days=settings.repeat_days)
+    before = successions.former(session)
     by_area: dict[str | None, list[Earlier]] = {}
-    for area_ids in _some(sorted(areas)):
+    for area_ids in _some(sorted(areas.union(*(before.get(key, ()) for key in areas)))):
         # One parish after the other by its index; the few days wanted are sifted out of it.
         wanted = (Tasking.area_id.in_(area_ids), Tasking.received_on >= since)
         for each in _earlier(session, *wanted):
@@ -60,13 +64,17 @@ def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Rep
     found: list[list[Repeat]] = []
     for at, draft in enumerate(drafts):
         key = (draft.csu_id or "", draft.external_reference)
+        here = [draft.area_id, *before.get(draft.area_id, ())] if draft.area_id else []
         groups = (
-            by_area.get(draft.area_id, ()) if draft.area_id else (),
+            *(by_area.get(area_id, ()) for area_id in here),
             by_reference.get(key, ()),
             by_postcode.get(draft.postcode, ()),
             near_points.get(at, ()),
         )
-        near = {earlier.id: earlier for group in groups for earlier in group}
+        near = {each.id: _at(each, draft.area_id, here) for group in groups for each in group}
+        if not near:
+            found.append([])
+            continue
         asked = _asked(draft, names.get(draft.area_id or "", ""))
         days, metres = settings.repeat_days, settings.repeat_metres
         found.append(rules.repeats(asked, near.values(), days=days, metres=metres))
@@ -81,14 +89,16 @@ def within(session: Session, drafts: Sequence[TaskingDraft]) -> dict[int, tuple[
     latest: dict[tuple[str, str], deque[Earlier]] = {}
     found: dict[int, tuple[int, str]] = {}
     for at, draft in enumerate(drafts):
-        asked = _asked(draft, names.get(draft.area_id or "", ""))
         groups = [latest.setdefault(key, deque(maxlen=_ABOVE)) for key in _group_keys(draft)]
-        above = (each for group in groups for each in reversed(group))
-        alike = (rules.repeats(asked, [each], days=days, metres=metres) for each in above)
-        if told := next(filter(None, alike), None):
-            found[at] = (int(told[0].tasking_id), told[0].why)
+        if any(groups):
+            asked = _asked(draft, names.get(draft.area_id or "", ""))
+            for above in chain.from_iterable(map(reversed, groups)):
+                if said := rules.why(asked, above, days=days, metres=metres):
+                    found[at] = (int(above.id), said)
+                    break
+        earlier = _as_earlier(str(at), draft)
         for group in groups:
-            group.append(_as_earlier(str(at), draft))
+            group.append(earlier)
     return found
 
 
@@ -178,6 +188,12 @@ def _names(session: Session, area_ids: set[str]) -> dict[str, str]:
         query = select(Area.id, Area.name).where(Area.id.in_(some))
         found |= {key: name for key, name in session.execute(query)}  # noqa: C416
     return found
+
+
+def _at(earlier: Earlier, area_id: str | None, here: Sequence[str]) -> Earlier:
+    """An earlier one in what the parish was before counts as one in the parish."""
+    is_former = earlier.area_id != area_id and earlier.area_id in here
+    return replace(earlier, area_id=area_id) if is_former else earlier
 
 
 def _asked(draft: TaskingDraft, area: str) -> Asked:

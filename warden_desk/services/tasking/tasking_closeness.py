@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, func, or_, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.people import CredentialRow
 from warden_desk.domain.tasking_closeness import Closeness
+from warden_desk.services import successions
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import (
     Area,
@@ -43,15 +44,16 @@ def closeness(
         skills: everybody's credentials.
         away: everybody's whole-day absences (first, last): a shift on such a day is not worked.
     """
+    here = _here(session, tasking)
     case = _took_part(session, _same_case(tasking))
-    place = _took_part(session, _same_place(tasking))
+    place = _took_part(session, _same_place(tasking, here))
     free = _free_time(session, on, away)
     words = _words(" ".join((tasking.title, tasking.wanted, tasking.constraints)))
     found: dict[str, Closeness] = {}
     for person_id, base_id, km in _distances(session, tasking):
         shift_on, minutes = free.get(person_id, (None, 0))
         found[person_id] = Closeness(
-            is_based_here=base_id is not None and base_id == tasking.area_id,
+            is_based_here=base_id in here,
             km=km,
             shift_on=shift_on,
             free_minutes=minutes,
@@ -95,8 +97,16 @@ def _same_case(tasking: Tasking) -> Select[str] | None:
     )
 
 
-def _same_place(tasking: Tasking) -> Select[str] | None:
-    if not tasking.area_id or not (tasking.place or tasking.postcode):
+def _here(session: Session, tasking: Tasking) -> set[str]:
+    """The parish, with what it was and what it has become."""
+    if not tasking.area_id:
+        return set()
+    later = successions.later(session).get(tasking.area_id, ())
+    return set(successions.with_former(session, [tasking.area_id, *later]))
+
+
+def _same_place(tasking: Tasking, here: Collection[str]) -> Select[str] | None:
+    if not here or not (tasking.place or tasking.postcode):
         return None
     same = [
         func.lower(column) == text.lower()
@@ -106,9 +116,7 @@ def _same_place(tasking: Tasking) -> Select[str] | None:
         )
         if text
     ]
-    return select(Tasking.id).where(
-        Tasking.area_id == tasking.area_id, or_(*same), Tasking.id != tasking.id
-    )
+    return select(Tasking.id).where(Tasking.area_id.in_(here), or_(*same), Tasking.id != tasking.id)
 
 
 def _took_part(session: Session, earlier: Select[str] | None) -> set[str]:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.tasking_filters import Cursor, SortBy, TaskingFilter, Which
 from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import TO_DO, State
+from warden_desk.services import successions
 from warden_desk.services.tasking.tasking_sort_keys import Key, sort_keys
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
@@ -118,10 +119,11 @@ def _merged(
     """The values of `by`, each state and district asked apart: an index gives each in order."""
     shared = [Tasking.deleted_at.is_(None), *conditions, *_after(by, last)]
     named: list[Any] = [key.label(f"key_{at}") for at, (key, _) in enumerate(by)]
+    districts = successions.parts_of_taskings_in(session, wanted.district_ids)
     branches: list[Any] = [
         select(*named).where(*shared, Tasking.state == state, *of_district)
         for state in states
-        for of_district in [(Tasking.district_id == key,) for key in wanted.district_ids] or [()]
+        for of_district in districts or [()]
     ]
     query: Any = union_all(*branches) if len(branches) > 1 else branches[0]
     columns = query.selected_columns

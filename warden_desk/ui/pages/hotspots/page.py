@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, RepeatLocation, span
 from warden_desk.domain.rights import Right
-from warden_desk.services.hot_spots import hot_spots
+from warden_desk.services.hot_spots import hot_spot_effect, hot_spots
 from warden_desk.services.incidents import incident_overview
 from warden_desk.services.incidents.incident_overview import Overview
 from warden_desk.ui.actions import Command
@@ -229,7 +229,7 @@ class HotSpotsPage(SplitPage):
         chosen = self._rows.get(self.view, {}).get(key)
         today = self._workspace.today()
         if isinstance(chosen, HotSpotRow):
-            effect = self._workspace.read(hot_spots.effect, chosen, today)
+            effect = self._workspace.read(hot_spot_effect.effect, chosen, today)
             self.detail.show_spot(chosen, effect, today)
         elif isinstance(chosen, RepeatLocation):
             self.detail.show_place(chosen)

@@ -8,7 +8,7 @@ from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet
 from warden_desk.domain.incidents import AreaIncidents, Month, RepeatLocation
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf import hot_spot as paper
-from warden_desk.services import areas
+from warden_desk.services import areas, successions
 from warden_desk.services.hot_spots import hot_spot_patrols, hot_spots
 from warden_desk.services.incidents import incident_figures, incidents
 from warden_desk.ui.pages.hotspots.forms import PatrolChoice, spot_form
@@ -57,12 +57,12 @@ class SpotActs:
 
     def change(self, spot: HotSpotRow) -> None:
         """Open the form of one there is."""
-        grid = ""
+        workspace, grid = self._workspace, ""
         if spot.easting is not None and spot.northing is not None:
             grid = grid_reference(spot.easting, spot.northing, _METRES)
         draft = HotSpotDraft(
             name=spot.name,
-            area_id=spot.area_id,
+            area_id=workspace.read(successions.heir, spot.area_id, workspace.today()),
             grid=grid,
             radius_m=spot.radius_m,
             kinds=spot.kinds,

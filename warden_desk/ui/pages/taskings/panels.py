@@ -63,8 +63,8 @@ class Panels:
     def edit(self, detail: TaskingDetail) -> None:
         """Change the facts."""
         workspace = self._workspace
-        offered = workspace.read(tasking_choices.choices, workspace.today(), ())
         draft = workspace.read(taskings.draft_to_amend, detail.id)
+        offered = workspace.read(tasking_choices.choices_to_amend, draft, workspace.today())
         form = drafts.tasking_form(draft, offered)
         form.editor("district_id").setEnabled(False)
         self._opener.open_writing(

@@ -173,14 +173,14 @@ class ViewMenu(Button):
         }
 
     def _apply(self, row: SavedViewRow, *_: object) -> None:
-        view = json.loads(row.view)
+        view, workspace = json.loads(row.view), self._workspace
         self._table.show_columns(view["columns"])
         if self._page.search:
             self._page.search.setText(view["text"])
         self._chips.show_filter(
             Which(view["which"]),
             SortBy(view["sort"]),
-            view["districts"],
+            workspace.read(saved_views.districts_on, view["districts"], workspace.today()),
             mine=view["mine"],
             is_descending=view.get("descending", False),
         )
