@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget
-
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.parishes import DesignationDraft, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
@@ -14,15 +12,13 @@ from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.parishes.card import ParishDetail
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
+from warden_desk.ui.widgets.card_page import CardPage
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.editors import choice, pick, whole_number
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
-from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.scrolling import scrolling
 from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
@@ -30,20 +26,26 @@ SHOWN_TABLES = (
     *("area", "parish_assignment", "person", "organisation", "organisation_area", "contact"),
     *("tasking", "tasking_entry", "entry_person", "team_district"),
 )
-LIST, NO_DISTRICTS, NOTHING_FOUND = range(3)
 
 
-class ParishesPage(SplitPage):
+class ParishesPage(CardPage[ParishRow]):
     """The parishes of the team's districts (or all), and all that is known of one."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Parishes")
+        self.detail = ParishDetail(workspace.open_thing, self._relieve)
+        table = LazyTable(_columns(), "Parishes")
+        super().__init__("Parishes", table, self.detail, "Search parish or district")
         self._workspace = workspace
         self._card: ParishCard | None = None
-        self.table: LazyTable[ParishRow] = LazyTable(_columns(), "Parishes")
         self.without = Chip("Without a warden", name="without")
-        self.detail = ParishDetail(workspace.open_thing, self._relieve)
-        self._left = QStackedWidget()
+        self._no_districts = EmptyState(
+            "parishes",
+            "This team serves no district yet",
+            "Choose another team above, or All teams, to see its parishes.",
+        )
+        self._nothing = EmptyState(
+            "parishes", "Nothing found", "Change the search or the filter above."
+        )
         self._arrange()
         self._connect()
         self.catch_up()
@@ -55,25 +57,6 @@ class ParishesPage(SplitPage):
                 group="Parishes", needs=Right.RECORD,
             ),
         )  # fmt: skip
-
-    def open_item(self, item_id: str) -> None:
-        """Show a parish, whether or not the list shows it now."""
-        self.catch_up()
-        if not self.table.choose(item_id):
-            self.table.clear_choice()
-            self._show(item_id)
-        self.table.setFocus()
-
-    def read(self) -> None:
-        """Read everything again; what is shown stays shown."""
-        shown = self._card.area.id if self._card else ""
-        self._show_list()
-        self._show(self.table.chosen_id() or shown)
-        if self._card is None:
-            self.table.choose_first()
-
-    def focus_list(self) -> None:
-        self.table.setFocus()
 
     def begin_designation(self) -> None:
         """Open the form that gives the selected parish to somebody."""
@@ -126,63 +109,35 @@ class ParishesPage(SplitPage):
         self.actions_row.addWidget(
             Button("Designate a warden", self.begin_designation, rank="primary", key="D")
         )
-        search = self.add_search("Search parish or district")
-        search.searched.connect(self._show_filtered)
-        search.left_down.connect(self.table.setFocus)
         self.chips_row.addWidget(self.without)
         self.chips_row.addStretch(1)
-        self._left.addWidget(self.table)
-        self._left.addWidget(
-            EmptyState(
-                "parishes",
-                "This team serves no district yet",
-                "Choose another team above, or All teams, to see its parishes.",
-            )
-        )
-        self._left.addWidget(
-            EmptyState("parishes", "Nothing found", "Change the search or the filter above.")
-        )
-        left = Card(self._left, margins=(0, 4, 0, 4))
-        self.set_sides(left, Card(scrolling(self.detail), margins=(16, 12, 4, 12)))
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        self.without.toggled.connect(self._show_filtered)
-        self.table.chosen.connect(self._show)
+        self.without.toggled.connect(self.show_filtered)
         self.follow(self._workspace.changed, *SHOWN_TABLES)
-        self._workspace.team_changed.connect(self._show_filtered)
+        self._workspace.team_changed.connect(self.show_filtered)
 
-    def _show_filtered(self) -> None:
-        """Show another list, and its first parish if the one shown is not in it."""
-        self._show_list()
-        if not self.table.chosen_id():
-            self._show("")
-            self.table.choose_first()
-
-    def _show_list(self) -> None:
+    def read_list(self, typed: str) -> None:
         districts = self._districts()
-        text = self.search.text() if self.search else ""
-        rows = self._workspace.read(parishes.rows, self._today, district_ids=districts, text=text)
+        rows = self._workspace.read(parishes.rows, self._today, district_ids=districts, text=typed)
         without = [parish for parish in rows if not parish.primary]
         self.without.set_count(len(without))
         cared = len(rows) - len(without)
         self.set_titles("Parishes", f"{cared} of {len(rows)} have a primary warden")
         rows = without if self.without.isChecked() else rows
-        self.table.show_all(rows)
-        none = NO_DISTRICTS if districts == [] else NOTHING_FOUND
-        self._left.setCurrentIndex(LIST if rows else none)
+        self.show_rows(rows, self._no_districts if districts == [] else self._nothing)
 
-    def _show(self, area_id: str) -> None:
-        """Show a parish's card; none if it is not there any more."""
+    def read_card(self, key: str) -> bool:
         try:
             read = self._workspace.read
-            self._card = read(parishes.card, area_id, self._today) if area_id else None
+            self._card = read(parishes.card, key, self._today) if key else None
         except NotFound:
             self._card = None
         if self._card is None:
             self.detail.show_nothing()
         else:
             self.detail.show_parish(self._card)
+        return self._card is not None
 
     def _relieve(self, assignment_id: str) -> None:
         self._workspace.write(

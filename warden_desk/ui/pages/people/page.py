@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget
-
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.people import PersonCard, PersonKind, PersonRow
@@ -19,12 +17,10 @@ from warden_desk.ui.pages.people.panels import Panels
 from warden_desk.ui.planning.availability_panel import open_availability
 from warden_desk.ui.planning.rotation_editor import RotationEditor
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
+from warden_desk.ui.widgets.card_page import CardPage
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
-from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.scrolling import scrolling
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
@@ -32,20 +28,12 @@ SHOWN_TABLES = (
     *("absence", "volunteer_agreement", "tasking_assignment", "tasking", "setting"),
     *("emergency_contact", "vehicle"),
 )
-LIST, NOBODY_YET, NOBODY_FOUND = range(3)
 
 
-class PeoplePage(SplitPage):
+class PeoplePage(CardPage[PersonRow]):
     """The team's people (or everybody), and all that is known of the one chosen."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("People")
-        self._workspace = workspace
-        self._card: PersonCard | None = None
-        self.table: LazyTable[PersonRow] = LazyTable(columns(workspace), "People")
-        self.staff = Chip("Wardens", on=True, name="staff")
-        self.volunteers = Chip("Volunteers", on=True, name="volunteers")
-        self.lapsing = Chip("Vetting to renew", name="lapsing")
         self.detail = PersonDetail(
             workspace.open_thing,
             self.begin_absence,
@@ -56,9 +44,19 @@ class PeoplePage(SplitPage):
                 ("Vehicle and contact", self.begin_lone_card),
             ),
         )
+        table = LazyTable(columns(workspace), "People")
+        super().__init__("People", table, self.detail, "Search name, number, base")
+        self._workspace = workspace
+        self._card: PersonCard | None = None
+        self.staff = Chip("Wardens", on=True, name="staff")
+        self.volunteers = Chip("Volunteers", on=True, name="volunteers")
+        self.lapsing = Chip("Vetting to renew", name="lapsing")
         self.rotation = RotationEditor(workspace)
         self._panels = Panels(self, workspace, self.open_item)
-        self._left = QStackedWidget()
+        self._nobody = self._nobody_yet()
+        self._nobody_found = EmptyState(
+            "people", "Nobody found", "Change the search or the filters above."
+        )
         self._arrange()
         self._connect()
         self.catch_up()
@@ -72,25 +70,6 @@ class PeoplePage(SplitPage):
             act("person_days", "When they can come", self.begin_days, "D"),
             act("person_rotation", "Their rotation", self.open_rotation, "O"),
         )
-
-    def open_item(self, item_id: str) -> None:
-        """Show somebody, whether or not the list shows them now."""
-        self.catch_up()
-        if not self.table.choose(item_id):
-            self.table.clear_choice()
-            self._show(item_id)
-        self.table.setFocus()
-
-    def read(self) -> None:
-        """Read everything again; whoever is shown stays shown."""
-        shown = self._card.row.id if self._card else ""
-        self._show_list()
-        self._show(self.table.chosen_id() or shown)
-        if self._card is None:
-            self.table.choose_first()
-
-    def focus_list(self) -> None:
-        self.table.setFocus()
 
     def begin_person(self) -> None:
         """Open the form for somebody new."""
@@ -135,28 +114,16 @@ class PeoplePage(SplitPage):
         self.actions_row.addWidget(
             Button("New person", self.begin_person, rank="primary", key="N", name="new")
         )
-        search = self.add_search("Search name, number, base")
-        search.searched.connect(self._show_filtered)
-        search.left_down.connect(self.table.setFocus)
         for chip in (self.staff, self.volunteers, self.lapsing):
             self.chips_row.addWidget(chip)
         self.chips_row.addStretch(1)
-        self._left.addWidget(self.table)
-        self._left.addWidget(self._nobody_yet())
-        self._left.addWidget(
-            EmptyState("people", "Nobody found", "Change the search or the filters above.")
-        )
-        left = Card(self._left, margins=(0, 4, 0, 4))
-        self.set_sides(left, Card(scrolling(self.detail), margins=(16, 12, 4, 12)))
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         for chip in (self.staff, self.volunteers, self.lapsing):
-            chip.toggled.connect(self._show_filtered)
-        self.table.chosen.connect(self._show)
+            chip.toggled.connect(self.show_filtered)
         self.rotation.closed.connect(partial(self.show_whole, None))
         self.follow(self._workspace.changed, *SHOWN_TABLES)
-        self._workspace.team_changed.connect(self._show_filtered)
+        self._workspace.team_changed.connect(self.show_filtered)
 
     def _nobody_yet(self) -> EmptyState:
         to_imports = Button(
@@ -177,15 +144,7 @@ class PeoplePage(SplitPage):
     def _today(self) -> date:
         return self._workspace.today()
 
-    def _show_filtered(self) -> None:
-        """Show another list, and its first person if the one shown is not in it."""
-        self._show_list()
-        if not self.table.chosen_id():
-            self._show("")
-            self.table.choose_first()
-
-    def _show_list(self) -> None:
-        typed = self.search.text() if self.search else ""
+    def read_list(self, typed: str) -> None:
         days = self._workspace.settings.vetting_warning_days
         everybody = self._workspace.read(
             people.rows, self._today, team_id=self._workspace.team_id, text=typed
@@ -196,10 +155,8 @@ class PeoplePage(SplitPage):
         self.lapsing.set_count(len(due))
         rows = due if self.lapsing.isChecked() else shown
         self.set_titles("People", f"{len(rows)} shown" if rows else "")
-        self.table.show_all(rows)
         is_filtered = bool(typed or everybody or self._workspace.team_id)
-        none = NOBODY_FOUND if is_filtered else NOBODY_YET
-        self._left.setCurrentIndex(LIST if rows else none)
+        self.show_rows(rows, self._nobody_found if is_filtered else self._nobody)
 
     def _kinds(self) -> set[PersonKind]:
         wanted = set[PersonKind]()
@@ -209,19 +166,19 @@ class PeoplePage(SplitPage):
                 wanted.add(kind)
         return wanted
 
-    def _show(self, person_id: str) -> None:
-        """Show somebody's card; nobody's if they are not there any more."""
+    def read_card(self, key: str) -> bool:
         try:
             read = self._workspace.read
-            self._card = read(people.card, person_id, self._today) if person_id else None
+            self._card = read(people.card, key, self._today) if key else None
         except NotFound:
             self._card = None
         if self._card is None:
             self.detail.show_nobody()
         else:
             days = self._workspace.settings.vetting_warning_days
-            lone = self._workspace.read(lone_cards.card, person_id, self._today)
+            lone = self._workspace.read(lone_cards.card, key, self._today)
             self.detail.show_person(self._card, lone, self._today, days)
+        return self._card is not None
 
     def _remove_absence(self, absence_id: str) -> None:
         self._workspace.write(
