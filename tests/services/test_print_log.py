@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.conftest import NOW, TODAY
 from warden_desk.domain.changes import Act
@@ -10,6 +11,7 @@ from warden_desk.domain.errors import NotFound
 from warden_desk.domain.papers import Papers, papers
 from warden_desk.services.papers import print_log
 from warden_desk.storage.database import Database
+from warden_desk.storage.tables import PrintLog, Team
 
 ACT = Act("T. Tester", NOW)
 
@@ -22,8 +24,27 @@ def note(
     )[0]
 
 
-def listed(database: Database, which: Papers, *, team: str = "") -> list[str]:
-    return [row.what for row in database.read(print_log.rows, which, TODAY, team=team)]
+def listed(database: Database, which: Papers, *, team_id: str = "") -> list[str]:
+    return [row.what for row in database.read(print_log.rows, which, TODAY, team_id=team_id)]
+
+
+def form(database: Database, number: int, name: str) -> str:
+    """A new team's key."""
+
+    def work(session: Session) -> str:
+        team = Team(number=number, name=name)
+        session.add(team)
+        session.flush()
+        return team.id
+
+    return database.write("Form", work)[0]
+
+
+def rename(database: Database, team_id: str, name: str) -> None:
+    def work(session: Session) -> None:
+        session.get_one(Team, team_id).name = name
+
+    database.write("Rename", work)
 
 
 def test_papers_are_due_from_the_day_they_are_to_be_gone_by(database: Database):
@@ -69,12 +90,29 @@ def test_a_paper_that_is_not_in_the_log_is_refused(database: Database):
 
 
 def test_a_team_sees_its_own_papers_and_those_of_the_whole_desk(database: Database):
+    dover = form(database, 1, "Dover")
+    form(database, 2, "Ashford & Swale")
     note(database, "theirs", TODAY, team="Dover")
     note(database, "ours", TODAY, team="Ashford & Swale")
     note(database, "everybody's", TODAY)
 
-    assert sorted(listed(database, Papers.DUE, team="Dover")) == ["everybody's", "theirs"]
-    assert database.read(print_log.count, Papers.OUT, TODAY, team="Dover") == 2
+    rename(database, dover, "East")
+
+    assert sorted(listed(database, Papers.DUE, team_id=dover)) == ["everybody's", "theirs"]
+    assert database.read(print_log.count, Papers.OUT, TODAY, team_id=dover) == 2
+
+
+def test_a_paper_of_which_only_the_name_is_known_goes_by_it(database: Database):
+    dover = form(database, 1, "Dover")
+    key = note(database, "old", TODAY, team="Dover")
+
+    def forget(session: Session) -> None:
+        session.get_one(PrintLog, key).team_id = None
+
+    database.write("As before", forget)
+
+    assert listed(database, Papers.DUE, team_id=dover) == ["old"]
+    assert listed(database, Papers.DUE, team_id=form(database, 2, "Thanet")) == []
 
 
 def test_what_is_to_become_of_a_paper_is_said_in_words(database: Database):

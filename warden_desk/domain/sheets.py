@@ -213,6 +213,8 @@ class SheetContent:
     signed_at: str = ""
     """"Fri 20 Nov 2026, 16:40"; both are empty while nobody has signed it off."""
     imprint: Imprint
+    team_id: str = ""
+    """Empty on a version that was issued before it was kept."""
 
     @property
     def version_words(self) -> str:

@@ -27,7 +27,7 @@ from warden_desk.domain.week_rows import FindingRow
 from warden_desk.services import rights
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import users
-from warden_desk.services.papers import check_lists, sheet_versions, sheets
+from warden_desk.services.papers import check_lists, print_log, sheet_versions, sheets
 from warden_desk.services.week import team_weeks
 from warden_desk.services.week.team_weeks import TeamWeek
 from warden_desk.storage.tables import DeploymentSheet, PrintLog
@@ -121,7 +121,7 @@ def sign_off(
     settled = _settle(session, checked, doubts, reason, act)
     progress.step(3, _STEPS, "Keeping what is signed")
     drawn = replace(drawn, overrides=sheets.overrides(settled))
-    _supersede(session, sheet, drawn.team, today)
+    _supersede(session, sheet, today)
     _issue(sheet, _signed(drawn, doubts, reason, settings, act), act)
     session.flush()
     return sheet_versions.version(session, sheet.id)
@@ -218,7 +218,7 @@ def _issue(sheet: DeploymentSheet, signed: SheetContent, act: Act) -> None:
     sheet.digest = digest(sheet.snapshot)
 
 
-def _supersede(session: Session, sheet: DeploymentSheet, team: str, today: date) -> None:
+def _supersede(session: Session, sheet: DeploymentSheet, today: date) -> None:
     """The version before holds no longer, and every paper of it is to go at once."""
     session.execute(
         update(DeploymentSheet)
@@ -232,7 +232,7 @@ def _supersede(session: Session, sheet: DeploymentSheet, team: str, today: date)
     session.execute(
         update(PrintLog)
         .where(
-            PrintLog.team == team,
+            print_log.of_team(sheet.team_id),
             PrintLog.what.contains(sheet.week, autoescape=True),
             PrintLog.version != "",
             PrintLog.destroyed_on.is_(None),

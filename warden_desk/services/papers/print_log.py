@@ -11,7 +11,7 @@ from warden_desk.domain.errors import NotFound
 from warden_desk.domain.papers import PaperRow, Papers
 from warden_desk.domain.sheets import SheetContent, destroy_on
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.tables import PrintLog
+from warden_desk.storage.tables import PrintLog, Team
 
 
 def note(
@@ -22,9 +22,16 @@ def note(
     destroy_by: date | None,
     version: str = "",
     team: str = "",
+    team_id: str = "",
     act: Act,
 ) -> str:
-    """Note that a paper was printed or saved. Returns its id in the log."""
+    """Note that a paper was printed or saved. Returns its id in the log.
+
+    Args:
+        team: as it is called on the paper.
+        team_id: its key; without it, that of the team which is called so now.
+    """
+    by_name = select(Team.id).where(Team.name == team)
     entry = PrintLog(
         what=what,
         copy_for=copy_for,
@@ -32,6 +39,7 @@ def note(
         printed_at=act.at,
         version=version,
         team=team,
+        team_id=team_id or session.scalar(by_name),
         destroy_by=destroy_by,
     )
     session.add(entry)
@@ -48,20 +56,21 @@ def note_sheet(session: Session, printed: SheetContent, *, act: Act) -> str:
         destroy_by=destroy_on(printed.week, days),
         version=printed.version_words,
         team=printed.team,
+        team_id=printed.team_id,
         act=act,
     )
 
 
-def rows(session: Session, which: Papers, on: date, *, team: str = "") -> list[PaperRow]:
+def rows(session: Session, which: Papers, on: date, *, team_id: str = "") -> list[PaperRow]:
     """The papers, those to be destroyed first at the top; destroyed ones by when they were.
 
     Args:
         on: decides what is due.
-        team: a team's name; the papers of the whole desk stay among them.
+        team_id: only of this team; the papers of the whole desk stay among them.
     """
     query = (
         select(PrintLog)
-        .where(_which(which, on), _of_team(team))
+        .where(_which(which, on), _of_team(team_id))
         .order_by(
             PrintLog.destroyed_on.desc(),
             PrintLog.destroy_by.is_(None),
@@ -73,9 +82,9 @@ def rows(session: Session, which: Papers, on: date, *, team: str = "") -> list[P
     return [_row(entry) for entry in session.scalars(query)]
 
 
-def count(session: Session, which: Papers, on: date, *, team: str = "") -> int:
+def count(session: Session, which: Papers, on: date, *, team_id: str = "") -> int:
     """How many papers `rows` would list."""
-    query = select(func.count(PrintLog.id)).where(_which(which, on), _of_team(team))
+    query = select(func.count(PrintLog.id)).where(_which(which, on), _of_team(team_id))
     return session.scalar(query) or 0
 
 
@@ -105,8 +114,14 @@ def _which(which: Papers, on: date) -> ColumnElement[bool]:
     return conditions[which]
 
 
-def _of_team(team: str) -> ColumnElement[bool]:
-    return or_(PrintLog.team == team, PrintLog.team == "") if team else true()
+def _of_team(team_id: str) -> ColumnElement[bool]:
+    return or_(of_team(team_id), PrintLog.team == "") if team_id else true()
+
+
+def of_team(team_id: str) -> ColumnElement[bool]:
+    """Papers of this team, whatever it is or was called."""
+    name = select(Team.name).where(Team.id == team_id).scalar_subquery()
+    return func.coalesce(PrintLog.team_id == team_id, PrintLog.team == name)
 
 
 def _row(entry: PrintLog) -> PaperRow:

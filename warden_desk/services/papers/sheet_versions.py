@@ -56,7 +56,7 @@ def content_of(session: Session, sheet_id: str) -> SheetContent:
         raise NotFound("That version was not issued.")
     if digest(row.snapshot) != row.digest:
         raise Unreadable("This version is not as it was signed. Ask for its paper copy.")
-    return replace(thaw(row.snapshot), status=SheetStatus(row.status))
+    return replace(thaw(row.snapshot), status=SheetStatus(row.status), team_id=row.team_id)
 
 
 def sent_content(session: Session, sheet_id: str) -> SheetContent | None:

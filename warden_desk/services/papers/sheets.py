@@ -116,6 +116,7 @@ def _gathered(
     sensitive = {tasking.reference for tasking in taskings if tasking.is_sensitive}
     return SheetContent(
         team=grid.team,
+        team_id=grid.team_id,
         districts=grid.districts,
         week=week,
         leader=next((row.name for row in grid.people if row.note == LEADER_NOTE), ""),

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.papers import Papers, papers
 from warden_desk.domain.today import Line, Opens, Weight
 from warden_desk.services.papers import print_log, sheet_versions
-from warden_desk.storage.tables import Team
 
 
 def to_sign(session: Session, team_id: str | None) -> list[Line]:
@@ -27,8 +25,7 @@ def to_sign(session: Session, team_id: str | None) -> list[Line]:
 
 def to_destroy(session: Session, on: date, team_id: str | None) -> list[Line]:
     """One line, if any paper should be gone by now."""
-    name = session.scalar(select(Team.name).where(Team.id == team_id)) if team_id else ""
-    count = print_log.count(session, Papers.DUE, on, team=name or "")
+    count = print_log.count(session, Papers.DUE, on, team_id=team_id or "")
     if not count:
         return []
     page = Opens("page", "prints")

@@ -156,6 +156,8 @@ class PrintLog(Keyed, Base):
     """"Draft 1", "Version 2"; empty for a paper that has none."""
     team: Mapped[str] = mapped_column(default="")
     """The name it had; empty for a paper of the whole desk."""
+    team_id: Mapped[str | None] = mapped_column(default=None)
+    """Whose it is, however the team is called now; None where only the name is known."""
     destroy_by: Mapped[date | None] = mapped_column(default=None)
     destroyed_on: Mapped[date | None] = mapped_column(default=None)
     destroyed_by: Mapped[str] = mapped_column(default="")
