@@ -52,7 +52,7 @@ def test_a_rotation_is_typed_kept_and_planned_by(page: WeekPage, workspace: Work
     before = rotation(workspace, person)
     go_to(page, 0, 0)
     key(page, Qt.Key.Key_R, CONTROL, ALT)
-    assert page.rotation.isVisible()
+    assert page.full.rotation.isVisible()
 
     type_in(page, "L Tenterden")
     key(page, Qt.Key.Key_Insert)
@@ -61,7 +61,7 @@ def test_a_rotation_is_typed_kept_and_planned_by(page: WeekPage, workspace: Work
     tab_to(page, "anchor")
     key(page, Qt.Key.Key_Return, CONTROL)
 
-    assert not page.rotation.isVisible()
+    assert not page.full.rotation.isVisible()
     changed = rotation(workspace, person)
     assert changed[0] == ("L Tenterden", *before[0][1:])
     assert changed[-1] == ("RD", "", "", "", "", "", "")
@@ -89,11 +89,11 @@ def test_what_cannot_be_typed_is_refused_and_esc_keeps_what_was(
     key(page, Qt.Key.Key_R, CONTROL, ALT)
 
     type_in(page, "Q")
-    assert "no shift code" in find(page.rotation, QLabel, "cell_problem").text()
+    assert "no shift code" in find(page.full.rotation, QLabel, "cell_problem").text()
     key(page, Qt.Key.Key_Escape)
     key(page, Qt.Key.Key_Escape)
 
-    assert "Not saved" in page.rotation.notice.text()
+    assert "Not saved" in page.full.rotation.notice.text()
     assert page.has_typing()
     assert rotation(workspace, person) == before
 

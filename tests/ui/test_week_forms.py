@@ -281,7 +281,7 @@ def test_an_event_is_put_down_once_and_seen_in_both_grids(
     put_down(page, 0, 0)
     write(page, "Tenterden")
     save(page)
-    page.refresh_parishes()
+    page.showing.read_parishes()
 
     assert page.panel() is None
     assert text(workspace, 0, 0) == "E Tenterden, Parish council"

@@ -307,14 +307,14 @@ def test_the_month_opens_the_week_at_the_day(page: WeekPage) -> None:
 def test_somebody_is_sent_to_a_parish_from_its_cell(page: WeekPage, workspace: Workspace) -> None:
     fill_in(page, 0, 0, "E")
     name = people(workspace)[0].name
-    page.refresh_parishes()
+    page.showing.read_parishes()
     run(page, "week_turn")
     view = page.board.parishes
     parish = view.grid.row(0).title
     view.setCurrentIndex(view.grid.index(0, 1))
 
     type_in(page, name)
-    page.refresh_parishes()
+    page.showing.read_parishes()
 
     assert name.split()[0] in view.grid.index(0, 1).data()
     assert text(workspace, 0, 0) == f"E {parish}"
@@ -326,7 +326,7 @@ def test_somebody_is_sent_to_a_parish_from_its_cell(page: WeekPage, workspace: W
 
 
 def test_a_refusal_stands_beside_the_parish_cell(page: WeekPage) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
     run(page, "week_turn")
     view = page.board.parishes
     view.setCurrentIndex(view.grid.index(0, 1))
@@ -368,7 +368,7 @@ def test_a_screen_reader_hears_row_day_and_content(page: WeekPage) -> None:
     fill_in(page, 0, 0, "E Tenterden")
     for view in (page.board.people, page.board.parishes, page.board.month):
         assert QAccessible.queryAccessibleInterface(view).role() is QAccessible.Role.Table
-    page.refresh_parishes()
+    page.showing.read_parishes()
     run(page, "week_turn")
     run(page, "week_turn")
 
@@ -392,14 +392,14 @@ def test_the_week_fits_the_smallest_window_at_large_text(
     page: WeekPage, appearance: Appearance
 ) -> None:
     appearance.set(ThemeChoice.LIGHT, 150)
-    page.refresh_parishes()
+    page.showing.read_parishes()
 
     assert page.minimumSizeHint().width() <= 1366 - 240
 
 
 def test_a_screen_reader_hears_who_comes_to_a_parish(page: WeekPage) -> None:
     fill_in(page, 0, 0, "E Tenterden")
-    page.refresh_parishes()
+    page.showing.read_parishes()
     run(page, "week_turn")
     view = page.board.parishes
     rows = range(view.grid.rowCount())

@@ -337,7 +337,7 @@ def test_an_empty_week_before_leaves_nothing_to_copy(page: WeekPage, workspace: 
 
 
 def test_enter_on_a_finding_goes_to_its_cell(qtbot: QtBot, page: WeekPage) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
     lines = page.board.findings.lines()
     first = next(line for line in lines if "9.5 hours' rest" in line.accessibleName())
 
@@ -352,7 +352,7 @@ def test_enter_on_a_finding_goes_to_its_cell(qtbot: QtBot, page: WeekPage) -> No
 
 
 def test_a_gap_goes_to_its_parish_in_the_other_grid(page: WeekPage, workspace: Workspace) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
     lines = [line.accessibleName() for line in page.board.findings.lines()]
     gap = page.board.findings.lines()[
         lines.index(next(n for n in lines if "nobody this week" in n))
@@ -373,7 +373,7 @@ def test_a_gap_goes_to_its_parish_in_the_other_grid(page: WeekPage, workspace: W
 
 
 def test_one_key_turns_the_grid_to_parishes_and_back(page: WeekPage) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
 
     run(page, "week_turn")
     assert page.focusWidget() is page.board.parishes
@@ -467,7 +467,7 @@ def test_every_cell_can_be_spoken_with_its_row_and_day(page: WeekPage) -> None:
 
 
 def test_nothing_scrolls_sideways_in_the_smallest_window(page: WeekPage) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
     for view in (page.board.people, page.board.parishes):
         page.bars.turn(View.PARISHES if view is page.board.parishes else View.PEOPLE)
         QTest.qWait(1)
@@ -522,7 +522,7 @@ def test_every_command_has_a_key_of_its_own(page: WeekPage) -> None:
 
 
 def test_lines_of_findings_say_stop_warning_or_gap(page: WeekPage) -> None:
-    page.refresh_parishes()
+    page.showing.read_parishes()
 
     words = {line.accessibleName().partition(" · ")[0] for line in page.findChildren(LineButton)}
 

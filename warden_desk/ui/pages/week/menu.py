@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from warden_desk.domain.rights import Right
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week.board import Board
+from warden_desk.ui.pages.week.full_page import FullPage
 from warden_desk.ui.pages.week.issuing import StandingPill
 from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.pages.week.whole_week import WholeWeek
@@ -22,17 +23,16 @@ class Deeds(Protocol):
     teams: TeamChoice
     board: Board
     whole: WholeWeek
+    full: FullPage
 
     def go(self, by: int) -> None: ...
     def go_to_now(self) -> None: ...
     def turn(self) -> None: ...
     def turn_month(self) -> None: ...
     def open_row(self) -> None: ...
-    def open_rotation(self) -> None: ...
     def apply_rotation(self) -> None: ...
     def issue(self) -> None: ...
     def begin_sick(self) -> None: ...
-    def print_sheet(self) -> None: ...
 
 
 def buttons(page: Deeds) -> tuple[QWidget, ...]:
@@ -45,7 +45,7 @@ def buttons(page: Deeds) -> tuple[QWidget, ...]:
         icon_button("chevron-right", "The week after", on, rank="secondary"),
         Button("Copy last week", page.whole.copy_last, icon_name="copy", name="copy"),
         Button("Issue…", page.issue, name="issue"),
-        Button("Print sheet", page.print_sheet, rank="primary", name="print"),
+        Button("Print sheet", page.full.print_sheet, rank="primary", name="print"),
     )
 
 
@@ -62,12 +62,12 @@ def commands(page: Deeds) -> Sequence[Command]:
         one("week_teams", "Choose teams", page.teams.open, "Ctrl+Shift+T"),
         act("week_copy", "Copy last week", page.whole.copy_last, "Ctrl+L"),
         act("week_pattern", "Plan by the rotations", page.whole.apply_patterns, "Ctrl+Shift+L"),
-        act("week_rotation", "Rotation of this person", page.open_rotation, "Ctrl+Alt+R"),
+        act("week_rotation", "Rotation of this person", page.full.open_rotation, "Ctrl+Alt+R"),
         act("week_pattern_one", "Plan by their rotation", page.apply_rotation, "Ctrl+Alt+L"),
         one("week_open", "Open the person or parish", page.open_row, "Ctrl+O"),
         one("week_settle", "What is to be settled", page.board.findings.focus_first, "F8"),
         act("week_reason", "Give a reason", page.board.findings.give_reason, "Shift+F8"),
         act("week_sick", "Somebody is sick today", page.begin_sick, "F9"),
         one("week_issue", "Look over and issue", page.issue, "Ctrl+I"),
-        act("week_print", "Print the sheet", page.print_sheet, "Ctrl+P"),
+        act("week_print", "Print the sheet", page.full.print_sheet, "Ctrl+P"),
     )
