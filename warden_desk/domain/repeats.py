@@ -16,12 +16,15 @@ class LinkKind(StrEnum):
     DUPLICATE = "duplicate of"
     PARENT = "parent of"
     RELATED = "related to"
+    MAYBE = "may be the same as"
+    """Laid by the program, where whoever took one of them in may not see the other."""
 
 
 INVERSE = {
     LinkKind.DUPLICATE: "has the duplicate",
     LinkKind.PARENT: "part of",
     LinkKind.RELATED: "related to",
+    LinkKind.MAYBE: "may be the same as",
 }
 """How the other side of a link says it."""
 
@@ -91,20 +94,24 @@ class Asked:
 
 def repeats(asked: Asked, earlier: Iterable[Earlier], *, days: int, metres: int) -> list[Repeat]:
     """The earlier taskings this request seems to repeat, the latest first."""
-    found = [(each, _why(asked, each, days, metres)) for each in earlier]
     told = [
-        Repeat(e.id, e.reference, e.title, e.state, e.received_on, why) for e, why in found if why
+        Repeat(e.id, e.reference, e.title, e.state, e.received_on, said)
+        for e in earlier
+        if (said := why(asked, e, days=days, metres=metres))
     ]
     return sorted(told, key=lambda repeat: (repeat.received_on, repeat.reference), reverse=True)
 
 
-def _why(asked: Asked, earlier: Earlier, days: int, metres: int) -> str:
+def why(asked: Asked, earlier: Earlier, *, days: int, metres: int) -> str:
+    """Why a request seems to repeat an earlier one; empty if it does not."""
     same_sender = asked.csu_id is not None and asked.csu_id == earlier.csu_id
     is_same = asked.external_reference == earlier.external_reference
     if same_sender and is_same and asked.external_reference:
         return f"The CSU’s reference {asked.external_reference} is the same."
+    if not asked.category or asked.category != earlier.category:
+        return ""
     apart = abs((asked.received_on - earlier.received_on).days)
-    if apart > days or not asked.category or asked.category != earlier.category:
+    if apart > days:
         return ""
     where = _same_place(asked, earlier, metres)
     when = "on the same day" if apart == 0 else f"{apart} {'day' if apart == 1 else 'days'} apart"

@@ -19,6 +19,7 @@ from warden_desk.domain.progress import Progress, Silent
 from warden_desk.services.imports import (
     handed_rows,
     handed_writes,
+    hidden_repeats,
     layouts,
     planning,
     repeat_rows,
@@ -127,7 +128,10 @@ def _write_taskings(
     writes = {row: draft for row, draft in drafts.items() if isinstance(draft, TaskingWrite)}
     left = repeat_rows.merged(session, writes, repeats, act)
     new = {row: write.draft for row, write in left.items() if not write.tasking_id}
-    keys = taskings.record_many(session, list(new.values()), act=act, import_batch_id=batch_id)
+    drafts = list(new.values())
+    hidden = hidden_repeats.found(session, drafts)
+    keys = taskings.record_many(session, drafts, act=act, import_batch_id=batch_id)
+    hidden_repeats.link(session, keys, hidden, act=act)
     if repeats:
         made = dict(zip(new, keys, strict=True))
         repeat_rows.linked(session, writes, made, repeats, act)

@@ -23,7 +23,10 @@ def link(session: Session, from_id: str, to_id: str, kind: LinkKind, *, act: Act
     one, other = get(session, from_id), get(session, to_id)
     if one.id == other.id:
         raise Invalid({"to_id": "A tasking cannot be linked with itself."})
-    if _standing(session, one.id, other.id) is not None:
+    standing = _standing(session, one.id, other.id)
+    if standing is not None and standing.kind == LinkKind.MAYBE:
+        session.delete(standing)  # somebody has looked, and knows now
+    elif standing is not None:
         raise Invalid({"to_id": f"It is linked with {other.reference} already."})
     made = TaskingLink(from_id=one.id, to_id=other.id, kind=kind, made_at=act.at, made_by=act.by)
     session.add(made)
@@ -61,7 +64,7 @@ def record(session: Session, draft: TaskingDraft, linked_with: str, *, act: Act)
 
 
 def unlink(session: Session, link_id: str, *, act: Act) -> None:
-    """Take a link away; both logs keep that it stood.
+    """Take a link away; both logs keep that it stood, unless it was only a maybe.
 
     Raises:
         NotFound: it is gone already.
@@ -71,6 +74,8 @@ def unlink(session: Session, link_id: str, *, act: Act) -> None:
         raise NotFound("That link is not there any more.")
     one, other = get(session, standing.from_id), get(session, standing.to_id)
     session.delete(standing)
+    if standing.kind == LinkKind.MAYBE:
+        return  # whoever may not see the one end is not to learn of it from the other's log
     log(session, one, EntryKind.AMENDED, act, text=f"no longer linked with {other.reference}")
     log(session, other, EntryKind.AMENDED, act, text=f"no longer linked with {one.reference}")
 
