@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warden_desk.domain.private_text import warnings
 
@@ -38,3 +40,15 @@ def test_what_should_not_be_kept_is_pointed_at(text: str, sign: str) -> None:
 )
 def test_plain_problems_pass(text: str) -> None:
     assert warnings(text) == []
+
+
+@given(
+    before=st.text("abdmx .,\n", max_size=12),
+    sign=st.sampled_from(
+        ["Mrs Lyle", "mr Lyle", "d.o.b. known", "date of Birth", "BORN on 3 May", "07700 900123"]
+    ),
+    after=st.text("abdmx .,\n", max_size=12),
+)
+def test_a_sign_is_seen_wherever_it_stands_in_a_text(before: str, sign: str, after: str) -> None:
+    """One quick look decides whether a text is looked at closely: it must not pass a sign by."""
+    assert warnings(f"{before} {sign} {after}")

@@ -21,6 +21,7 @@ from warden_desk.services.tasking import deadlines
 OURS = "ours"
 _OWNERS = ((THEIRS, "is not us: leave all its rows out"), (OURS, "is us, too: take its rows in"))
 _TITLE = 90
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _IN_PAIRS = re.compile(r"\bin pairs?\b|\bdouble[\s-]crew", re.IGNORECASE)
 
 
@@ -231,7 +232,9 @@ class TaskingReader:
 
 def _title(text: str) -> str:
     """The first sentence, cut at a word where it is long."""
-    first = re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0].rstrip(".")
+    text = text.strip()
+    end = _SENTENCE_END.search(text)
+    first = (text if end is None else text[: end.end()]).rstrip(".\n")
     if len(first) <= _TITLE:
         return first
     return first[:_TITLE].rsplit(" ", 1)[0] + " …"
