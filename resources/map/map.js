@@ -15,6 +15,7 @@ const wardenMap = (() => {
   let home = 0; /* the zoom that shows the whole map */
   let fitted = null; /* the size it was last fitted to */
   let isMoved = false;
+  let edges = null;
   let groupLines = null;
   let groupNames = null;
   let areaNames = null;
@@ -44,7 +45,8 @@ const wardenMap = (() => {
   }
 
   function draw(area) {
-    area.layer = L.polygon(area.rings, { className: "area", fillOpacity: 1, smoothFactor: 0 });
+    const look = { className: "area", fillOpacity: 1, stroke: false, smoothFactor: 0 };
+    area.layer = L.polygon(area.rings, look);
     area.layer.addTo(map);
     area.path = area.layer.getElement();
     area.path.dataset.area = area.id;
@@ -241,12 +243,12 @@ const wardenMap = (() => {
       if (!isMoved) showAll();
     },
 
-    /* Some of the areas that are there already, in the same groups. */
+    /* What is new of areas that are there already, in the same groups. */
     changed({ areas }) {
       for (const told of areas) {
         const area = byId.get(told.id);
         if (!area) continue;
-        facts.set(told.id, told);
+        facts.set(told.id, { ...facts.get(told.id), ...told });
         paint(area);
         say(area);
       }
@@ -324,19 +326,22 @@ const wardenMap = (() => {
     area.path.setAttribute("aria-label", words);
   }
 
-  /* Redraw what divides the groups; a merger of two needs no new geometry. */
+  /* Redraw what divides areas and groups; a merger of two needs no new geometry. The edges are lines
+     of their own: each is drawn once, not by both its areas, and not again with every recolouring. */
   function group() {
+    edges?.remove();
     groupLines?.remove();
     groupNames?.remove();
-    const lines = wardenTopology.edges(drawing, groupOf);
-    groupLines = L.polyline(lines, {
-      className: "group-line",
-      smoothFactor: 0,
-      interactive: false,
-      pane: "groups",
-    }).addTo(map);
+    edges = between((id) => (facts.has(id) ? id : ""), "edge", "overlayPane");
+    groupLines = between(groupOf, "group-line", "groups");
     groupNames = wardenLabels.ofGroups(drawing.areas, groupOf).addTo(map);
     nameAreas();
+  }
+
+  function between(groupOf, className, pane) {
+    const lines = wardenTopology.edges(drawing, groupOf);
+    const look = { className, smoothFactor: 0, interactive: false, pane };
+    return L.polyline(lines, look).addTo(map);
   }
 
   return {

@@ -153,7 +153,11 @@ class MapView(QWidget):
             self._say("areas")
             return
         # What stayed the same need not travel: half the time of recolouring one is saved.
-        changed = [area for key, area in self._areas.items() if area != before[key]]
+        changed = [
+            {"id": key, **{what: said for what, said in area.items() if said != before[key][what]}}
+            for key, area in self._areas.items()
+            if area != before[key]
+        ]
         if changed:
             self._desk.told.emit(json.dumps({"kind": "changed", "areas": changed}))
 
