@@ -181,7 +181,14 @@ def test_coverage_counts_every_area_in_one_of_six_states(practice_line: CommandL
 
 
 @pytest.mark.parametrize(
-    ("ending", "beginning"), [("html", b"<!DOCTYPE html>"), ("PDF", b"%PDF"), ("png", b"\x89PNG")]
+    ("ending", "beginning"),
+    [
+        ("html", b"<!DOCTYPE html>"),
+        ("PDF", b"%PDF"),
+        ("png", b"\x89PNG"),
+        ("gpkg", b"SQLite format 3"),
+        ("csv", b"\xef\xbb\xbfgss_code,"),
+    ],
 )
 def test_the_map_is_drawn_as_the_ending_says(
     ending: str, beginning: bytes, practice_line: CommandLine, tmp_path: Path
@@ -194,7 +201,7 @@ def test_the_map_is_drawn_as_the_ending_says(
 
 
 def test_a_map_of_no_known_kind_is_refused(practice_line: CommandLine, tmp_path: Path):
-    assert "end it in .html, .pdf or .png" in practice_line.refusal("map", "--out", tmp_path / "m")
+    assert ".gpkg or .csv" in practice_line.refusal("map", "--out", tmp_path / "m")
     assert "no folder" in practice_line.refusal("map", "--out", tmp_path / "none" / "m.png")
 
 

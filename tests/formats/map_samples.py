@@ -1,10 +1,13 @@
 """A county's coverage, invented, and names that try to become something else than names."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
-from warden_desk.domain.coverage import Coverage, CoverageMap, CoverageRow
+from warden_desk.domain.coverage import Coverage, CoverageRow
+from warden_desk.domain.coverage_modes import STATES, MapClass, Mode, ModeRow, ModeView
+from warden_desk.domain.map_papers import PrintedMap, without_names
 from warden_desk.domain.sheets import Imprint
 from warden_desk.formats import areas
 
@@ -95,25 +98,74 @@ def rows(*, hostile: bool = False) -> list[CoverageRow]:
     return made
 
 
-def coverage_map(*, hostile: bool = False, scope: str = "Kent") -> CoverageMap:
+def view(mode: Mode = Mode.COVERAGE, *, hostile: bool = False) -> ModeView:
+    """The same areas as a map of any mode, in the classes of coverage; or by warden."""
+    of_name = {"Ben Tilley": "hue0", **dict.fromkeys(HOSTILE, "hue1")}
+    classes = STATES
+    shown = [_mode_row(row, row.state, row.state.label) for row in rows(hostile=hostile)]
+    if mode is Mode.WARDEN:
+        shown = [replace(row, key=row.primary, words=row.primary or "Nobody") for row in shown]
+        names = sorted({row.key for row in shown if row.key})
+        classes = (
+            *(MapClass(name, name, "", "Designated warden", of_name[name]) for name in names),
+            MapClass("", "Nobody", "×", "No designated warden", "blank"),
+        )
+    elif hostile:
+        classes = tuple(replace(one, label=HOSTILE[1], meaning=HOSTILE[2]) for one in STATES)
+        shown = [replace(row, words=HOSTILE[3]) for row in shown]
+    return ModeView(
+        mode=mode,
+        title=mode.label,
+        first=DAY,
+        on=DAY,
+        classes=classes,
+        rows=tuple(shown),
+        note=HOSTILE[4] if hostile else "",
+    )
+
+
+def _mode_row(row: CoverageRow, key: str, words: str) -> ModeRow:
+    return ModeRow(
+        area_id=row.area_id,
+        gss_code=row.gss_code,
+        name=row.name,
+        district_id=row.district_id,
+        district=row.district,
+        is_unparished=row.is_unparished,
+        key=key,
+        words=words,
+        primary=row.primary,
+        others=row.others,
+        last_visit=row.last_visit,
+    )
+
+
+def printed_map(
+    mode: Mode = Mode.COVERAGE,
+    *,
+    hostile: bool = False,
+    has_names: bool = False,
+    scope: str = "Kent",
+) -> PrintedMap:
     """The map of all of them, with its credits and imprint."""
 
     def said(plain: str) -> str:
         return HOSTILE[0] if hostile else plain
 
-    return CoverageMap(
-        on=DAY,
+    shown = view(mode, hostile=hostile)
+    return PrintedMap(
         scope=said(scope),
-        rows=tuple(rows(hostile=hostile)),
+        view=shown if has_names else without_names(shown),
         caption=said("Indicative areas"),
         sources=(said("Contains National Statistics data."), said("Coast: GSHHG.")),
         imprint=Imprint(
             service=said("Community Warden Service"),
             marking=said("OFFICIAL"),
-            sensitive_marking="OFFICIAL-SENSITIVE",
+            sensitive_marking=said("OFFICIAL-SENSITIVE"),
             version="Coverage on Mon 23 Nov 2026",
             printed_by=said("T. Tester"),
             printed_at="23 Nov 2026, 09:00",
             is_practice=True,
         ),
+        has_names=has_names,
     )

@@ -1,6 +1,5 @@
 """The printed map: one page, everything a reader needs, nothing that a name could break."""
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -8,10 +7,11 @@ import pypdf
 import pytest
 from PIL import Image
 
-from tests.formats.map_samples import coverage_map
-from warden_desk.domain.coverage import Coverage, counts
+from tests.formats.map_samples import printed_map
+from warden_desk.domain.coverage import Coverage
+from warden_desk.domain.coverage_modes import Mode
+from warden_desk.domain.map_papers import Sheet
 from warden_desk.formats import areas, map_drawing
-from warden_desk.formats.map_drawing import Sheet
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -24,7 +24,7 @@ def text_of(pdf: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def landscape() -> bytes:
-    return map_drawing.pdf(coverage_map(), areas.shapes())
+    return map_drawing.pdf(printed_map(), areas.shapes())
 
 
 def test_the_map_is_one_page_of_lines_not_of_dots(landscape: bytes) -> None:
@@ -39,8 +39,8 @@ def test_the_map_is_one_page_of_lines_not_of_dots(landscape: bytes) -> None:
 def test_the_legend_counts_every_state(landscape: bytes) -> None:
     text = text_of(landscape)
 
-    for state, count in counts(coverage_map().rows).items():
-        assert state.label in text
+    for one, count in printed_map().key():
+        assert one.label in text
         assert str(count) in text
 
 
@@ -48,8 +48,8 @@ def test_title_date_marking_scale_north_and_credits_stand_on_it(landscape: bytes
     text = text_of(landscape)
 
     for words in (
-        *("Who covers which parish: Kent", "Monday 23 November 2026", "OFFICIAL", "PRACTICE"),
-        *("km", "N", "Indicative areas", "Contains National Statistics data.", "T. Tester"),
+        *("Coverage: Kent", "Monday 23 November 2026", "OFFICIAL", "PRACTICE"),
+        *("km", "N", "Indicative areas", "Contains National Statistics data."),
     ):
         assert words in text
 
@@ -57,7 +57,7 @@ def test_title_date_marking_scale_north_and_credits_stand_on_it(landscape: bytes
 def test_every_district_is_named(landscape: bytes) -> None:
     text = text_of(landscape)
 
-    assert all(row.district.split()[0] in text for row in coverage_map().rows)
+    assert all(row.district.split()[0] in text for row in printed_map().view.rows)
 
 
 def test_all_typefaces_are_embedded(landscape: bytes) -> None:
@@ -69,12 +69,10 @@ def test_all_typefaces_are_embedded(landscape: bytes) -> None:
 
 
 def test_a_teams_map_fills_an_upright_page_and_names_its_parishes() -> None:
-    whole = coverage_map(scope="Ashford & Swale")
-    team = replace(
-        whole, rows=tuple(row for row in whole.rows if row.district in ("Ashford", "Swale"))
-    )
+    whole = printed_map(scope="Ashford & Swale")
+    rows = [row for row in whole.view.rows if row.district in ("Ashford", "Swale")]
 
-    pdf = map_drawing.pdf(team, areas.shapes(), Sheet.PORTRAIT)
+    pdf = map_drawing.pdf(whole.only(rows, "Ashford & Swale"), areas.shapes())
 
     assert round(read(pdf).pages[0].mediabox.height) == 842
     text = text_of(pdf)
@@ -83,18 +81,35 @@ def test_a_teams_map_fills_an_upright_page_and_names_its_parishes() -> None:
     assert "Lenham" not in text
 
 
+def test_the_paper_lies_as_somebody_chose() -> None:
+    pdf = map_drawing.pdf(printed_map(), areas.shapes(), Sheet.PORTRAIT)
+
+    assert round(read(pdf).pages[0].mediabox.height) == 842
+
+
+def test_people_are_named_only_on_a_sheet_that_is_marked_as_sensitive() -> None:
+    plain = text_of(map_drawing.pdf(printed_map(Mode.WARDEN), areas.shapes()))
+    named = text_of(map_drawing.pdf(printed_map(Mode.WARDEN, has_names=True), areas.shapes()))
+
+    assert "Ben Tilley" not in plain
+    assert "Warden 1" in plain
+    assert "SENSITIVE" not in plain
+    assert "Ben Tilley" in named
+    assert "OFFICIAL-SENSITIVE" in named
+
+
 def test_an_area_without_an_outline_is_counted_but_not_drawn() -> None:
     shapes = dict(areas.shapes())
-    shown = coverage_map()
-    del shapes[shown.rows[0].gss_code]
+    shown = printed_map()
+    del shapes[shown.view.rows[0].gss_code]
 
     text = text_of(map_drawing.pdf(shown, shapes))
 
-    assert str(counts(shown.rows)[Coverage.COVERED]) in text
+    assert str(shown.view.counts()["covered"]) in text
 
 
 def test_hostile_names_are_only_names_on_paper() -> None:
-    pdf = map_drawing.pdf(coverage_map(hostile=True), areas.shapes())
+    pdf = map_drawing.pdf(printed_map(hostile=True), areas.shapes())
 
     assert len(read(pdf).pages) == 1
     assert b"/JavaScript" not in pdf
@@ -102,7 +117,7 @@ def test_hostile_names_are_only_names_on_paper() -> None:
 
 
 def test_the_picture_shows_the_same_page() -> None:
-    picture = Image.open(BytesIO(map_drawing.png(coverage_map(), areas.shapes())))
+    picture = Image.open(BytesIO(map_drawing.png(printed_map(), areas.shapes())))
 
     assert picture.format == "PNG"
     assert abs(picture.width - 842 / 72 * 200) < 3

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.map_samples import HOSTILE, coverage_map
+from tests.formats.map_samples import HOSTILE, printed_map
+from warden_desk.domain.coverage_modes import Mode
 from warden_desk.domain.errors import UserError
 from warden_desk.formats import areas, map_export, map_files
 from warden_desk.formats.outlines import INDICATIVE
@@ -16,12 +17,12 @@ from warden_desk.formats.outlines import INDICATIVE
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return map_export.html(coverage_map(), areas.topology())
+    return map_export.html(printed_map(has_names=True), areas.topology())
 
 
 @pytest.fixture(scope="module")
 def hostile_page() -> str:
-    return map_export.html(coverage_map(hostile=True), areas.topology())
+    return map_export.html(printed_map(hostile=True, has_names=True), areas.topology())
 
 
 def elements(page: str, name: str) -> list[str]:
@@ -66,7 +67,7 @@ def test_the_table_says_what_the_map_shows(page: str) -> None:
 
 def test_legend_marking_and_credits_are_on_it(page: str) -> None:
     assert page.count("<li>") == 6
-    assert '<p class="marking">OFFICIAL</p>' in page
+    assert '<p class="marking">OFFICIAL-SENSITIVE</p>' in page
     assert "practice data, invented" in page
     assert "Contains National Statistics data." in page
 
@@ -87,27 +88,35 @@ def test_hostile_names_reach_the_page_word_for_word(hostile_page: str) -> None:
     assert all(json.dumps(name, ensure_ascii=False)[1:-1] in text for name in HOSTILE)
 
 
+@pytest.mark.parametrize("mode", [Mode.COVERAGE, Mode.WARDEN, Mode.DEBT])
+def test_nobody_is_named_unless_it_is_wanted(mode: Mode) -> None:
+    page = map_export.html(printed_map(mode), areas.topology())
+
+    assert "Tilley" not in page
+    assert "Lyle" not in page
+    assert '<p class="marking">OFFICIAL</p>' in page
+
+
 @pytest.mark.parametrize(
-    ("suffix", "start"), [(".pdf", b"%PDF-"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")]
+    ("kind", "start"), [("pdf", b"%PDF-"), ("png", b"\x89PNG"), ("html", b"<!DOCTYPE html>")]
 )
-def test_the_name_of_the_file_says_as_what_it_is_saved(
-    tmp_path: Path, suffix: str, start: bytes
-) -> None:
-    path = tmp_path / f"map{suffix}"
-
-    map_files.save(coverage_map(), path, INDICATIVE)
-
-    assert path.read_bytes().startswith(start)
-    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+def test_a_map_is_drawn_as_what_is_wanted(kind: str, start: bytes) -> None:
+    assert map_files.drawn(kind, printed_map(), INDICATIVE).startswith(start)
 
 
-def test_another_ending_is_refused_with_those_that_work(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"\.html, \.pdf or \.png"):
-        map_files.save(coverage_map(), tmp_path / "map.docx", INDICATIVE)
+def test_another_ending_is_refused_with_those_that_work() -> None:
+    with pytest.raises(UserError, match=r"\.gpkg or \.csv"):
+        map_files.kind_of(Path("map.docx"))
 
-    assert not list(tmp_path.iterdir())
+
+def test_a_file_is_saved_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    map_files.save(tmp_path / "map.html", b"all of it")
+
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [
+        ("map.html", b"all of it")
+    ]
 
 
 def test_a_folder_that_is_not_there_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be written"):
-        map_files.save(coverage_map(), tmp_path / "nowhere" / "map.html", INDICATIVE)
+        map_files.save(tmp_path / "nowhere" / "map.html", b"x")

@@ -12,7 +12,9 @@ from tests.conftest import TODAY
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage import Coverage, CoverageRow, state_of
+from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.errors import NotFound
+from warden_desk.domain.map_papers import MapRequest
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.services.coverage import coverage, coverage_maps
 from warden_desk.services.coverage.coverage_cards import area_card
@@ -333,16 +335,17 @@ def test_a_parish_that_did_not_exist_on_the_day_has_no_card(founded: Database) -
 def test_a_map_to_hand_out_says_whose_lines_it_shows_and_who_printed_it(
     practice_desk: Desk, act: Act
 ) -> None:
+    wanted = MapRequest(asked=Asked(mode=Mode.COVERAGE, on=TODAY), with_names=True)
     shown = practice_desk.database.read(
-        coverage_maps.coverage_map, TODAY, act=act, is_practice=True
+        coverage_maps.printed_map, wanted, act=act, is_practice=True
     )
 
     assert shown.scope == "Kent"
-    assert len(shown.rows) == 320
+    assert len(shown.view.rows) == 320
     assert shown.caption.startswith("Indicative areas")
     assert any("Open Government Licence" in source for source in shown.sources)
     assert shown.imprint.printed_by == "T. Tester"
-    assert shown.imprint.printed_at == "23 Nov 2026, 09:00"
+    assert shown.imprint.printed_at == "Mon 23 Nov 2026, 09:00"
     assert shown.imprint.is_practice
 
 
@@ -351,8 +354,9 @@ def test_a_teams_map_holds_only_its_districts(practice_desk: Desk, act: Act) -> 
     ashford = next(row.district_id for row in everything if row.district == "Ashford")
     assert ashford is not None
 
-    shown = practice_desk.database.read(
-        coverage_maps.coverage_map, TODAY, act=act, district_ids=[ashford], scope="Ashford"
+    wanted = MapRequest(
+        asked=Asked(mode=Mode.COVERAGE, on=TODAY), district_ids=(ashford,), scope="Ashford"
     )
+    shown = practice_desk.database.read(coverage_maps.printed_map, wanted, act=act)
 
-    assert {row.district for row in shown.rows} == {"Ashford"}
+    assert {row.district for row in shown.view.rows} == {"Ashford"}

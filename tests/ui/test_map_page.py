@@ -9,26 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
-from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole, PersonRow
-from warden_desk.domain.progress import Silent
-from warden_desk.formats.boundaries_reader import read
-from warden_desk.formats.outlines import INDICATIVE
 from warden_desk.services import areas, people, teams
-from warden_desk.services.boundaries import boundaries
-from warden_desk.services.boundaries.boundaries_apply import apply
-from warden_desk.services.boundaries.boundaries_plan import ours, plan
 from warden_desk.services.coverage import coverage, coverage_modes, coverage_overlays
 from warden_desk.storage.tables import Area, Event, ParishAssignment, Person
 from warden_desk.ui.pages.map import MapPage
@@ -49,16 +41,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(
-    qtbot: QtBot, workspace: Workspace, cache: Path, tmp_path: Path
-) -> Iterator[Callable[[], MapPage]]:
+def open_page(qtbot: QtBot, workspace: Workspace, cache: Path) -> Iterator[Callable[[], MapPage]]:
     pages: list[MapPage] = []
 
-    def choose_file(_: QWidget, suggested: Path) -> Path:
-        return tmp_path / suggested.name
-
     def open_one() -> MapPage:
-        page = MapPage(workspace, cache=cache, choose_file=choose_file)
+        page = MapPage(workspace, cache=cache)
         page.resize(1180, 700)
         page.show()
         qtbot.waitUntil(lambda: page.views.map.is_ready, timeout=40_000)
@@ -225,43 +212,6 @@ def test_a_team_limits_counts_and_table_to_its_districts(
 
     page.bar.whole.setChecked(True)
     assert len(shown(page)) == 320
-
-
-@pytest.mark.parametrize("kind", ["pdf", "png", "html"])
-def test_the_map_is_saved_in_the_background_where_the_user_says(
-    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path, kind: str
-) -> None:
-    find(page, QPushButton, f"save_{kind}").click()
-    rest(qtbot, workspace)
-
-    saved = tmp_path / f"coverage-2026-11-23.{kind}"
-    qtbot.waitUntil(saved.exists)
-    assert saved.stat().st_size > 10_000
-    assert saved.name in find(page.notice, QLabel, "notice_text").text()
-
-
-def test_a_saved_map_has_the_outlines_of_its_day_and_says_what_it_shows(
-    qtbot: QtBot,
-    page: MapPage,
-    workspace: Workspace,
-    tmp_path: Path,
-    data: Path,
-    act: Act,
-) -> None:
-    theirs = read(Silent(), data / PARISHES, workspace.read(ours, TODAY))
-    workspace.write("Take in", apply, workspace.read(plan, theirs, TODAY), decisions={}, act=act)
-    drawn = workspace.read(boundaries.outlines_on, TODAY)
-    assert drawn != INDICATIVE
-    page.bar.show_mode(Mode.VISIT)
-    rest(qtbot, workspace)
-
-    page.saving.save("html")
-    rest(qtbot, workspace)
-
-    saved = (tmp_path / "coverage-2026-11-23.html").read_text("utf-8")
-    arcs = json.loads(drawn.topology())["arcs"]
-    assert json.dumps(arcs, separators=(",", ":")) in saved
-    assert "who covers what" in find(page.notice, QLabel, "notice_text").text()
 
 
 def test_without_a_web_engine_the_table_takes_over(page: MapPage) -> None:

@@ -15,9 +15,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.formats.map_samples import HOSTILE, coverage_map, rows
+from tests.formats.map_samples import HOSTILE, printed_map, rows
 from tests.ui.web import NO_GRAPHICS_CARD, SUSPICIOUS, ask, middle_of, wait_for
 from warden_desk.domain.coverage import CoverageRow
+from warden_desk.domain.coverage_modes import Mode
 from warden_desk.formats import areas, map_export, map_page
 from warden_desk.formats.map_looks import looks
 from warden_desk.formats.map_words import area_words
@@ -346,12 +347,15 @@ def test_a_page_that_cannot_be_loaded_says_so_in_a_sentence(qtbot: QtBot) -> Non
     qtbot.wait(50)
 
 
-@pytest.mark.parametrize("is_hostile", [False, True])
+@pytest.mark.parametrize(
+    ("mode", "is_hostile"), [("coverage", False), ("coverage", True), ("warden", True)]
+)
 def test_the_saved_page_draws_itself_and_runs_nothing_else(
-    qtbot: QtBot, tmp_path: Path, is_hostile: bool
+    qtbot: QtBot, tmp_path: Path, mode: str, is_hostile: bool
 ) -> None:
     path = tmp_path / "map.html"
-    path.write_text(map_export.html(coverage_map(hostile=is_hostile), areas.topology()), "utf-8")
+    shown = printed_map(Mode(mode), hostile=is_hostile, has_names=True)
+    path.write_text(map_export.html(shown, areas.topology()), "utf-8")
     view = QWebEngineView()
     view.resize(1100, 800)
     view.show()

@@ -141,19 +141,22 @@ def _print_sheet(path: Path) -> None:
 
 
 def _draw_map(path: Path) -> None:
-    from warden_desk.formats import areas, map_drawing, map_export
-    from warden_desk.services.coverage import coverage_maps
+    from warden_desk.domain.coverage_modes import Asked, Mode
+    from warden_desk.domain.map_papers import MapRequest
+    from warden_desk.services.coverage import maps
 
     act = _now()
-    shown = _with_desk(
-        path,
-        lambda desk: desk.database.read(
-            coverage_maps.coverage_map, act.at.date(), act=act, is_practice=True
-        ),
-    )
-    _expect(map_drawing.pdf(shown, areas.shapes()), b"%PDF")
-    _expect(map_drawing.png(shown, areas.shapes()), b"\x89PNG")
-    _expect(map_export.html(shown, areas.topology()).encode(), b"<!DOCTYPE html>")
+    wanted = MapRequest(asked=Asked(mode=Mode.COVERAGE, on=act.at.date()))
+
+    def made(kind: str) -> bytes:
+        return _with_desk(
+            path,
+            lambda desk: desk.database.read(maps.made, wanted, kind, act=act, is_practice=True),
+        )
+
+    beginnings = {"pdf": b"%PDF", "png": b"\x89PNG", "html": b"<!DOCTYPE html>", "gpkg": b"SQLite"}
+    for kind, beginning in beginnings.items():
+        _expect(made(kind), beginning)
 
 
 def _with_desk(path: Path, work: "Callable[[Desk], T]") -> T:

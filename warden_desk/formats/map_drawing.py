@@ -1,8 +1,7 @@
 # pyright: basic
-"""The coverage map on paper: one page, vector, readable without colour."""
+"""What the map shows on paper: one page, vector, readable without colour."""
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -10,10 +9,28 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from shapely import Geometry
 
-from warden_desk.domain.coverage import Coverage, CoverageMap, CoverageRow, counts
-from warden_desk.domain.dates import long_date
-from warden_desk.formats.map_ground import Projection, paint_ground, paint_swatch
-from warden_desk.formats.map_looks import looks
+from warden_desk.domain.coverage_modes import ModeRow
+from warden_desk.domain.map_papers import PrintedMap, Sheet
+from warden_desk.formats.map_furniture import (
+    FOOT_HEIGHT,
+    HEAD_HEIGHT,
+    lay_key,
+    note_height,
+    paint_foot,
+    paint_head,
+    paint_key,
+    paint_note,
+)
+from warden_desk.formats.map_ground import (
+    BORDER,
+    Projection,
+    bounds_of,
+    joined,
+    paint_class,
+    stroke,
+)
+from warden_desk.formats.map_labels import GROUP, Labels, inner_radius
+from warden_desk.formats.map_looks import palette
 from warden_desk.formats.pdf.page import (
     LANDSCAPE,
     PORTRAIT,
@@ -23,56 +40,39 @@ from warden_desk.formats.pdf.page import (
     body,
     write,
 )
-from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_centred, draw_right, rule
-from warden_desk.formats.pdf.text import fit, wrap
+from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_right, rule
+from warden_desk.formats.pdf.text import fit
 
-_TITLE = TextStyle(17, "SemiBold")
-_UNDER = TextStyle(10, colour=Ink.QUIET)
+Shapes = Mapping[str, Geometry]
+
 _HEAD = TextStyle(9, "SemiBold")
 _TEXT = TextStyle(8.5)
-_STRONG = TextStyle(8.5, "SemiBold")
-_NOTE = TextStyle(7, colour=Ink.QUIET)
-_CAPTION = TextStyle(8, "SemiBold")
-
-_HEAD_HEIGHT = 46.0
-_FOOT_HEIGHT = 40.0
 _SIDE = 196.0
-_LEGEND_LINE = 24.0
 _TABLE_LINE = 13.0
-_METRES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
+_MOST_COLUMNS = 8
 _DPI = 200
 
 
-class Sheet(StrEnum):
-    """How the paper lies."""
-
-    LANDSCAPE = "landscape"
-    PORTRAIT = "portrait"
-
-
-def pdf(
-    shown: CoverageMap, shapes: Mapping[str, Geometry], sheet: Sheet = Sheet.LANDSCAPE
-) -> bytes:
+def pdf(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> bytes:
     """The map as one A4 page.
 
     Args:
         shapes: outlines by GSS code, EPSG:27700.
     """
+    sheet = _lying(shown, shapes) if sheet is Sheet.FITTING else sheet
     size = LANDSCAPE if sheet is Sheet.LANDSCAPE else PORTRAIT
-    page = PageDraft([partial(_paint, shown=shown, shapes=shapes, area=body(size), sheet=sheet)])
+    paint = partial(_paint, shown=shown, shapes=shapes, area=body(size), sheet=sheet)
     paper = Paper(
-        title=f"Coverage, {shown.scope}, {shown.on.isoformat()}",
+        title=f"{shown.title}, {shown.view.on.isoformat()}",
         imprint=shown.imprint,
-        pages=[page],
+        pages=[PageDraft([paint], is_sensitive=shown.has_names)],
         size=size,
         watermarks=("PRACTICE",) if shown.imprint.is_practice else (),
     )
     return write([paper])
 
 
-def png(
-    shown: CoverageMap, shapes: Mapping[str, Geometry], sheet: Sheet = Sheet.LANDSCAPE
-) -> bytes:
+def png(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> bytes:
     """The same page as a picture, 200 dots an inch."""
     import pypdfium2  # only a picture needs it
 
@@ -87,108 +87,104 @@ def png(
     return buffer.getvalue()
 
 
-def _paint(
-    canvas: Canvas,
-    *,
-    shown: CoverageMap,
-    shapes: Mapping[str, Geometry],
-    area: Box,
-    sheet: Sheet,
+def paint_classes(
+    canvas: Canvas, shown: PrintedMap, rows: Sequence[ModeRow], shapes: Shapes, on: Projection
 ) -> None:
-    _paint_head(canvas, shown, area)
-    below = area.without_top(_HEAD_HEIGHT)
+    """Every area of `rows` in the look of its class; areas without an outline are passed over."""
+    looks = palette({one.look for one in shown.view.classes})
+    drawn = [row for row in rows if row.gss_code in shapes]
+    for one in shown.view.classes:
+        of_class = [shapes[row.gss_code] for row in drawn if row.key == one.key]
+        paint_class(canvas, on, of_class, looks[one.look])
+    stroke(canvas, on, [shapes[row.gss_code] for row in drawn], BORDER, 0.35)
+
+
+def groups_of(rows: Sequence[ModeRow], shapes: Shapes) -> dict[str, Geometry]:
+    """The outline of each district, by its name."""
+    inside = {row.gss_code: row.district for row in rows if row.district and row.gss_code in shapes}
+    return joined(shapes, inside)
+
+
+def _lying(shown: PrintedMap, shapes: Shapes) -> Sheet:
+    """The way of lying in which the map gets larger."""
+    drawn = [shapes[row.gss_code] for row in shown.view.rows if row.gss_code in shapes]
+    if not drawn:
+        return Sheet.LANDSCAPE
+    bounds = bounds_of(drawn)
+    scales = {
+        sheet: Projection.fitting(bounds, _parts(body(size), sheet, shown)[0]).scale
+        for sheet, size in ((Sheet.LANDSCAPE, LANDSCAPE), (Sheet.PORTRAIT, PORTRAIT))
+    }
+    return max(scales, key=lambda sheet: scales[sheet])
+
+
+def _parts(area: Box, sheet: Sheet, shown: PrintedMap) -> tuple[Box, Box, Box]:
+    """Where the map, the key and the foot go."""
+    below = area.without_top(HEAD_HEIGHT)
     if sheet is Sheet.LANDSCAPE:
         ground = Box(below.x, below.top, below.width - _SIDE - 18, below.height)
         side = Box(below.x + below.width - _SIDE, below.top, _SIDE, below.height)
-        _paint_table(canvas, shown.rows, _paint_legend(canvas, shown.rows, side))
     else:
-        high = 8 + _LEGEND_LINE * 3
+        side = Box(below.x, below.top, below.width, below.height / 3)
+        high = lay_key(shown.key(), side.width, side.height).height + 8
+        high += note_height(shown.view.note, side.width) + 4
         ground = below.without_top(high)
-        _paint_legend(canvas, shown.rows, Box(below.x, below.top, below.width, high), columns=2)
-    projection = paint_ground(canvas, ground.without_foot(_FOOT_HEIGHT), shown.rows, shapes)
-    _paint_foot(canvas, shown, ground, projection)
+    return ground.without_foot(FOOT_HEIGHT), side, ground
 
 
-def _paint_head(canvas: Canvas, shown: CoverageMap, area: Box) -> None:
-    title = f"Who covers which parish: {shown.scope}"
-    draw(canvas, area.x, area.top - 18, fit(title, _TITLE, area.width), _TITLE)
-    under = long_date(shown.on) + f" · {shown.imprint.service}"
-    if shown.imprint.is_practice:
-        under += " · practice data, invented"
-    draw(canvas, area.x, area.top - 33, fit(under, _UNDER, area.width), _UNDER)
-    rule(canvas, area.x, area.top - 40, area.width, Ink.STRONG_LINE)
+def _paint(canvas: Canvas, *, shown: PrintedMap, shapes: Shapes, area: Box, sheet: Sheet) -> None:
+    paint_head(canvas, shown.title, shown.under, area)
+    ground, side, foot = _parts(area, sheet, shown)
+    is_tabled = sheet is Sheet.LANDSCAPE and len(shown.key()) <= _MOST_COLUMNS
+    key = lay_key(shown.key(), side.width, side.height * (0.6 if is_tabled else 1) - 30)
+    paint_key(canvas, key, side)
+    left = side.without_top(key.height + 4)
+    left = left.without_top(paint_note(canvas, shown.view.note, left, 5) + 8)
+    if is_tabled:
+        _paint_table(canvas, shown, left)
+    drawn = [row for row in shown.view.rows if row.gss_code in shapes]
+    if not drawn:
+        draw(canvas, ground.x, ground.top - 20, "No area here has an outline on the desk.", _TEXT)
+        return
+    on = Projection.fitting(bounds_of(shapes[row.gss_code] for row in drawn), ground)
+    paint_classes(canvas, shown, drawn, shapes, on)
+    groups = groups_of(drawn, shapes)
+    stroke(canvas, on, groups.values(), Ink.TEXT, 1.1)
+    _label(drawn, shapes, groups, on, ground).paint(canvas)
+    paint_foot(canvas, shown, foot, on)
 
 
-def _paint_legend(canvas: Canvas, rows: Sequence[CoverageRow], box: Box, columns: int = 1) -> Box:
-    """The six states with their counts; returns the room left below."""
-    found, styles = counts(rows), looks()
-    depth = -(-len(found) // columns)
-    width = box.width / columns
-    for at, (state, count) in enumerate(found.items()):
-        x = box.x + width * (at // depth)
-        top = box.top - _LEGEND_LINE * (at % depth) - 4
-        paint_swatch(canvas, Box(x, top, 26, 17), styles[state])
-        draw(canvas, x + 34, top - 7, f"{state.mark}  {state.label}", _STRONG)
-        draw(canvas, x + 34, top - 16, fit(state.meaning, _NOTE, width - 76), _NOTE)
-        draw_right(canvas, x + width - 18 * (columns - 1), top - 12, str(count), _HEAD)
-    return box.without_top(_LEGEND_LINE * depth + 12)
+def _label(
+    rows: Sequence[ModeRow], shapes: Shapes, groups: Shapes, on: Projection, frame: Box
+) -> Labels:
+    """Districts wherever there is room; areas where a name of readable size fits inside."""
+    labels = Labels(frame)
+    if len(groups) > 1:
+        for name, shape in groups.items():
+            labels.anywhere_in(name, on.on_page(shape), GROUP)
+    outlines = [(row, on.on_page(shapes[row.gss_code])) for row in rows]
+    for row, outline in sorted(outlines, key=lambda each: -inner_radius(each[1])):
+        labels.inside(f"{row.name} (unparished)" if row.is_unparished else row.name, outline)
+    return labels
 
 
-def _paint_table(canvas: Canvas, rows: Sequence[CoverageRow], box: Box) -> None:
+def _paint_table(canvas: Canvas, shown: PrintedMap, box: Box) -> None:
     """Counts by district, as many districts as there is room for."""
-    by_district: dict[str, list[CoverageRow]] = {}
-    for row in rows:
+    by_district: dict[str, list[ModeRow]] = {}
+    for row in shown.view.rows:
         by_district.setdefault(row.district, []).append(row)
-    edges = [box.x + box.width - 17 * at for at in range(len(Coverage))][::-1]
+    classes = [one for one, _ in shown.key()]
+    edges = [box.x + box.width - 17 * at for at in range(len(classes))][::-1]
     y = box.top - 8
     draw(canvas, box.x, y, "By district", _HEAD)
-    for edge, state in zip(edges, Coverage, strict=True):
-        draw_right(canvas, edge, y, state.mark, _HEAD)
+    for edge, one in zip(edges, classes, strict=True):
+        draw_right(canvas, edge, y, one.mark, _HEAD)
     rule(canvas, box.x, y - 4, box.width, Ink.STRONG_LINE)
-    room = int((y - 8 - box.bottom) // _TABLE_LINE)
+    room = max(0, int((y - 8 - box.bottom) // _TABLE_LINE))
     for district, inside in sorted(by_district.items())[:room]:
         y -= _TABLE_LINE
         draw(canvas, box.x, y - 2, fit(district, _TEXT, edges[0] - box.x - 14), _TEXT)
-        for edge, count in zip(edges, counts(inside).values(), strict=True):
-            draw_right(canvas, edge, y - 2, str(count) if count else "·", _TEXT)
+        counts = shown.view.counts(inside)
+        for edge, one in zip(edges, classes, strict=True):
+            draw_right(canvas, edge, y - 2, str(counts[one.key] or "·"), _TEXT)
         rule(canvas, box.x, y - 5, box.width)
-
-
-def _paint_foot(canvas: Canvas, shown: CoverageMap, box: Box, projection: Projection) -> None:
-    """Scale and north on the left; on the right what the lines are, and whose."""
-    top = box.bottom + _FOOT_HEIGHT - 6
-    _paint_scale(canvas, box.x + 22, top - 22, projection)
-    _paint_north(canvas, box.x + 6, top - 26)
-    left = box.x + 180
-    width = box.x + box.width - left
-    draw_right(canvas, left + width, top - 6, fit(shown.caption, _CAPTION, width), _CAPTION)
-    lines = wrap(" ".join(shown.sources), _NOTE, width, 3).lines
-    for at, line in enumerate(lines, start=1):
-        draw_right(canvas, left + width, top - 7 - at * _NOTE.leading, line, _NOTE)
-
-
-def _paint_scale(canvas: Canvas, x: float, y: float, projection: Projection) -> None:
-    metres = max((m for m in _METRES if m * projection.scale <= 130), default=_METRES[0])
-    length = metres * projection.scale
-    canvas.setStrokeColorRGB(*Ink.TEXT)
-    canvas.setFillColorRGB(*Ink.TEXT)
-    canvas.setLineWidth(0.7)
-    canvas.rect(x, y, length, 3.5, stroke=1, fill=0)
-    canvas.rect(x, y, length / 2, 3.5, stroke=1, fill=1)
-    for share in (0, 0.5, 1):
-        value = metres * share / 1000
-        words = f"{value:g} km" if share == 1 else f"{value:g}"
-        draw_centred(canvas, x + length * share, y + 7, words, _NOTE)
-
-
-def _paint_north(canvas: Canvas, x: float, y: float) -> None:
-    """Grid north, which on these sheets is straight up."""
-    path = canvas.beginPath()
-    path.moveTo(x, y + 16)
-    path.lineTo(x + 4, y)
-    path.lineTo(x, y + 4)
-    path.lineTo(x - 4, y)
-    path.close()
-    canvas.setFillColorRGB(*Ink.TEXT)
-    canvas.drawPath(path, stroke=0, fill=1)
-    draw_centred(canvas, x, y + 18, "N", _CAPTION)

@@ -11,12 +11,13 @@ import re
 from html import escape
 from typing import Any
 
-from warden_desk.domain.coverage import Coverage, CoverageMap, CoverageRow, counts
-from warden_desk.domain.dates import long_date, plain_date
+from warden_desk.domain.coverage_modes import MapClass, ModeRow
+from warden_desk.domain.dates import plain_date
+from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats import map_folium
 from warden_desk.formats.map_folium import MAP, SCRIPTS, STYLE
-from warden_desk.formats.map_looks import HatchKind, Look, looks
-from warden_desk.formats.map_words import area_words
+from warden_desk.formats.map_looks import HatchKind, Look, palette
+from warden_desk.formats.map_words import mode_words
 
 _COLOURS = {
     "--ground": "#FFFFFF",
@@ -43,7 +44,7 @@ for (const message of told.messages) wardenMap.hear(message);
 _UNUSED_PICTURES = re.compile(r"[^{}]*\{[^{}]*url\([^)]*\)[^{}]*\}")
 
 
-def html(shown: CoverageMap, topology: str) -> str:
+def html(shown: PrintedMap, topology: str) -> str:
     """The page.
 
     Args:
@@ -62,7 +63,7 @@ def html(shown: CoverageMap, topology: str) -> str:
             "<head>",
             parts.head,
             f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles)}"/>',
-            f"<title>{escape(_title(shown))}</title>",
+            f"<title>{escape(shown.title)}</title>",
             *(f"<style>{style}</style>" for style in styles),
             "</head>",
             "<body>",
@@ -97,65 +98,70 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
     )
 
 
-def _title(shown: CoverageMap) -> str:
-    return f"Who covers which parish: {shown.scope}"
-
-
-def _header(shown: CoverageMap) -> str:
-    imprint, styles = shown.imprint, looks()
-    practice = " · practice data, invented" if imprint.is_practice else ""
-    states = "".join(
-        f"<li>{_swatch(state, styles[state])}<span>{escape(state.mark)} {escape(state.label)}"
-        f"</span><b>{count}</b><small>{escape(state.meaning)}</small></li>"
-        for state, count in counts(shown.rows).items()
+def _header(shown: PrintedMap) -> str:
+    classes = "".join(
+        f"<li>{_swatch(one.look, look)}<span>{escape(one.mark)} {escape(one.label)}</span>"
+        f"<b>{count}</b><small>{escape(one.meaning)}</small></li>"
+        for one, count in shown.key()
+        for look in palette([one.look]).values()
     )
+    note = f'<p class="note">{escape(shown.view.note)}</p>' if shown.view.note else ""
     return (
-        f'<header><p class="marking">{escape(imprint.marking)}</p>'
-        f"<h1>{escape(_title(shown))}</h1>"
-        f"<p>{long_date(shown.on)} · {escape(imprint.service)}{practice}</p>"
-        f'<ul class="legend">{states}</ul></header>'
+        f'<header><p class="marking">{escape(shown.marking)}</p>'
+        f"<h1>{escape(shown.title)}</h1><p>{escape(shown.under)}</p>"
+        f'<ul class="legend">{classes}</ul>{note}</header>'
     )
 
 
-def _swatch(state: Coverage, look: Look) -> str:
+def _swatch(name: str, look: Look) -> str:
     fill = look.fill
     if look.hatch.kind is not HatchKind.NONE:
-        fill = f"url(#hatch-{state.value.replace(' ', '-')})"
+        fill = f"url(#hatch-{name.replace(' ', '-')})"
     return (
         '<svg width="30" height="20" aria-hidden="true">'
         f'<rect width="30" height="20" fill="{fill}" stroke="#84919B"/></svg>'
     )
 
 
-def _table(shown: CoverageMap) -> str:
-    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in shown.rows)
-    heads = "".join(
-        f'<th scope="col">{head}</th>'
-        for head in ("District", "Parish", "State", "Designated warden", "Others", "Last visit")
+def _table(shown: PrintedMap) -> str:
+    heads = ["District", "Parish", shown.view.mode.label, "In figures"]
+    heads += ["Designated warden", "Others"] if shown.has_names else []
+    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in (*heads, "Last visit"))
+    classes = {one.key: one for one in shown.view.classes}
+    rows = "".join(
+        f"<tr>{_cells(row, classes[row.key], has_names=shown.has_names)}</tr>"
+        for row in shown.view.rows
     )
     return (
         "<details><summary>The same as a table</summary>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
+        f"<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
 
-def _cells(row: CoverageRow) -> str:
-    visited = plain_date(row.last_visit) if row.last_visit else "never"
-    state = f"{row.state.mark} {row.state.label}"
-    cells = (row.district, row.name, state, row.primary, ", ".join(row.others), visited)
+def _cells(row: ModeRow, of: MapClass, *, has_names: bool) -> str:
+    figures = "" if row.words == of.label else row.words
+    cells = [row.district, row.name, f"{of.mark} {of.label}".strip(), figures]
+    cells += [row.primary, ", ".join(row.others)] if has_names else []
+    cells.append(plain_date(row.last_visit) if row.last_visit else "never")
     return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
 
 
-def _data(shown: CoverageMap, topology: str) -> str:
+def _data(shown: PrintedMap, topology: str) -> str:
+    view = shown.view
+    classes = {one.key: one for one in view.classes}
+    looks = palette({one.look for one in view.classes})
     told: dict[str, Any] = {
         "topology": json.loads(topology),
         "messages": [
             {
                 "kind": "style",
                 "variables": _COLOURS,
-                "looks": {state.value: look.plain() for state, look in looks().items()},
+                "looks": {name: look.plain() for name, look in looks.items()},
             },
-            {"kind": "areas", "areas": [area_words(row) for row in shown.rows]},
+            {
+                "kind": "areas",
+                "areas": [mode_words(row, classes[row.key], view.mode) for row in view.rows],
+            },
             {"kind": "notes", "caption": shown.caption, "credit": " ".join(shown.sources)},
         ],
     }

@@ -1,37 +1,53 @@
-"""Saving a coverage map: the file's name says as what."""
+"""A map as a file: the name's ending says as what."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from warden_desk.domain.coverage import CoverageMap
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.map_papers import PrintedMap, Sheet
 from warden_desk.formats.outlines import Outlines
 
-SUFFIXES = (".pdf", ".png", ".html")
+Maker = Callable[[PrintedMap, Outlines, Sheet], bytes]
+
+LABELS = {
+    "pdf": "Paper (PDF)",
+    "png": "Picture (PNG)",
+    "html": "Page for a browser (HTML)",
+    "gpkg": "GeoPackage for GIS",
+    "csv": "Table for GIS (CSV)",
+}
+"""What a map can be saved as, by the ending of its name."""
+
+GIS = ("gpkg", "csv")
+"""Those that are a table with columns, not a drawing (`formats.gis_files`)."""
 
 
-Maker = Callable[[CoverageMap, Outlines], bytes]
-
-
-def maker(path: Path) -> Maker:
-    """What draws the kind of file that a name says.
+def kind_of(path: Path) -> str:
+    """What the name of a file says it shall be: one of `LABELS`.
 
     Raises:
         UserError: it says none that a map can be.
     """
-    make = _MAKERS.get(path.suffix.lower())
-    if make is None:
-        raise UserError(f"{path.name} does not say which kind: end it in .html, .pdf or .png.")
-    return make
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in LABELS:
+        *others, last = (f".{each}" for each in LABELS)
+        raise UserError(
+            f"{path.name} does not say which kind: end it in {', '.join(others)} or {last}."
+        )
+    return kind
 
 
-def save(shown: CoverageMap, path: Path, outlines: Outlines) -> None:
-    """Write the map as PDF, PNG or HTML.
+def drawn(kind: str, shown: PrintedMap, outlines: Outlines, sheet: Sheet = Sheet.FITTING) -> bytes:
+    """The map as "pdf", "png" or "html"."""
+    return _MAKERS[kind](shown, outlines, sheet)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all.
 
     Raises:
-        UserError: another ending, or the file cannot be written.
+        UserError: it cannot be written there.
     """
-    data = maker(path)(shown, outlines)
     half_written = path.with_name(f"{path.name}.part")
     try:
         half_written.write_bytes(data)
@@ -42,22 +58,22 @@ def save(shown: CoverageMap, path: Path, outlines: Outlines) -> None:
 
 
 # What draws is loaded only when something is drawn: folium and reportlab are slow to load.
-def _pdf(shown: CoverageMap, outlines: Outlines) -> bytes:
+def _pdf(shown: PrintedMap, outlines: Outlines, sheet: Sheet) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.pdf(shown, outlines.shapes())
+    return map_drawing.pdf(shown, outlines.shapes(), sheet)
 
 
-def _png(shown: CoverageMap, outlines: Outlines) -> bytes:
+def _png(shown: PrintedMap, outlines: Outlines, sheet: Sheet) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.png(shown, outlines.shapes())
+    return map_drawing.png(shown, outlines.shapes(), sheet)
 
 
-def _html(shown: CoverageMap, outlines: Outlines) -> bytes:
+def _html(shown: PrintedMap, outlines: Outlines, _: Sheet) -> bytes:
     from warden_desk.formats import map_export
 
     return map_export.html(shown, outlines.topology()).encode()
 
 
-_MAKERS: dict[str, Maker] = {".pdf": _pdf, ".png": _png, ".html": _html}
+_MAKERS: dict[str, Maker] = {"pdf": _pdf, "png": _png, "html": _html}

@@ -1,12 +1,13 @@
 # pyright: basic
-"""Areas on paper: from metres to points, filled and hatched, with their borders and names.
+"""Areas on paper: from metres to points, filled and hatched, with their borders.
 
-All areas of one state are painted as one path, and hatched through it once: the file stays small
-and neighbouring areas of one state share their hatching.
+All areas of one class are painted as one path, and hatched through it once: the file stays small
+and neighbouring areas of one class share their hatching.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,19 +16,18 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from shapely import Geometry, MultiPolygon, Polygon
 
-from warden_desk.domain.coverage import Coverage, CoverageRow
-from warden_desk.formats.map_looks import Hatch, HatchKind, Look, looks
+from warden_desk.formats.map_looks import Hatch, HatchKind, Look
 from warden_desk.formats.pdf.page import Box
-from warden_desk.formats.pdf.style import Colour, Ink, TextStyle, clean, draw
-from warden_desk.formats.pdf.text import wrap
+from warden_desk.formats.pdf.style import Colour, Ink
 
 PER_PIXEL = 0.62
 """Points on paper for a pixel of hatching on the screen."""
 
-_BORDER = (0.52, 0.55, 0.58)
-_DISTRICT = TextStyle(8.5, "SemiBold")
-_AREA = TextStyle(7)
-_LABEL_WIDTH = 78.0
+BORDER = (0.52, 0.55, 0.58)
+_FAINT_FILL = (0.965, 0.97, 0.973)
+_FAINT_LINE = (0.78, 0.80, 0.82)
+
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Projection:
     south: float
 
     @classmethod
-    def fitting(cls, bounds: tuple[float, float, float, float], box: Box) -> "Projection":
+    def fitting(cls, bounds: Bounds, box: Box) -> "Projection":
         """As large as fits, in the middle of the box."""
         west, south, east, north = bounds
         scale = min(box.width / (east - west), box.height / (north - south))
@@ -53,26 +53,69 @@ class Projection:
     def at(self, x: float, y: float) -> tuple[float, float]:
         return self.left + (x - self.west) * self.scale, self.bottom + (y - self.south) * self.scale
 
+    def on_page(self, shape: Geometry) -> Geometry:
+        """An outline in points of the page."""
+        return shapely.transform(
+            shape,
+            lambda places: (
+                (places - (self.west, self.south)) * self.scale + (self.left, self.bottom)
+            ),
+        )
 
-def paint_ground(
-    canvas: Canvas, box: Box, rows: Sequence[CoverageRow], shapes: Mapping[str, Geometry]
-) -> Projection:
-    """Paint the areas of `rows`; returns the projection, for the scale bar.
+    def metres(self, box: Box) -> Geometry:
+        """What of the ground a box of the page shows."""
+        west = self.west + (box.x - self.left) / self.scale
+        south = self.south + (box.bottom - self.bottom) / self.scale
+        return shapely.box(
+            west, south, west + box.width / self.scale, south + box.height / self.scale
+        )
 
-    Areas without an outline are passed over: the legend counts them all the same.
-    """
-    drawn = [row for row in rows if row.gss_code in shapes]
-    projection = Projection.fitting(_bounds(*(shapes[row.gss_code] for row in drawn)), box)
-    styles = looks()
-    for state in Coverage:
-        of_state = [shapes[row.gss_code] for row in drawn if row.state is state]
-        _paint_state(canvas, projection, of_state, styles[state])
-    everything = [shapes[row.gss_code] for row in drawn]
-    _stroke(canvas, projection, everything, _BORDER, 0.35)
-    districts = _districts(drawn, shapes)
-    _stroke(canvas, projection, districts.values(), Ink.TEXT, 1.1)
-    _paint_names(canvas, projection, drawn, shapes, districts)
-    return projection
+
+def bounds_of(shapes: Iterable[Geometry]) -> Bounds:
+    """The least and the most easting and northing of them all."""
+    west, south, east, north = (float(bound) for bound in shapely.total_bounds(list(shapes)))
+    return west, south, east, north
+
+
+def joined(shapes: Mapping[str, Geometry], group_of: Mapping[str, str]) -> dict[str, Geometry]:
+    """The outline of each group, its inner borders gone; `group_of` by the area's code."""
+    groups: dict[str, list[Geometry]] = {}
+    for code, group in group_of.items():
+        groups.setdefault(group, []).append(shapes[code])
+    return {group: shapely.coverage_union_all(parts) for group, parts in groups.items()}
+
+
+@contextmanager
+def within(canvas: Canvas, box: Box) -> Iterator[None]:
+    """What is painted meanwhile ends at the edge of the box."""
+    canvas.saveState()
+    frame = canvas.beginPath()
+    frame.rect(box.x, box.bottom, box.width, box.height)
+    canvas.clipPath(frame, stroke=0, fill=0)
+    yield
+    canvas.restoreState()
+
+
+def paint_class(
+    canvas: Canvas, projection: Projection, shapes: Sequence[Geometry], look: Look
+) -> None:
+    """Fill and hatch the areas of one class."""
+    if not shapes:
+        return
+    west, south, east, north = bounds_of(shapes)
+    left, bottom = projection.at(west, south)
+    right, top = projection.at(east, north)
+    path = _path(canvas, projection, shapes)
+    _fill_and_hatch(canvas, path, look, Box(left, top, right - left, top - bottom))
+
+
+def paint_faint(canvas: Canvas, projection: Projection, shapes: Sequence[Geometry]) -> None:
+    """The land around what a map is about."""
+    canvas.saveState()
+    canvas.setFillColorRGB(*_FAINT_FILL)
+    canvas.drawPath(_path(canvas, projection, shapes), stroke=0, fill=1)
+    canvas.restoreState()
+    stroke(canvas, projection, shapes, _FAINT_LINE, 0.35)
 
 
 def paint_swatch(canvas: Canvas, box: Box, look: Look) -> None:
@@ -80,39 +123,38 @@ def paint_swatch(canvas: Canvas, box: Box, look: Look) -> None:
     path = canvas.beginPath()
     path.rect(box.x, box.bottom, box.width, box.height)
     _fill_and_hatch(canvas, path, look, box)
-    canvas.setStrokeColorRGB(*_BORDER)
-    canvas.setLineWidth(0.5)
+    paint_frame(canvas, box, BORDER, 0.5)
+
+
+def paint_frame(
+    canvas: Canvas, box: Box, ink: Colour = Ink.STRONG_LINE, width: float = 0.6
+) -> None:
+    """The edge of a box."""
+    canvas.setStrokeColorRGB(*ink)
+    canvas.setLineWidth(width)
     canvas.rect(box.x, box.bottom, box.width, box.height, stroke=1, fill=0)
 
 
-def _bounds(*shapes: Geometry) -> tuple[float, float, float, float]:
-    west, south, east, north = (float(bound) for bound in shapely.total_bounds(list(shapes)))
-    return west, south, east, north
+def stroke(
+    canvas: Canvas,
+    projection: Projection,
+    shapes: Iterable[Geometry],
+    ink: Colour,
+    width: float,
+) -> None:
+    """Draw the borders of areas."""
+    canvas.saveState()
+    canvas.setStrokeColorRGB(*ink)
+    canvas.setLineWidth(width)
+    canvas.setLineJoin(1)
+    canvas.drawPath(_path(canvas, projection, shapes), stroke=1, fill=0)
+    canvas.restoreState()
 
 
 def colour(code: str) -> Colour:
     """A "#RRGGBB" as reportlab wants it."""
     red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
-
-
-def _districts(rows: Iterable[CoverageRow], shapes: Mapping[str, Geometry]) -> dict[str, Geometry]:
-    from warden_desk.formats import boundaries  # geopandas takes a second to load
-
-    inside = {row.gss_code: row.district for row in rows if row.district}
-    return boundaries.dissolved(shapes, inside)
-
-
-def _paint_state(
-    canvas: Canvas, projection: Projection, shapes: Sequence[Geometry], look: Look
-) -> None:
-    if not shapes:
-        return
-    west, south, east, north = _bounds(*shapes)
-    left, bottom = projection.at(west, south)
-    right, top = projection.at(east, north)
-    path = _path(canvas, projection, shapes)
-    _fill_and_hatch(canvas, path, look, Box(left, top, right - left, top - bottom))
 
 
 def _fill_and_hatch(canvas: Canvas, path: PDFPathObject, look: Look, box: Box) -> None:
@@ -130,17 +172,31 @@ def _fill_and_hatch(canvas: Canvas, path: PDFPathObject, look: Look, box: Box) -
 def _hatch(canvas: Canvas, hatch: Hatch, box: Box) -> None:
     # Turned about a fixed point, not the box's own middle, so that hatchings meet without a seam.
     canvas.rotate(-hatch.angle)
-    reach = math.hypot(box.x + box.width, box.top) + hatch.spacing
     gap = hatch.spacing * PER_PIXEL
-    marks = [at * gap for at in range(math.floor(-reach / gap), math.ceil(reach / gap))]
     if hatch.kind is HatchKind.DOTS:
         _dots(canvas, box, gap, hatch.width * PER_PIXEL)
         return
     canvas.setLineWidth(hatch.width * PER_PIXEL)
-    lines = [(mark, -reach, mark, reach) for mark in marks]
+    left, right, bottom, top = _turned(box, math.radians(hatch.angle), gap)
+    lines = [(x, bottom, x, top) for x in _marks(left, right, gap)]
     if hatch.kind is HatchKind.CROSS:
-        lines += [(-reach, mark, reach, mark) for mark in marks]
+        lines += [(left, y, right, y) for y in _marks(bottom, top, gap)]
     canvas.lines(lines)
+
+
+def _turned(box: Box, angle: float, gap: float) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a box, seen from a ground that was turned."""
+    corners = [
+        (x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle))
+        for x in (box.x, box.x + box.width)
+        for y in (box.bottom, box.top)
+    ]
+    across, up = zip(*corners, strict=True)
+    return min(across) - gap, max(across) + gap, min(up) - gap, max(up) + gap
+
+
+def _marks(first: float, last: float, gap: float) -> list[float]:
+    return [at * gap for at in range(math.floor(first / gap), math.ceil(last / gap) + 1)]
 
 
 def _dots(canvas: Canvas, box: Box, gap: float, radius: float) -> None:
@@ -152,21 +208,6 @@ def _dots(canvas: Canvas, box: Box, gap: float, radius: float) -> None:
         canvas.setDash([0.01, gap - 0.01], 0)
         y = row * gap / 2
         canvas.line(left + (row % 2) * gap / 2, y, box.x + box.width, y)
-
-
-def _stroke(
-    canvas: Canvas,
-    projection: Projection,
-    shapes: Iterable[Geometry],
-    ink: Colour,
-    width: float,
-) -> None:
-    canvas.saveState()
-    canvas.setStrokeColorRGB(*ink)
-    canvas.setLineWidth(width)
-    canvas.setLineJoin(1)
-    canvas.drawPath(_path(canvas, projection, shapes), stroke=1, fill=0)
-    canvas.restoreState()
 
 
 def _path(canvas: Canvas, projection: Projection, shapes: Iterable[Geometry]) -> PDFPathObject:
@@ -186,68 +227,3 @@ def _polygons(shape: Geometry) -> Iterable[Polygon]:
     if isinstance(shape, Polygon):
         return [shape]
     return shape.geoms if isinstance(shape, MultiPolygon) else []
-
-
-def _paint_names(
-    canvas: Canvas,
-    projection: Projection,
-    rows: Sequence[CoverageRow],
-    shapes: Mapping[str, Geometry],
-    districts: Mapping[str, Geometry],
-) -> None:
-    """Districts always; areas where a name of readable size fits inside and covers no other."""
-    taken: list[Polygon] = []
-    for name, shape in districts.items():
-        _place(canvas, projection, name, shape, _DISTRICT, taken, always=len(districts) > 1)
-    for row in sorted(rows, key=lambda r: -shapely.area(shapes[r.gss_code])):
-        name = f"{row.name} (unparished)" if row.is_unparished else row.name
-        _place(canvas, projection, name, shapes[row.gss_code], _AREA, taken, always=False)
-
-
-def _place(
-    canvas: Canvas,
-    projection: Projection,
-    name: str,
-    shape: Geometry,
-    style: TextStyle,
-    taken: list[Polygon],
-    *,
-    always: bool,
-) -> None:
-    lines = wrap(clean(name), style, _LABEL_WIDTH).lines
-    x, y = projection.at(*_middle(shape))
-    half = max(style.width(line) for line in lines) / 2 + 1 if lines else 0
-    high = style.leading * len(lines) / 2
-    box = shapely.box(x - half, y - high, x + half, y + high)
-    if not always:
-        west, south, east, north = _bounds(shape)
-        has_room = (east - west) * projection.scale > 2 * half * 0.95
-        has_room &= (north - south) * projection.scale > 2 * high * 1.3
-        if not has_room or any(box.intersects(other) for other in taken):
-            return
-    taken.append(box)
-    for at, line in enumerate(lines):
-        baseline = y + high - style.leading * at - style.ascent
-        _halo_text(canvas, x - style.width(line) / 2, baseline, line, style)
-
-
-def _middle(shape: Geometry) -> tuple[float, float]:
-    """The centre, or a point inside where the centre lies outside."""
-    centre = shapely.centroid(shape)
-    inside = centre if shapely.within(centre, shape) else shapely.point_on_surface(shape)
-    return float(shapely.get_x(inside)), float(shapely.get_y(inside))
-
-
-def _halo_text(canvas: Canvas, x: float, y: float, line: str, style: TextStyle) -> None:
-    """Text with a white rim, to be read on any hatching."""
-    canvas.saveState()
-    canvas.setLineJoin(1)
-    canvas.setStrokeColorRGB(*Ink.PAPER)
-    canvas.setLineWidth(2.2)
-    rim = canvas.beginText(x, y)
-    rim.setFont(style.font, style.size)
-    rim.setTextRenderMode(1)
-    rim.textOut(line)
-    canvas.drawText(rim)
-    canvas.restoreState()
-    draw(canvas, x, y, line, style)

@@ -1,47 +1,52 @@
-"""The coverage of a day as a map to hand out."""
+"""What the map shows, as a sheet to hand out."""
 
-from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.changes import Act
-from warden_desk.domain.coverage import CoverageMap
-from warden_desk.domain.dates import plain_date, uk_date
+from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
+from warden_desk.domain.dates import uk_date
+from warden_desk.domain.desk_clock import moment
+from warden_desk.domain.map_papers import MapRequest, PrintedMap, without_names
 from warden_desk.domain.sheets import Imprint
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.boundaries import boundaries
-from warden_desk.services.coverage.coverage import coverage
-from warden_desk.storage.tables import Area
+from warden_desk.services.coverage import coverage_modes
+from warden_desk.storage.tables import Area, Person
 
 
-def coverage_map(
-    session: Session,
-    on: date,
-    *,
-    act: Act,
-    district_ids: Sequence[str] | None = None,
-    scope: str = "",
-    is_practice: bool = False,
-) -> CoverageMap:
-    """The map of some districts, or of all of them.
-
-    Args:
-        scope: what the map calls the part it shows; the county's name if empty.
-    """
-    caption, sources = lines_of(session, on)
-    return CoverageMap(
-        on=on,
-        scope=scope or _county(session, on),
-        rows=tuple(coverage(session, on, district_ids)),
+def printed_map(
+    session: Session, wanted: MapRequest, *, act: Act, is_practice: bool = False
+) -> PrintedMap:
+    """The map that is wanted, with nobody named in it unless that is wanted, too."""
+    asked = wanted.asked
+    view = shown(session, wanted)
+    caption, sources = lines_of(session, asked.on)
+    return PrintedMap(
+        scope=scope_of(session, wanted),
+        view=view,
         caption=caption,
         sources=sources,
-        imprint=_imprint(session, on, act, is_practice=is_practice),
+        imprint=_imprint(session, wanted, act, is_practice=is_practice),
+        has_names=wanted.with_names,
+        is_trial=bool(asked.proposals),
     )
+
+
+def shown(session: Session, wanted: MapRequest) -> ModeView:
+    """What the map shows of the wanted districts, as its reader may see it."""
+    asked = wanted.asked
+    view = coverage_modes.shown(session, asked)
+    view = replace(view, rows=tuple(_within(view.rows, wanted.district_ids)))
+    if asked.mode is Mode.VACANCY:
+        view = replace(view, title=_leaver(session, wanted))
+    return view if wanted.with_names else without_names(view)
 
 
 def lines_of(session: Session, on: date) -> tuple[str, tuple[str, ...]]:
@@ -58,6 +63,29 @@ def lines_of(session: Session, on: date) -> tuple[str, tuple[str, ...]]:
     return caption, tuple(filter(None, (_sentence(found.source), _sentence(found.licence))))
 
 
+def scope_of(session: Session, wanted: MapRequest) -> str:
+    """What the part that is shown is called."""
+    return wanted.scope or _county(session, wanted.asked.on)
+
+
+def destroy_by(session: Session, wanted: MapRequest, *, act: Act) -> date | None:
+    """Until when it may be kept; None for a map that names nobody."""
+    if not wanted.with_names:
+        return None
+    return act.at.date() + timedelta(days=desk_settings.load(session).sheet_destroy_days)
+
+
+def _within(rows: Iterable[ModeRow], district_ids: tuple[str, ...] | None) -> Iterable[ModeRow]:
+    return [row for row in rows if district_ids is None or row.district_id in district_ids]
+
+
+def _leaver(session: Session, wanted: MapRequest) -> str:
+    person = session.get(Person, wanted.asked.person_id) if wanted.asked.person_id else None
+    if person is None or not wanted.with_names:
+        return "If one warden leaves"
+    return f"If {person.forename} {person.surname} leaves"
+
+
 def _sentence(text: str) -> str:
     return f"{text}." if text and not text.endswith(".") else text
 
@@ -67,15 +95,22 @@ def _county(session: Session, on: date) -> str:
     return session.scalars(query).first() or "all parishes"
 
 
-def _imprint(session: Session, on: date, act: Act, *, is_practice: bool) -> Imprint:
+def _imprint(session: Session, wanted: MapRequest, act: Act, *, is_practice: bool) -> Imprint:
     settings = desk_settings.load(session)
-    printed = act.at.astimezone(ZoneInfo(settings.zone))
+    last_day = destroy_by(session, wanted, act=act)
     return Imprint(
         service=settings.service_name,
         marking=settings.default_marking,
         sensitive_marking=settings.sensitive_marking,
-        version=f"Coverage on {uk_date(on)}",
-        printed_by=act.by,
-        printed_at=f"{plain_date(printed.date())}, {printed:%H:%M}",
+        version=_version(wanted.asked),
+        # The print log knows who; the sheet names nobody unless that is wanted.
+        printed_by=act.by if wanted.with_names else "",
+        printed_at=moment(act.at, settings),
+        destroy_by=uk_date(last_day) if last_day else "",
         is_practice=is_practice,
     )
+
+
+def _version(asked: Asked) -> str:
+    words = "up to" if asked.mode.has_period else "on"
+    return f"{asked.mode.label} {words} {uk_date(asked.on)}"

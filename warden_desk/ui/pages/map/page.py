@@ -67,7 +67,7 @@ class MapPage(SplitPage):
         self.year = YearStrip(workspace, self._asked)
         self.layers = Layers(workspace, self.views.map, self.reading.day, self.scope)
         self.chosen = ChosenParish(workspace, self, self.reading, self.views, self.side.parish)
-        self.saving = MapSaving(workspace, self, lambda: self.reading.view, self.scope, choose_file)
+        self.saving = MapSaving(workspace, self, self._shown, self.scope, choose_file)
         self._arrange()
         self._connect()
         self.views.dress()
@@ -163,6 +163,10 @@ class MapPage(SplitPage):
 
     def _asked(self) -> Asked:
         return replace(self.bar.asked(), proposals=tuple(self.work.trial.drafts))
+
+    def _shown(self) -> Asked:
+        """What is shown now: of an earlier month, while the slider stands there."""
+        return replace(self._asked(), on=self.reading.day())
 
     def _show(self) -> None:
         """Recolour, count and list; the map itself stays as it is."""

@@ -1,24 +1,38 @@
-"""Saving what the map shows as a file, where the user says."""
+"""Handing on what the map shows: as a paper seen first, or as a file where the user says."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from warden_desk.domain.coverage_modes import Mode, ModeView
+from warden_desk.domain.coverage_modes import Asked
+from warden_desk.domain.errors import UserError
+from warden_desk.domain.map_papers import MapRequest, Sheet
+from warden_desk.domain.rights import Right
 from warden_desk.formats import map_files
-from warden_desk.services.boundaries import boundaries
-from warden_desk.services.coverage import coverage_maps
+from warden_desk.services.coverage import maps
+from warden_desk.services.papers import map_prints
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.theme import Tone
+from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.page import Page
+from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.notice import Notice
+from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.print_preview import PrintPreview
+from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
-KINDS = ("pdf", "png", "html")
+PAPER = "pdf"
 ChooseFile = Callable[[QWidget, Path], Path | None]
+SHEETS = {
+    Sheet.FITTING: "As it fits best",
+    Sheet.LANDSCAPE: "Lying",
+    Sheet.PORTRAIT: "Upright",
+}
 
 
 def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
@@ -29,71 +43,170 @@ def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
     return Path(name) if name else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveWish:
+    """What somebody chose: one of `map_files.LABELS`, and how."""
+
+    kind: str = PAPER
+    sheet: Sheet = Sheet.FITTING
+    with_names: bool = False
+    is_every: bool = False
+
+
 class MapSaving:
     """Its buttons, its commands, and the saving itself.
 
     Args:
-        page: where it says what came of it.
-        view: what the map shows now.
+        page: where its panel and its paper are shown, and where it says what came of it.
+        asked: what the map shows now.
         scope: whose districts it is limited to.
     """
 
     def __init__(
         self,
         workspace: Workspace,
-        page: Page,
-        view: Callable[[], ModeView],
+        page: SplitPage,
+        asked: Callable[[], Asked],
         scope: Scope,
         choose_file: ChooseFile = ask_for_file,
     ) -> None:
         self._workspace, self._page = workspace, page
-        self._view, self._scope, self._choose_file = view, scope, choose_file
+        self._asked, self._scope, self._choose_file = asked, scope, choose_file
+        self._wish = SaveWish()
+        self._printed: MapRequest | None = None
+        self.preview: PrintPreview | None = None
 
     def buttons(self) -> Sequence[Button]:
         """For the row of actions."""
         return [
-            Button(f"Save as {kind.upper()}", partial(self.save, kind), name=f"save_{kind}")
-            for kind in KINDS
+            Button("Print or save…", self.begin, icon_name="print", key="P", name="save_map"),
         ]
 
     def commands(self) -> Sequence[Command]:
-        """The same for the palette."""
-        return [
-            Command(
+        """The same for the palette, and each kind of file by itself."""
+        here = partial(Command, group="Map")
+        kinds = [
+            here(
                 f"map_save_{kind}",
-                f"Save the map as {kind.upper()}",
-                partial(self.save, kind),
-                group="Map",
+                f"Save the map: {words.lower()}",
+                partial(self.save, SaveWish(kind=kind)),
+                needs=Right.RECORD,  # what is handed on is noted
             )
-            for kind in KINDS
+            for kind, words in map_files.LABELS.items()
         ]
-
-    def save(self, kind: str) -> None:
-        """Ask where, and save the map as "pdf", "png" or "html" in the background."""
-        view = self._view()
-        suggested = Path.home() / f"coverage-{view.on.isoformat()}.{kind}"
-        path = self._choose_file(self._page, suggested)
-        if path is None:
-            return
-        shown = self._workspace.read(
-            coverage_maps.coverage_map,
-            view.on,
-            act=self._workspace.act(),
-            district_ids=self._scope.district_ids(view.on),
-            scope=self._scope.name(view.on),
-            is_practice=self._workspace.is_practice,
+        return (
+            here("map_print", "Print or save the map", self.begin, "P", needs=Right.RECORD),
+            *kinds,
         )
-        outlines = self._workspace.read(boundaries.outlines_on, view.on)
-        said = f"Saved as {path.name}."
-        if view.mode is not Mode.COVERAGE:
-            said += " It shows who covers what; the other values stay on the screen."
-        job = self._workspace.jobs.start(
-            "Save the map",
-            lambda _: map_files.save(shown, path, outlines),
-            lambda _: self._page.tell(said, Tone.GREEN),
+
+    def begin(self) -> None:
+        """Open the panel that asks as what, and how."""
+        form = _form(self._wish)
+        panel = SidePanel("Print or save the map", form, "Go on")
+
+        def go_on() -> None:
+            self._wish = form.draft()
+            panel.close_panel()
+            if self._wish.kind == PAPER:
+                self.show_paper(self._wish)
+            else:
+                self.save(self._wish)
+
+        panel.accepted.connect(go_on)
+        self._page.open_panel(panel)
+
+    def show_paper(self, wish: SaveWish) -> None:
+        """Lay the map out in the background and show it as it will be printed."""
+        if self.preview is None:
+            self.preview = PrintPreview(choose_file=self._choose_file)
+            self.preview.closed.connect(partial(self._page.show_whole, None))
+            self.preview.printed.connect(self._note_printed)
+            self.preview.saved.connect(self._note_printed)
+        self._page.show_whole(self.preview)
+        self._make(wish, self._show)
+
+    def save(self, wish: SaveWish) -> None:
+        """Ask where, and save what is shown in the background."""
+        asked = self._asked()
+        name = f"{asked.mode}-{asked.on.isoformat()}.{wish.kind}"
+        path = self._choose_file(self._page, Path.home() / name)
+        if path is not None:
+            self._make(wish, partial(self._write, path))
+
+    def _make(self, wish: SaveWish, on_done: Callable[[tuple[MapRequest, bytes]], object]) -> None:
+        request, act = self._request(wish), self._workspace.act()
+        is_practice = self._workspace.is_practice
+        job = self._workspace.start(
+            "Draw the map",
+            lambda session, _: (
+                request,
+                maps.made(
+                    session,
+                    request,
+                    wish.kind,
+                    sheet=wish.sheet,
+                    is_every=wish.is_every,
+                    act=act,
+                    is_practice=is_practice,
+                ),
+            ),
+            on_done,
         )
         job.failed.connect(self._say_refused)
         self._page.progress.follow(job)
 
+    def _request(self, wish: SaveWish) -> MapRequest:
+        asked = self._asked()
+        districts = self._scope.district_ids(asked.on)
+        return MapRequest(
+            asked=asked,
+            district_ids=None if districts is None else tuple(districts),
+            scope=self._scope.name(asked.on),
+            with_names=wish.with_names,
+        )
+
+    def _show(self, made: tuple[MapRequest, bytes]) -> None:
+        self._printed, data = made
+        asked = self._printed.asked
+        if self.preview is not None:
+            title = f"{asked.mode.label}, {self._printed.scope or 'whole county'}"
+            self.preview.show_pdf(data, title, f"{asked.mode}-{asked.on.isoformat()}.{PAPER}")
+
+    def _write(self, path: Path, made: tuple[MapRequest, bytes]) -> None:
+        request, data = made
+        try:
+            map_files.save(path, data)
+        except UserError as refusal:
+            self._say_refused(refusal)
+            return
+        self._page.tell(f"Saved as {path.name}.", Tone.GREEN)
+        self._note(request, self._page.notice)
+
+    def _note_printed(self) -> None:
+        if self._printed is not None and self.preview is not None:
+            self._note(self._printed, self.preview.notice)
+
+    def _note(self, request: MapRequest, notice: Notice) -> None:
+        act = self._workspace.act()
+        try:
+            self._workspace.write_for_good(
+                "Hand on the map", map_prints.log, "Map", request, act=act
+            )
+        except UserError as refusal:
+            notice.say(f"It is not in the print log. {refusal}", Tone.RED)
+
     def _say_refused(self, error: Exception) -> None:
         self._page.tell(str(error), Tone.RED)
+
+
+def _form(wish: SaveWish) -> Form[SaveWish]:
+    return Form(
+        wish,
+        {
+            "kind": ("As", editors.choice(map_files.LABELS)),
+            "sheet": ("Paper", editors.choice(SHEETS)),
+            "with_names": ("People", editors.yes_no("Name them: marked as sensitive")),
+            "is_every": ("For GIS", editors.yes_no("The values of every map")),
+        },
+        label_width=62,
+    )

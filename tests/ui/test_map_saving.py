@@ -1,0 +1,166 @@
+"""Handing on what the map shows: seen first as a paper, or saved where the user says."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.boundary_files import PARISHES
+from tests.conftest import TODAY
+from tests.ui.conftest import find, rest
+from tests.ui.web import NO_GRAPHICS_CARD
+from warden_desk.domain.changes import Act
+from warden_desk.domain.coverage_modes import Asked, Mode
+from warden_desk.domain.papers import Papers
+from warden_desk.domain.progress import Silent
+from warden_desk.formats import map_files
+from warden_desk.formats.boundaries_reader import read
+from warden_desk.formats.outlines import INDICATIVE
+from warden_desk.services import teams
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.boundaries.boundaries_apply import apply
+from warden_desk.services.boundaries.boundaries_plan import ours, plan
+from warden_desk.services.coverage import coverage_modes
+from warden_desk.services.papers import print_log
+from warden_desk.ui.pages.map import MapPage
+from warden_desk.ui.pages.map.saving import SaveWish
+from warden_desk.ui.workspace import Workspace
+
+pytestmark = [
+    pytest.mark.web,
+    pytest.mark.timeout(90),
+    pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True),
+]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("map")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, cache: Path, tmp_path: Path) -> Iterator[MapPage]:
+    def choose_file(_: QWidget, suggested: Path) -> Path:
+        return tmp_path / suggested.name
+
+    page = MapPage(workspace, cache=cache, choose_file=choose_file)
+    page.resize(1180, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.views.map.is_ready, timeout=40_000)
+    yield page
+    page.close()
+    page.deleteLater()
+    qtbot.wait(50)
+
+
+def said(page: MapPage) -> str:
+    return page.notice.text()
+
+
+def printed(workspace: Workspace) -> list[str]:
+    return [row.what for row in workspace.read(print_log.rows, Papers.ALL, TODAY)]
+
+
+@pytest.mark.parametrize("kind", [*map_files.LABELS])
+def test_the_map_is_saved_in_the_mode_shown_and_noted(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path, kind: str
+) -> None:
+    page.bar.show_mode(Mode.DEBT)
+    save = next(one for one in page.commands() if one.key == f"map_save_{kind}")
+
+    save.run()
+    rest(qtbot, workspace)
+
+    saved = tmp_path / f"debt-2026-11-23.{kind}"
+    assert saved.stat().st_size > 10_000
+    assert saved.name in said(page)
+    assert printed(workspace)[-1] == "Map: Coverage debt, Kent, 23 Nov 2026"
+
+
+def test_a_saved_map_has_the_words_of_its_mode_and_names_nobody(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    page.bar.show_mode(Mode.DEBT)
+    view = workspace.read(coverage_modes.shown, Asked(mode=Mode.DEBT, on=TODAY))
+    page.saving.save(SaveWish(kind="html"))
+    rest(qtbot, workspace)
+
+    saved = (tmp_path / "debt-2026-11-23.html").read_text("utf-8")
+    assert all(row.words in saved for row in view.rows)
+    assert not any(row.primary in saved for row in view.rows if row.primary)
+
+
+def test_the_panel_leads_to_a_paper_with_names_that_is_printed_upright(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    page.bar.show_mode(Mode.WARDEN)
+    find(page, QPushButton, "save_map").click()
+    panel = page.panel()
+    assert panel is not None
+    find(panel, QComboBox, "sheet").setCurrentText("Upright")
+    find(panel, QCheckBox, "with_names").setChecked(True)
+
+    find(panel, QPushButton, "save").click()
+    rest(qtbot, workspace)
+
+    preview = page.saving.preview
+    assert preview is not None
+    view = workspace.read(coverage_modes.shown, Asked(mode=Mode.WARDEN, on=TODAY))
+    assert view.rows[0].primary in preview.text(0)
+    assert "OFFICIAL-SENSITIVE" in preview.text(0)
+    preview.save()
+    [sheet] = pypdf.PdfReader(tmp_path / "warden-2026-11-23.pdf").pages
+    assert sheet.mediabox.height > sheet.mediabox.width
+    assert printed(workspace)[-1].endswith("with names")
+
+
+def test_only_the_teams_districts_are_saved_where_the_page_is_about_a_team(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    team = workspace.read(teams.rows, TODAY)[0]
+    workspace.choose_team(team.id)
+
+    page.saving.save(SaveWish(kind="csv"))
+    rest(qtbot, workspace)
+
+    with (tmp_path / "coverage-2026-11-23.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert {row["district"] for row in csv.DictReader(lines)} == set(team.districts)
+
+
+def test_a_saved_map_has_the_outlines_of_its_day(
+    qtbot: QtBot,
+    page: MapPage,
+    workspace: Workspace,
+    tmp_path: Path,
+    data: Path,
+    act: Act,
+) -> None:
+    theirs = read(Silent(), data / PARISHES, workspace.read(ours, TODAY))
+    workspace.write("Take in", apply, workspace.read(plan, theirs, TODAY), decisions={}, act=act)
+    drawn = workspace.read(boundaries.outlines_on, TODAY)
+    assert drawn != INDICATIVE
+
+    page.saving.save(SaveWish(kind="html"))
+    rest(qtbot, workspace)
+
+    saved = (tmp_path / "coverage-2026-11-23.html").read_text("utf-8")
+    arcs = json.loads(drawn.topology())["arcs"]
+    assert json.dumps(arcs, separators=(",", ":")) in saved
+
+
+def test_the_month_the_slider_shows_is_the_one_that_is_saved(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    page.bar.show_mode(Mode.VISIT)
+    page.year.slider.setValue(4)
+    rest(qtbot, workspace)
+
+    page.saving.save(SaveWish(kind="csv"))
+    rest(qtbot, workspace)
+
+    assert (tmp_path / "visit-2026-04-30.csv").exists()
