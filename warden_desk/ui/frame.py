@@ -195,10 +195,12 @@ class Frame(QWidget):
         self._allow_single_keys()
 
     def _offer_finders(self, workspace: "Workspace") -> None:
-        from warden_desk.ui.finders import find_things  # SQLAlchemy: only once a desk is open
+        # SQLAlchemy: only once a desk is open
+        from warden_desk.ui.finders import find_lessons, find_things
 
         self.palette_box.search_in(
-            lambda: [*self._page_commands, *self.commands], [partial(find_things, workspace)]
+            lambda: [*self._page_commands, *self.commands],
+            [partial(find_things, workspace), partial(find_lessons, workspace)],
         )
 
     def _follow_preferences(self) -> None:

@@ -72,6 +72,14 @@ PAGES = (
         "boundaries", "Boundaries", "map", f"{_PAGES}.boundaries:BoundariesPage", under="map"
     ),
     PageEntry(
+        "reorganise",
+        "Reorganisation",
+        "parishes",
+        f"{_PAGES}.reorganise:ReorganisePage",
+        ("reorganisation",),
+        under="map",
+    ),
+    PageEntry(
         "hotspots",
         "Hot-spots",
         "pin",
