@@ -29,11 +29,18 @@ class PanelOpener:
         verb: str,
         save: Callable[[str], object],
         body: QWidget | None = None,
-    ) -> None:
-        """Open a form; `save(reason)` saves it and may refuse (see `saving.attempt`)."""
+    ) -> SidePanel | None:
+        """Open a form, on its own or in a larger body.
+
+        Args:
+            save: saves what is typed, and may refuse (see `saving.attempt`); it closes the panel.
+
+        Returns:
+            None if another panel holds typing, which stays.
+        """
         panel = SidePanel(heading, body or form, verb, is_dirty=form.is_dirty)
         panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
+        return panel if self._page.open_panel(panel) else None
 
     def open_writing(
         self,

@@ -1,35 +1,26 @@
 """Looking a week over, having it signed, and issuing it; and every version there was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.desk_clock import moment
-from warden_desk.domain.errors import NeedsReason, UserError
 from warden_desk.domain.rights import Right
 from warden_desk.domain.sheet_versions import IssueView, VersionRow
 from warden_desk.domain.sheets import SheetStatus
 from warden_desk.services import teams
-from warden_desk.services.papers import check_lists, issue_views, issuing
+from warden_desk.services.papers import issue_views
 from warden_desk.ui.actions import Command
-from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.issuing.check_table import CheckRow, check_table, rows_of
-from warden_desk.ui.pages.issuing.forms import answer_form, reason_form
 from warden_desk.ui.pages.issuing.paper import VersionPaper
 from warden_desk.ui.pages.issuing.side import Side
-from warden_desk.ui.saving import attempt, attempt_job
+from warden_desk.ui.pages.issuing.signing import Signing
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, label
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.pill import Pill
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
-
-TOLD = 4
-"""Of the warnings a signature lets stand, how many are named where the reason is asked for."""
 
 
 class IssuingPage(SplitPage):
@@ -46,6 +37,7 @@ class IssuingPage(SplitPage):
         self.table = check_table()
         self.side = Side(self.open_version, self._open_other)
         self.paper = VersionPaper(workspace)
+        self._signing = Signing(self, workspace)
         self._build()
         self.follow(workspace.changed)  # whatever changes may stand on the sheet
 
@@ -85,55 +77,26 @@ class IssuingPage(SplitPage):
         found = tuple(dict.fromkeys(each for row in chosen for each in row.open))
         if not found:
             self.tell("Choose a warning that has no reason yet.", Tone.AMBER)
-            return
-        form = reason_form()
-        what = "1 warning" if len(found) == 1 else f"{len(found)} warnings"
-
-        def save(_: str) -> None:
-            self._workspace.write(
-                f"Let {what} stand",
-                check_lists.give_reason,
-                found,
-                form.draft().reason,
-                act=self._workspace.act(),
-            )
-
-        self._open_form(f"Why {what} may stand", form, "Keep the reason", save)
+        else:
+            self._signing.give_reason(found)
 
     def send(self) -> None:
         """Ask a supervisor to sign."""
-        self._save(
-            f"Send week {self._week.number} for sign-off",
-            issuing.send,
-            "Sent. It stands on the Today page of whoever signs.",
-        )
+        if self._team_id:
+            self._signing.send(self._team_id, self._week)
 
     def sign_off(self) -> None:
         """Sign, and issue the version."""
-        self._save(
-            f"Issue week {self._week.number}",
-            partial(issuing.sign_off, is_practice=self._workspace.is_practice),
-            "Issued. This version stays as it is; later changes make the next one.",
-        )
+        if self._team_id:
+            self._signing.sign_off(self._team_id, self._week)
 
     def send_back(self) -> None:
         """Say what is to be done before it is signed."""
         waiting = self._view.standing.waiting if self._view else None
         if waiting is None or not waiting.is_waiting:
             self.tell("This week does not wait for sign-off.", Tone.AMBER)
-            return
-        form = answer_form()
-
-        def save(_: str) -> None:
-            self._workspace.write(
-                f"Send week {self._week.number} back",
-                issuing.send_back,
-                waiting.id,
-                form.draft().answer,
-                act=self._workspace.act(),
-            )
-
-        self._open_form(f"Back to {waiting.sent_by}", form, "Send back", save)
+        else:
+            self._signing.send_back(waiting)
 
     def preview(self) -> None:
         """Show the sheet as it would be printed now."""
@@ -215,56 +178,3 @@ class IssuingPage(SplitPage):
 
     def _open_other(self, row: VersionRow) -> None:
         self._show_week(row.team_id, row.week)
-
-    def _save(self, label: str, work: Callable[..., object], done: str) -> None:
-        """Send or sign in the background, for the whole week is read; then say that it is done."""
-        if not self._team_id or self._workspace.is_writing:
-            return
-        team_id, week = self._team_id, self._week
-        said = {"today": self._workspace.today(), "act": self._workspace.act()}
-
-        def start(reason: str) -> Job:
-            why = {"reason": reason} if reason else {}
-            job = self._workspace.start_write(
-                label,
-                lambda session, progress: _shortened(
-                    lambda: work(session, team_id, week, progress=progress, **said, **why)
-                ),
-                partial(self._say_done, done),
-            )
-            self.progress.follow(job)
-            return job
-
-        attempt_job(self, start)
-
-    def _say_done(self, done: str, _: object) -> None:
-        self.tell(done, Tone.GREEN)
-
-    def _open_form(
-        self, heading: str, form: Form[Any], verb: str, save: Callable[[str], object]
-    ) -> None:
-        panel = SidePanel(heading, form, verb, is_dirty=form.is_dirty)
-
-        def save_and_close(reason: str) -> None:
-            save(reason)
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save_and_close, form=form))
-        self.open_panel(panel)
-
-
-def _shortened(sign: Callable[[], object]) -> object:
-    """Name the first of many warnings: the list beside has them all."""
-    try:
-        return sign()
-    except NeedsReason as asked:
-        more = len(asked.warnings) - TOLD
-        if more <= 0:
-            raise
-        told = (*asked.warnings[:TOLD], f"and {more} more, in the list below")
-        raise NeedsReason(told) from asked
-    except UserError as refusal:
-        lines = str(refusal).splitlines()
-        if len(lines) <= TOLD + 1:
-            raise
-        raise UserError("\n".join((*lines[: TOLD + 1], "…"))) from refusal

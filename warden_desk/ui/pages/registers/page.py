@@ -1,7 +1,6 @@
 """Risk markers, bought hours, and how often the rules of the week were overridden."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -13,21 +12,19 @@ from warden_desk.domain.dates import MONTHS
 from warden_desk.domain.funding import FundingMonth
 from warden_desk.domain.markers import MarkerRow, MarkerState
 from warden_desk.domain.rights import Right
-from warden_desk.services import areas, funding, funding_months, markers
+from warden_desk.services import funding_months, markers
 from warden_desk.services.week import week_reasons
 from warden_desk.services.week.week_reasons import OverrideCount
 from warden_desk.ui.actions import Command
-from warden_desk.ui.pages.registers import forms, lists
+from warden_desk.ui.pages.registers import lists
 from warden_desk.ui.pages.registers.lists import OverrideRow
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.pages.registers.panels import Panels
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.empty_state import EmptyState
-from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 _TABLES = (
@@ -86,6 +83,7 @@ class RegistersPage(SplitPage):
         )
         self._nothing = EmptyState("done", "", "")
         self._stack = QStackedWidget()
+        self._panels = Panels(self, workspace)
         self._build()
         self.follow(workspace.changed, *_TABLES)
 
@@ -123,38 +121,34 @@ class RegistersPage(SplitPage):
 
     def add(self) -> None:
         """Enter a marker, or an agreement."""
-        today = self._workspace.today()
-        places = self._workspace.read(areas.local_areas, today)
         if self._which is Register.FUNDING:
-            agreement = forms.funding_form(places, today)
-            self._ask("New agreement", agreement, "Save agreement", self._add_agreement)
+            self._panels.add_agreement()
         elif self._which is Register.OVERRIDES:
             self.tell("Reasons are given in the week: Shift F8 there.", Tone.BLUE)
         else:
-            self._ask(
-                "New marker", forms.marker_form(places, today), "Save marker", self._add_marker
-            )
+            self._panels.add_marker()
 
     def approve(self) -> None:
         """Let the chosen marker count."""
         row = self._markers.get(self.markers.chosen_id())
         if row is None or self.markers.isHidden() or row.state is not MarkerState.WAITING:
             self.tell("Choose a marker that waits for approval.", Tone.AMBER)
-            return
-        form = forms.approval_form(self._workspace.act().by)
-
-        def save(draft: forms.ApprovalDraft) -> None:
-            act = replace(self._workspace.act(), by=draft.name.strip())
-            self._workspace.write(f"Approve marker: {row.about}", markers.approve, row.id, act=act)
-
-        self._ask(f"Approve: {row.about}", form, "Approve", save)
+        else:
+            self._panels.approve(row)
 
     def end(self) -> None:
         """Take the chosen marker or agreement out of use."""
+        if self._which is Register.OVERRIDES:
+            return
         if self._which is Register.FUNDING:
-            self._end_agreement(self._funding.get(self.funding.chosen_id()))
-        elif self._which is not Register.OVERRIDES:
-            self._end_marker(self._markers.get(self.markers.chosen_id()))
+            if agreement := self._funding.get(self.funding.chosen_id()):
+                self._panels.end_agreement(agreement)
+            else:
+                self.tell("Choose an agreement in the list first.", Tone.AMBER)
+        elif marker := self._markers.get(self.markers.chosen_id()):
+            self._panels.end_marker(marker)
+        else:
+            self.tell("Choose a marker in the list first.", Tone.AMBER)
 
     def turn(self) -> None:
         """Show the next list."""
@@ -210,50 +204,3 @@ class RegistersPage(SplitPage):
             self._which = which
             self.notice.clear()
             self.refresh()
-
-    def _add_marker(self, draft: Any) -> None:
-        act = self._workspace.act()
-        self._workspace.write("Add risk marker", markers.add, draft, act=act)
-        self.tell("It counts once another person has approved it (A).", Tone.GREEN)
-
-    def _add_agreement(self, draft: forms.FundingFormDraft) -> None:
-        act = self._workspace.act()
-        self._workspace.write("Add agreement", funding.add, draft.agreement(), act=act)
-
-    def _end_marker(self, row: MarkerRow | None) -> None:
-        if row is None:
-            self.tell("Choose a marker in the list first.", Tone.AMBER)
-            return
-
-        def save(draft: forms.MarkerEndDraft) -> None:
-            act = self._workspace.act()
-            label = f"End marker: {row.about}"
-            self._workspace.write(label, markers.end, row.id, draft.reason, act=act)
-
-        self._ask(f"End: {row.about}", forms.marker_end_form(), "End it", save)
-
-    def _end_agreement(self, row: FundingMonth | None) -> None:
-        if row is None:
-            self.tell("Choose an agreement in the list first.", Tone.AMBER)
-            return
-
-        def save(draft: forms.FundingEndDraft) -> None:
-            workspace = self._workspace
-            label = f"End agreement: {row.agreement.payer}"
-            on = draft.valid_to or workspace.today()
-            workspace.write(label, funding.end, row.id, on, act=workspace.act())
-
-        form = forms.funding_end_form(self._workspace.today())
-        self._ask(f"End: {row.agreement.payer}", form, "End it", save)
-
-    def _ask(self, heading: str, form: Form[Any], verb: str, save: Callable[[Any], object]) -> None:
-        panel = SidePanel(heading, form, verb, is_dirty=form.is_dirty)
-
-        def keep(_: str) -> None:
-            save(form.draft())
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, keep, form=form))
-        panel.closed.connect(lambda: self.fold_detail(is_folded=True))
-        self.fold_detail(is_folded=False)
-        self.open_panel(panel)

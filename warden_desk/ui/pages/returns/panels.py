@@ -1,9 +1,7 @@
 """The side panels of the page: a query, a meeting, what was undertaken, a text to copy."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
@@ -13,7 +11,7 @@ from warden_desk.domain.meetings import ActionDraft, MeetingDraft, MeetingRow
 from warden_desk.domain.returns import Chaser, SentReturn
 from warden_desk.services.returns import meetings, returns_answers
 from warden_desk.ui.pages.returns import words
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.form import Form
@@ -35,6 +33,7 @@ class Panels:
 
     def __init__(self, page: SplitPage, workspace: Workspace) -> None:
         self._page, self._workspace = page, workspace
+        self._opener = PanelOpener(page, workspace)
 
     def query(self, sent: SentReturn) -> None:
         """Write down what the CSU asks about one of its answers."""
@@ -48,45 +47,37 @@ class Panels:
             },
         )
 
-        def save() -> None:
+        def call() -> Call:
             draft = form.draft()
             if draft.item_id is None:
                 raise Invalid({"item_id": "Choose the answer they ask about."})
-            self._workspace.write(
-                "Query from the CSU",
-                returns_answers.query,
-                draft.item_id,
-                draft.text,
-                act=self._workspace.act(),
-            )
+            return returns_answers.query, (draft.item_id, draft.text), {}
 
-        self._open("What the CSU asks", form, "Keep the query", save)
+        self._opener.open_writing(
+            "What the CSU asks", form, "Keep the query", "Query from the CSU", call
+        )
 
     def meeting(self, csus: dict[str, str], csu_id: str | None, on: date | None) -> None:
         """Enter a tasking meeting."""
         form = self._meeting_form(MeetingDraft(csu_id=csu_id, on_date=on), csus)
-
-        def save() -> None:
-            self._workspace.write(
-                "Enter meeting", meetings.record, form.draft(), act=self._workspace.act()
-            )
-
-        self._open("Tasking meeting", form, "Enter", save)
+        self._opener.open_writing(
+            "Tasking meeting",
+            form,
+            "Enter",
+            "Enter meeting",
+            lambda: (meetings.record, (form.draft(),), {}),
+        )
 
     def correct(self, meeting: MeetingRow, csus: dict[str, str]) -> None:
         """Put the facts of a meeting right."""
         form = self._meeting_form(meeting.draft(), csus)
-
-        def save() -> None:
-            self._workspace.write(
-                "Correct meeting",
-                meetings.amend,
-                meeting.id,
-                form.draft(),
-                act=self._workspace.act(),
-            )
-
-        self._open("Correct the meeting", form, "Save", save)
+        self._opener.open_writing(
+            "Correct the meeting",
+            form,
+            "Save",
+            "Correct meeting",
+            lambda: (meetings.amend, (meeting.id, form.draft()), {}),
+        )
 
     def _meeting_form(self, draft: MeetingDraft, csus: dict[str, str]) -> Form[MeetingDraft]:
         return Form(
@@ -111,17 +102,13 @@ class Panels:
                 "due_on": ("By", day(self._workspace.today)),
             },
         )
-
-        def save() -> None:
-            self._workspace.write(
-                "Enter action",
-                meetings.undertake,
-                meeting_id,
-                form.draft(),
-                act=self._workspace.act(),
-            )
-
-        self._open("What is to be done", form, "Enter", save)
+        self._opener.open_writing(
+            "What is to be done",
+            form,
+            "Enter",
+            "Enter action",
+            lambda: (meetings.undertake, (meeting_id, form.draft()), {}),
+        )
 
     def chase(self, chaser: Chaser) -> None:
         """A text for an e-mail: read it, copy it."""
@@ -138,15 +125,4 @@ class Panels:
             self._page.tell("Copied. Paste it into an e-mail.", Tone.GREEN)
 
         panel.accepted.connect(copy)
-        self._page.open_panel(panel)
-
-    def _open(self, heading: str, form: Form[Any], verb: str, save: Callable[[], object]) -> None:
-        panel = SidePanel(heading, form, verb, is_dirty=form.is_dirty)
-
-        def save_and_close(reason: str) -> None:
-            del reason  # nothing here is warned of
-            save()
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save_and_close, form=form))
         self._page.open_panel(panel)

@@ -1,7 +1,6 @@
 """Keying in the slips that came back: a number, Enter, the slip's boxes, Enter. And what is out."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,15 +14,13 @@ from warden_desk.services.tasking import tasking_candidates, tasking_choices
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.slips.give_up import give_up_form
 from warden_desk.ui.pages.slips.keying import EnterGoesOn, slip_form
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column, label
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
-from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import Column, LazyTable
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 _TABLES = ("result_slip", "tasking", "tasking_assignment", "person", "setting")
@@ -38,6 +35,7 @@ class SlipsPage(SplitPage):
         self._out: dict[str, SlipRow] = {}
         self.table: LazyTable[SlipRow] = LazyTable(_columns(workspace), "Slips still out")
         self._left = QStackedWidget()
+        self._opener = PanelOpener(self, workspace)
         self._build()
         self.follow(workspace.changed, *_TABLES)
         workspace.team_changed.connect(self.mark_stale)
@@ -90,20 +88,14 @@ class SlipsPage(SplitPage):
         """Stop waiting for the slip chosen in the list."""
         if (slip := self._chosen()) is None:
             return
-        form = give_up_form()
-
-        def save(reason: str) -> None:
-            del reason
-            self._workspace.write(
-                f"Give up slip {slip.number}",
-                slips.give_up,
-                slip.id,
-                form.draft().reason,
-                act=self._workspace.act(),
-            )
-            self._close_panel()
-
-        self._show_panel(f"{slip.number} will not come back", form, form, "Give it up", save)
+        form, slip_id = give_up_form(), slip.id
+        self._opener.open_writing(
+            f"{slip.number} will not come back",
+            form,
+            "Give it up",
+            f"Give up slip {slip.number}",
+            lambda: (slips.give_up, (slip_id, form.draft().reason), {}),
+        )
 
     def show_tasking(self) -> None:
         """Go to the tasking of the slip chosen in the list."""
@@ -153,31 +145,15 @@ class SlipsPage(SplitPage):
                 form.draft().slip(),
                 act=workspace.act(),
             )
-            self._close_panel()
+            self._opener.close()
             if self.search:
                 self.search.clear()
             self.tell(f"{slip.number} is in. The next one?", Tone.GREEN)
 
-        panel = self._show_panel(f"Slip {slip.number}", body, form, "Save slip", save)
+        panel = self._opener.open(f"Slip {slip.number}", form, "Save slip", save, body)
         if panel is not None:
             EnterGoesOn(form, "text", panel.accepted.emit)
             form.editor("on").setFocus()
-
-    def _show_panel(
-        self,
-        heading: str,
-        body: QWidget,
-        form: Form[Any],
-        verb: str,
-        save: Callable[[str], object],
-    ) -> SidePanel | None:
-        panel = SidePanel(heading, body, verb, is_dirty=form.is_dirty)
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        return panel if self.open_panel(panel) else None
-
-    def _close_panel(self) -> None:
-        if panel := self.panel():
-            panel.close_panel()
 
     def _open_out(self, slip_id: str) -> None:
         if slip := self._out.get(slip_id):

@@ -14,7 +14,7 @@ from warden_desk.services.tasking import attachments
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.taskings import drafts, words
 from warden_desk.ui.pages.taskings.file_list import FileList
-from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
+from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.file_drops import FileDrops

@@ -12,7 +12,7 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_bulk import BulkPlan, counted
 from warden_desk.services.tasking.tasking_bulk import QUIETLY
 from warden_desk.ui.jobs import Job
-from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.form import Form

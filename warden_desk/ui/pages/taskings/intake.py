@@ -15,8 +15,8 @@ from warden_desk.services import places
 from warden_desk.services.places import FoundPlace, Places
 from warden_desk.services.tasking import deadlines, repeats, tasking_choices, tasking_links
 from warden_desk.ui.pages.taskings import drafts
-from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
 from warden_desk.ui.pages.taskings.repeat_note import RepeatNote
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import column
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.suggest_line import SuggestLine

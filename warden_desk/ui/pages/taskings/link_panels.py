@@ -8,7 +8,7 @@ from warden_desk.domain.returns import SPOKEN, TellDraft
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services.returns import returns_files
 from warden_desk.services.tasking import tasking_links
-from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
+from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.editors import choice, day, text
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.workspace import Workspace

@@ -7,7 +7,7 @@ from warden_desk.domain.tasking_entries import STRIKABLE
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services.tasking import tasking_candidates, tasking_choices, tasking_log
 from warden_desk.ui.pages.taskings import drafts, words
-from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
+from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.workspace import Workspace
 
 

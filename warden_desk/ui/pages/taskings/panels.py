@@ -19,8 +19,8 @@ from warden_desk.ui.pages.taskings.candidate_list import CandidateList
 from warden_desk.ui.pages.taskings.intake import Intake
 from warden_desk.ui.pages.taskings.link_panels import LinkPanels
 from warden_desk.ui.pages.taskings.log_panels import LogPanels
-from warden_desk.ui.pages.taskings.panel_opener import Call, PanelOpener
 from warden_desk.ui.pages.taskings.visit_plans import VisitPlans
+from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox
 from warden_desk.ui.widgets.page import SplitPage

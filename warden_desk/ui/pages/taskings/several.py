@@ -12,7 +12,7 @@ from warden_desk.domain.tasking_bulk import BulkChange, BulkPlan, counted
 from warden_desk.services import people
 from warden_desk.services.tasking import tasking_bulk, tasking_choices
 from warden_desk.ui.pages.taskings.bulk_panel import BulkAct, BulkPanel, Work
-from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.choice_box import Option

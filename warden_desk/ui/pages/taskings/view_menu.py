@@ -19,7 +19,7 @@ from warden_desk.services.saved_views import SavedViewRow
 from warden_desk.services.tasking import hand_overs, tasking_export
 from warden_desk.services.tasking.tasking_export import Exported
 from warden_desk.ui.pages.taskings.chips import FilterChips
-from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Button

@@ -12,7 +12,7 @@ from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services.tasking import tasking_candidates
 from warden_desk.services.week import bookings
 from warden_desk.ui.pages.taskings.candidate_list import CandidateList
-from warden_desk.ui.pages.taskings.panel_opener import PanelOpener
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.widgets.basics import column, label
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option
 from warden_desk.ui.widgets.editors import day, pick, whole_number

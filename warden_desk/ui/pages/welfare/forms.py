@@ -8,7 +8,6 @@ from warden_desk.domain.welfare import LoneShift
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.editors import long_text, pick
 from warden_desk.ui.widgets.form import Form
-from warden_desk.ui.widgets.side_panel import SidePanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +24,14 @@ class BuddyDraft:
     buddy_id: str | None = None
 
 
-def note_panel(shift: LoneShift) -> tuple[SidePanel, Form[NoteDraft]]:
-    """Ask for a note beside somebody's calls."""
+def note_form() -> Form[NoteDraft]:
+    """One field."""
     words = long_text("Rang from the village hall, walking back to the car", lines=4)
-    form = Form(NoteDraft(), {"note": ("Note", words)}, label_width=52)
-    heading = f"A note about {shift.name}"
-    return SidePanel(heading, form, "Keep", is_dirty=form.is_dirty), form
+    return Form(NoteDraft(), {"note": ("Note", words)}, label_width=52)
 
 
-def buddy_panel(
-    shift: LoneShift, people: Sequence[PersonRow]
-) -> tuple[SidePanel, Form[BuddyDraft]]:
-    """Ask who is the buddy instead."""
+def buddy_form(shift: LoneShift, people: Sequence[PersonRow]) -> Form[BuddyDraft]:
+    """Who can be the buddy instead."""
     options = [
         Option(person.id, person.name, " · ".join(filter(None, (person.team, person.mobile))))
         for person in people
@@ -44,5 +39,4 @@ def buddy_panel(
     ]
     form = Form(BuddyDraft(), {"buddy_id": ("Buddy", pick(options))}, label_width=52)
     form.show_hint("buddy_id", f"Now {shift.buddy or 'nobody'}. The sheet shows the new one.")
-    heading = f"Another buddy for {shift.name}"
-    return SidePanel(heading, form, "Change", is_dirty=form.is_dirty), form
+    return form

@@ -12,8 +12,9 @@ from warden_desk.services import people
 from warden_desk.services.welfare import lone_shifts, welfare
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.welfare.detail import LoneDetail
-from warden_desk.ui.pages.welfare.forms import buddy_panel, note_panel
+from warden_desk.ui.pages.welfare.forms import buddy_form, note_form
 from warden_desk.ui.pages.welfare.words import NO_ALARM, LoneRow, columns, title
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, label, row
@@ -44,6 +45,7 @@ class WelfarePage(SplitPage):
         self.table: LazyTable[LoneRow] = LazyTable(columns(), "Who works alone")
         self.detail = LoneDetail()
         self._stack = QStackedWidget()
+        self._opener = PanelOpener(self, workspace)
         self.clock = QTimer(self, interval=LOOK_MS)
         self._build()
         self._connect()
@@ -123,31 +125,28 @@ class WelfarePage(SplitPage):
         """Open the form for a note."""
         if (row := self._chosen()) is None:
             return
-        panel, form = note_panel(row.shift)
-
-        def save(_: str) -> None:
-            label, act = f"Note about {row.shift.name}", self._workspace.act()
-            self._workspace.write(label, welfare.keep_note, row.id, form.draft().note, act=act)
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self.open_panel(panel)
+        form = note_form()
+        self._opener.open_writing(
+            f"A note about {row.shift.name}",
+            form,
+            "Keep",
+            f"Note about {row.shift.name}",
+            lambda: (welfare.keep_note, (row.id, form.draft().note), {}),
+        )
 
     def begin_buddy(self) -> None:
         """Open the form for another buddy."""
         if (row := self._chosen()) is None:
             return
         everybody = self._workspace.read(people.rows, self._workspace.today())
-        panel, form = buddy_panel(row.shift, everybody)
-
-        def save(_: str) -> None:
-            buddy, act = form.draft().buddy_id or "", self._workspace.act()
-            label = f"Another buddy for {row.shift.name}"
-            self._workspace.write(label, welfare.substitute, row.id, buddy, act=act)
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self.open_panel(panel)
+        form, what = buddy_form(row.shift, everybody), f"Another buddy for {row.shift.name}"
+        self._opener.open_writing(
+            what,
+            form,
+            "Change",
+            what,
+            lambda: (welfare.substitute, (row.id, form.draft().buddy_id or ""), {}),
+        )
 
     def strike(self) -> None:
         """Ask what is wrong with the last entry of the log, and strike it."""
