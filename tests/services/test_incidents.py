@@ -6,17 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.boundary_files import PARISHES
+from tests.conftest import TODAY
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incidents import Level, Month, MonthVerdict
 from warden_desk.domain.need import RESIDENTS, NeedFigure
+from warden_desk.domain.progress import Silent
 from warden_desk.formats import areas, incident_files
+from warden_desk.formats.boundaries_reader import read as read_file
+from warden_desk.services.boundaries import boundaries, boundaries_plan
 from warden_desk.services.incidents import (
     incident_figures,
     incident_imports,
+    incident_recount,
     incidents,
     need_figures,
 )
+from warden_desk.services.incidents.incident_recount import take_in_boundaries
 from warden_desk.storage.database import Database
 
 DECEMBER, JANUARY = Month(2018, 12), Month(2019, 1)
@@ -253,7 +260,43 @@ def test_an_outcomes_file_alone_is_refused_politely(tmp_path: Path):
 
 
 def test_counting_anew_by_the_same_outlines_changes_nothing(both_months: Database, act: Act):
-    changed, change = both_months.write("Recount", incident_imports.recount, act=act)
+    changed, change = both_months.write("Recount", incident_recount.recount, act=act)
 
     assert changed == 0
     assert change.inverse == ()
+
+
+def test_outlines_that_are_taken_in_count_what_is_there_and_undo_takes_both_back(
+    both_months: Database, data: Path, act: Act
+):
+    def held() -> tuple[object, ...]:
+        rows = both_months.read(incidents.months)
+        counts = both_months.read(incident_figures.summary, [JANUARY], Level.PARISH).rows
+        return rows, counts, both_months.read(boundaries.sets)
+
+    before = held()
+    file = read_file(Silent(), data / PARISHES, both_months.read(boundaries_plan.ours, TODAY))
+    plan = both_months.read(boundaries_plan.plan, file, TODAY, date(2018, 1, 1))
+
+    taken, change = both_months.write("Take in", take_in_boundaries, plan, act=act)
+
+    assert taken.months == 2
+    assert "2 months of police figures are counted anew" in taken.sentence
+    assert {row.outlines for row in both_months.read(incidents.months)} == {
+        "Parishes, December 2020"
+    }
+    assert both_months.write("Again", incident_recount.recount, act=act)[0] == 0
+    assert held()[1] != before[1]
+    both_months.revert(change)
+    assert held() == before
+
+
+def test_outlines_of_a_desk_without_police_figures_say_nothing_of_them(
+    founded: Database, data: Path, act: Act
+):
+    file = read_file(Silent(), data / PARISHES, founded.read(boundaries_plan.ours, TODAY))
+    plan = founded.read(boundaries_plan.plan, file, TODAY)
+
+    taken, _ = founded.write("Take in", take_in_boundaries, plan, act=act)
+
+    assert taken.sentence == taken.done.sentence

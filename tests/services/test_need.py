@@ -8,13 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.boundary_files import WARDS
 from tests.conftest import TODAY
 from warden_desk.domain import need as rules
+from warden_desk.domain.boundaries import BoundaryPlan
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, UserError
+from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import Indicator, Measure, NeedFigure
+from warden_desk.domain.progress import Silent
+from warden_desk.formats.boundaries_reader import read as read_file
 from warden_desk.services import areas
-from warden_desk.services.incidents import need, need_figures, need_imports
+from warden_desk.services.boundaries import boundaries_plan
+from warden_desk.services.incidents import need, need_figures, need_ground, need_imports
+from warden_desk.services.incidents.incident_recount import take_in_boundaries
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 
@@ -151,3 +158,76 @@ def test_a_list_without_an_indicator_is_refused(founded: Database, tmp_path: Pat
 def test_what_the_desk_reckons_itself_is_not_entered_by_hand():
     assert Measure.BY_HAND == ""
     assert all(measure.words for measure in Measure)
+
+
+def test_every_weighting_is_kept_with_its_days(founded: Database, act: Act):
+    later = replace(ELDERLY, weight=20)
+    founded.write("Weigh", need.set_indicators, [ELDERLY], TODAY, act=act)
+    founded.write("Weigh", need.set_indicators, [later], TODAY + timedelta(days=30), act=act)
+
+    newest, middle, first = founded.read(need.weightings)
+
+    assert (newest.indicators, newest.since, newest.until) == (
+        (later,),
+        TODAY + timedelta(days=30),
+        None,
+    )
+    assert (middle.since, middle.until) == (TODAY, newest.since)
+    assert (first.since, first.until) == (None, TODAY)
+    for day in (TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=30)):
+        [held] = [one for one in (newest, middle, first) if one.holds(day)]
+        assert list(held.indicators) == founded.read(need.indicators, day)
+
+
+@pytest.mark.parametrize("label", ["", "  ", "residents OVER 65", "Residents", "elderly"])
+def test_an_indicator_whose_name_says_nothing_of_its_own_is_refused(label: str):
+    new = Indicator(code=rules.code_for(label, []), label=label)
+
+    with pytest.raises(Invalid):
+        rules.check_names([ELDERLY, new])
+
+
+def test_a_former_indicator_is_known_by_its_name_and_any_other_has_a_code_of_its_own():
+    assert rules.code_for("residents over 65", [ELDERLY]) == "elderly"
+    assert rules.code_for("Elderly!", [ELDERLY]) == "elderly-2"
+    assert rules.code_for("Residents", []) == "residents-2"
+
+
+def test_a_preview_ranks_without_the_desk_and_tells_who_moved(practice_desk: Desk):
+    ground = practice_desk.database.read(need_ground.look, Silent(), TODAY, Level.PARISH)
+    held = list(ground.held.indicators)
+
+    assert [row.id for row in ground.ranked(held)] == [
+        row.id for row in practice_desk.database.read(need.scores, TODAY)
+    ]
+    tried = [replace(one, weight=int(one.code == "elderly")) for one in held]
+    moved = ground.compared(tried)
+    before = {row.id: row.rank for row in ground.ranked(held)}
+    assert {one.id: one.before for one in moved} == before
+    assert moved[0].up == (before[moved[0].id] or 0) - 1
+
+
+def read_boundaries(database: Database, path: Path) -> BoundaryPlan:
+    file = read_file(Silent(), path, database.read(boundaries_plan.ours, TODAY))
+    return database.read(boundaries_plan.plan, file, TODAY)
+
+
+def test_wards_are_ranked_by_police_figures_and_by_what_was_entered_of_them(
+    founded: Database, data: Path, act: Act, tmp_path: Path
+):
+    wards = read_boundaries(founded, data / WARDS)
+    founded.write("Wards", take_in_boundaries, wards, act=act)
+    path = tmp_path / "wards.csv"
+    path.write_text(
+        "ward code,ward,residents over 65\nE05004868,,12\nE05004869,,30\nE05999999,,1\n"
+    )
+
+    plan = founded.read(need_imports.plan, path, source="Census", on=TODAY)
+    founded.write("Enter", need_imports.take_in, plan, act=act)
+    rows = founded.read(need.scores, TODAY, level=Level.WARD)
+
+    assert plan.level is Level.WARD
+    assert [one.row for one in plan.findings] == [4]
+    assert len(rows) == 283
+    assert [(row.gss_code, row.rank) for row in rows[:2]] == [("E05004869", 1), ("E05004868", 2)]
+    assert rows[2].rank is None, "taskings and visits are kept by parish"

@@ -11,11 +11,12 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import day
 from warden_desk.domain.areas import AreaKind
-from warden_desk.domain.boundaries import SET_WORDS, BoundaryDone, BoundaryPlan, LineState
+from warden_desk.domain.boundaries import SET_WORDS, BoundaryPlan, LineState
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Progress
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
+    from warden_desk.services.incidents.incident_recount import TakenIn
     from warden_desk.storage.desks import Desk
 
 _KIND_HELP = "What to read of a file that holds several; else the smallest areas."
@@ -153,12 +154,12 @@ def _planned(
 
 def _take(
     asked: Asked, desk: "Desk", plan: BoundaryPlan, decisions: Mapping[str, str]
-) -> BoundaryDone:
-    from warden_desk.services.boundaries import boundaries_apply
+) -> "TakenIn":
+    from warden_desk.services.incidents import incident_recount
 
     label = f"Take in {plan.file.title}"
     done, _ = desk.database.write(
-        label, boundaries_apply.apply, plan, decisions=decisions, act=asked.act()
+        label, incident_recount.take_in_boundaries, plan, decisions=decisions, act=asked.act()
     )
     return done
 
@@ -176,7 +177,7 @@ def _decisions(plan: BoundaryPlan, written: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _print(plan: BoundaryPlan, decisions: Mapping[str, str], done: BoundaryDone | None) -> None:
+def _print(plan: BoundaryPlan, decisions: Mapping[str, str], done: "TakenIn | None") -> None:
     counts = ", ".join(f"{count} {state}" for state, count in plan.counts.items() if count)
     click.echo(f"{plan.file.file_name}: {plan.file.title}. {counts}.")
     click.echo(f"The map has it from {plan.valid_from}, the register from {plan.changes_from}.")
@@ -199,7 +200,7 @@ def _choice(key: str) -> str:
 
 
 def _as_json(
-    plan: BoundaryPlan, decisions: Mapping[str, str], done: BoundaryDone | None
+    plan: BoundaryPlan, decisions: Mapping[str, str], done: "TakenIn | None"
 ) -> dict[str, Any]:
     return {
         "kind": plan.file.kind.value,

@@ -10,6 +10,7 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table, save_file
 from warden_desk.cli.reading import day
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import formula
 
 
@@ -78,16 +79,22 @@ def need_group() -> None:
 
 @need_group.command("list")
 @click.option("--on", type=day, help="A day; today unless said.")
+@click.option(
+    "--by",
+    type=click.Choice([Level.PARISH.value, Level.WARD.value]),
+    default=Level.PARISH.value,
+    help="What is ranked: parishes, or wards.",
+)
 @json_option
 @on_a_desk
-def list_need(asked: Asked, *, on: date | None, as_json: bool) -> None:
-    """List the parishes, the greatest need first, with the formula."""
+def list_need(asked: Asked, *, on: date | None, by: str, as_json: bool) -> None:
+    """List the parishes or wards, the greatest need first, with the formula."""
     from warden_desk.services.incidents import need
 
     with asked.desk() as desk:
         asked_on = on or asked.today()
         weighting = desk.database.read(need.indicators, asked_on)
-        rows = desk.database.read(need.scores, asked_on)
+        rows = desk.database.read(need.scores, asked_on, level=Level(by))
     if as_json:
         print_json(
             [
@@ -106,14 +113,41 @@ def list_need(asked: Asked, *, on: date | None, as_json: bool) -> None:
             ]
         )
         return
-    click.echo(formula(weighting))
+    click.echo(formula(weighting, by, "wards" if by == Level.WARD else "parishes"))
     print_table(
-        ("Rank", "Parish", "District", "Score", "What counts most"),
+        ("Rank", by.capitalize(), "District", "Score", "What counts most"),
         [
             (row.rank, row.name, row.district, f"{row.score:.1f}", row.why)
             for row in rows
             if row.score is not None
         ],
+    )
+
+
+@need_group.command("weightings")
+@json_option
+@on_a_desk
+def list_weightings(asked: Asked, *, as_json: bool) -> None:
+    """List every weighting with the days it holds, the latest first."""
+    from warden_desk.services.incidents import need
+
+    with asked.desk() as desk:
+        found = desk.database.read(need.weightings)
+    if as_json:
+        print_json(
+            [
+                {
+                    "from": one.since,
+                    "until": one.until,
+                    "weights": {each.code: each.weight for each in one.indicators},
+                }
+                for one in found
+            ]
+        )
+        return
+    print_table(
+        ("From", "Until", "Weights"),
+        [(one.since or "the beginning", one.until or "", one.words) for one in found],
     )
 
 
@@ -153,6 +187,8 @@ def import_need(asked: Asked, *, file: Path, source: str, known_on: date | None)
         )
         desk.database.write("Enter need figures", need_imports.take_in, plan, act=asked.act())
     click.echo(plan.sentence)
+    if plan.passed_over:
+        click.echo(f"Columns passed over: {', '.join(plan.passed_over)}.")
     for finding in plan.findings:
         click.echo(str(finding))
 

@@ -77,11 +77,11 @@ def summary(asked: Asked, *, month: str | None, until: str | None, by: str, as_j
 @on_a_desk
 def recount(asked: Asked) -> None:
     """Count all months anew by the boundaries on the desk, after a set was taken in."""
-    from warden_desk.services.incidents import incident_imports
+    from warden_desk.services.incidents import incident_recount
 
     with asked.desk() as desk:
         changed, _ = desk.database.write(
-            "Count incidents anew", incident_imports.recount, act=asked.act()
+            "Count incidents anew", incident_recount.recount, act=asked.act()
         )
     click.echo("1 month came out otherwise." if changed == 1 else f"{changed} months changed.")
 
@@ -120,6 +120,7 @@ def _list(months: Sequence[Month]) -> str:
 
 def _print_summary(found: "Summary") -> None:
     click.echo(f"{found.title}, compared with {found.compared_with}")
+    click.echo(found.counted_words)
     print_table(
         ("Area", "District", "Incidents", "of them ASB", "Before", "Trend", "Rate"),
         [

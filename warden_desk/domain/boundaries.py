@@ -158,9 +158,8 @@ class BoundaryDone:
 
     @property
     def sentence(self) -> str:
-        changed = (
-            f"{self.changed} changes to the register" if self.changed else "register as it was"
-        )
+        many = "1 change" if self.changed == 1 else f"{self.changed} changes"
+        changed = f"{many} to the register" if self.changed else "register as it was"
         return f"{self.name}: {self.outlines} outlines, {changed}."
 
 

@@ -1,7 +1,7 @@
 """What the police publish month by month: months, the rows of a file, and counts of an area."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -155,14 +155,19 @@ class MonthFigures:
     @property
     def sentence(self) -> str:
         """`17,792 rows: 14,510 placed, 257 without a place, 3,025 outside the county`."""
-        parts = [
-            f"{self.placed:,} placed",
-            f"{self.without_place:,} without a place",
-            f"{self.outside:,} outside the county",
-        ]
-        if self.unreadable:
-            parts.append(f"{self.unreadable:,} not readable")
-        return f"{self.rows:,} rows: {', '.join(parts)}"
+        return sum_words([self])
+
+
+def sum_words(figures: Sequence[MonthFigures]) -> str:
+    """What became of the rows of some months together."""
+    unreadable = sum(one.unreadable for one in figures)
+    parts = [
+        f"{sum(one.placed for one in figures):,} placed",
+        f"{sum(one.without_place for one in figures):,} without a place",
+        f"{sum(one.outside for one in figures):,} outside the county",
+        *((f"{unreadable:,} not readable",) if unreadable else ()),
+    ]
+    return f"{sum(one.rows for one in figures):,} rows: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

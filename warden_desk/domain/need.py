@@ -5,6 +5,7 @@ The place among the others, not the figure itself, so that one extreme parish do
 others together. The score is the mean of the points by weight.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,30 @@ class Indicator:
     weight: int = 0
     is_more_need: bool = True
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How need is weighed from a day on.
+
+    Attributes:
+        since: None for the one the program comes with.
+        until: the first day it holds no more; None while no other follows.
+    """
+
+    indicators: tuple[Indicator, ...]
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether need is weighed so on a day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+    @property
+    def words(self) -> str:
+        """`30 Anti-social behaviour, 20 Open taskings`: what counts, the most first."""
+        counted = sorted((one for one in self.indicators if one.weight), key=lambda o: -o.weight)
+        return ", ".join(f"{one.weight} {one.label}" for one in counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,29 +138,84 @@ class NeedRow:
         told.sort(key=lambda part: -(part.points or 0) * part.weight)
         return ", ".join(f"{part.label} {part.points:.0f}" for part in told[:2])
 
+    @property
+    def sum_words(self) -> str:
+        """`(30 × 88 + 15 × 40) ÷ 45 = 72.0`: the formula with this area's numbers."""
+        counted = [part for part in self.parts if part.weight and part.points is not None]
+        if self.score is None:
+            return "There is no score without a figure."
+        terms = " + ".join(f"{part.weight} × {part.points:.0f}" for part in counted)
+        return f"({terms}) ÷ {sum(part.weight for part in counted)} = {self.score:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An area's need beside its rank by another weighting; `before` is None where it had none."""
+
+    row: NeedRow
+    before: int | None
+
+    @property
+    def id(self) -> str:
+        return self.row.area_id
+
+    @property
+    def up(self) -> int | None:
+        """By how many places it moved up; negative for down, None where there is no rank."""
+        if self.before is None or self.row.rank is None:
+            return None
+        return self.before - self.row.rank
+
 
 def check(indicators: Sequence[Indicator]) -> None:
     """See that a weighting can be used.
 
     Raises:
-        Invalid: it has no name, a code twice, a weight out of bounds, or nothing but noughts.
+        Invalid: a name is missing or there twice, a weight is out of bounds, or all are nought.
     """
-    problems: dict[str, str] = {}
-    codes = [one.code for one in indicators]
-    for one in indicators:
-        if not one.code.strip() or not one.label.strip():
-            problems[one.code or "label"] = "Give the indicator a name."
-        elif codes.count(one.code) > 1:
-            problems[one.code] = f"“{one.label}” is there twice."
-        elif not 0 <= one.weight <= MOST_WEIGHT:
-            problems[one.code] = f"“{one.label}”: give a weight from 0 to {MOST_WEIGHT}."
+    check_names(indicators)
+    problems = {
+        one.code: f"“{one.label}”: give a weight from 0 to {MOST_WEIGHT}."
+        for one in indicators
+        if not 0 <= one.weight <= MOST_WEIGHT
+    }
     if not problems and not any(one.weight for one in indicators):
         problems["weight"] = "Give at least one indicator a weight."
     if problems:
         raise Invalid(problems)
 
 
-def formula(indicators: Sequence[Indicator]) -> str:
+def check_names(indicators: Sequence[Indicator]) -> None:
+    """See that every indicator can be told from the others, also in the columns of a list.
+
+    Raises:
+        Invalid: a name is missing, there twice, or means something else.
+    """
+    said: set[str] = set()
+    for one in indicators:
+        name = one.label.strip().casefold()
+        if not one.code.strip() or not name:
+            raise Invalid({"label": "Give the indicator a name."})
+        if RESIDENTS in (name, one.code):
+            raise Invalid({"label": "“Residents” is what rates are reckoned by, no indicator."})
+        if said & {name, one.code}:
+            raise Invalid({"label": f"“{one.label}” is there twice."})
+        said |= {name, one.code}
+
+
+def code_for(label: str, known: Sequence[Indicator]) -> str:
+    """The code of a new indicator: that of a former one of the same name, whose figures it has."""
+    name = label.strip().casefold()
+    if former := next((one for one in known if one.label.strip().casefold() == name), None):
+        return former.code
+    code = re.sub(r"[^a-z0-9]+", "-", name).strip("-") or "indicator"
+    taken = {one.code for one in known} | {RESIDENTS}
+    while code in taken:
+        code = f"{code}-2"
+    return code
+
+
+def formula(indicators: Sequence[Indicator], area: str = "parish", areas: str = "parishes") -> str:
     """How the score comes about, in words."""
     counted = [one for one in indicators if one.weight]
     if not counted:
@@ -146,9 +226,9 @@ def formula(indicators: Sequence[Indicator]) -> str:
         for one in counted
     ]
     return (
-        f"Score = ({' + '.join(parts)}) ÷ {total}. For each indicator a parish has "
-        "0 to 100 points: the share of the other parishes that stand behind it. An indicator "
-        "without a figure for a parish is left out of that parish’s score."
+        f"Score = ({' + '.join(parts)}) ÷ {total}. For each indicator a {area} has "
+        f"0 to 100 points: the share of the other {areas} that stand behind it. An indicator "
+        f"without a figure for a {area} is left out of that {area}’s score."
     )
 
 

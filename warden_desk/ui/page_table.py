@@ -87,6 +87,7 @@ PAGES = (
         ("hotspot",),
         under="map",
     ),
+    PageEntry("need", "Need", "reports", f"{_PAGES}.need:NeedPage", under="map"),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incident_chance import trend
-from warden_desk.domain.incidents import AreaIncidents, Level, Month, RepeatLocation, span
+from warden_desk.domain.incidents import (
+    AreaIncidents,
+    Level,
+    Month,
+    MonthRow,
+    RepeatLocation,
+    span,
+    sum_words,
+)
 from warden_desk.domain.settings import Settings
 from warden_desk.formats.incident_points import location_names, tally
 from warden_desk.services import settings as desk_settings
@@ -36,11 +44,23 @@ _MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The areas of a level in some months. `compared_with` says what `before` is, or why not."""
+    """The areas of a level in some months.
+
+    Attributes:
+        compared_with: what `before` is, or why there is none.
+        files: what became of the rows of these months, force by force.
+    """
 
     months: tuple[Month, ...]
     rows: tuple[AreaIncidents, ...]
     compared_with: str
+    files: tuple[MonthRow, ...] = ()
+
+    @property
+    def counted_words(self) -> str:
+        """What became of the rows, and by which outlines the placed ones were counted."""
+        outlines = "; ".join(dict.fromkeys(one.outlines for one in self.files))
+        return f"{sum_words(self.files)}. Counted by {outlines}."
 
     @property
     def title(self) -> str:
@@ -83,7 +103,8 @@ def summary(
     if not months:
         raise UserError("Choose a month the desk has figures of.")
     wanted, settings = tuple(sorted(months)), desk_settings.load(session)
-    before, words = _compared(set(on_desk(session)), wanted)
+    held = incidents.months(session)
+    before, words = _compared({row.month for row in held}, wanted)
     day = wanted[-1].first
     now, then = (_as_on(session, day, _counts(session, some, level)) for some in (wanted, before))
     residents = need_figures.residents(session, day)
@@ -92,7 +113,7 @@ def summary(
         residents = {}
     maker = _RowMaker(settings, len(wanted), bool(before), residents)
     rows = (maker.row(area, now.get(area.id, {}), then.get(area.id, {})) for area in listed)
-    return Summary(wanted, tuple(rows), words)
+    return Summary(wanted, tuple(rows), words, tuple(row for row in held if row.month in wanted))
 
 
 def repeat_locations(

@@ -1,9 +1,8 @@
-"""Taking in what the police published: said first, then written; and counting it anew."""
+"""Taking in what the police published: said first, then written."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
@@ -16,13 +15,11 @@ from warden_desk.domain.incidents import (
     StreetMonth,
 )
 from warden_desk.domain.progress import Progress, Silent
-from warden_desk.formats.incident_points import Points, pack, placed_points, unpack
-from warden_desk.services.incidents import incidents
+from warden_desk.formats.incident_points import pack, placed_points
+from warden_desk.services.incidents import incident_counts, incidents
+from warden_desk.services.incidents.incident_counts import Counts
 from warden_desk.services.incidents.incident_outlines import Ground, Grounds
-from warden_desk.storage.tables import IncidentCount, IncidentMonth, IncidentPoints
-
-Counts = dict[tuple[str, str], int]
-"""Incidents by area and kind; a parish, its ward and its district count each."""
+from warden_desk.storage.tables import IncidentMonth, IncidentPoints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,25 +94,6 @@ def take_in(session: Session, planned: IncidentsPlan, *, act: Act) -> list[Month
     return [one.figures for one in written]
 
 
-def recount(session: Session, *, act: Act, progress: Progress | None = None) -> int:
-    """Count all months by the outlines that hold for them now; how many came out otherwise."""
-    del act  # the journal says who
-    watching, grounds, changed = progress or Silent(), Grounds(session), 0
-    held = incidents.months(session)
-    for at, row in enumerate(held):
-        watching.step(at, len(held), f"Counting {row.month.title}")
-        ground = grounds.on(row.month.first)
-        outside, counts = _counted(unpack(_packed(session, row.id)), ground)
-        if counts == _counts(session, row.id) and ground.words == row.outlines:
-            continue
-        changed += 1
-        month = session.get_one(IncidentMonth, row.id)
-        month.outside, month.outlines = outside, ground.words
-        session.execute(delete(IncidentCount).where(IncidentCount.month_id == row.id))
-        _write_counts(session, row.id, counts)
-    return changed
-
-
 def _planned(
     session: Session, read: StreetMonth, before: MonthRow | None, ground: Ground
 ) -> PlannedMonth:
@@ -126,7 +104,7 @@ def _planned(
             if row.longitude is not None and row.latitude is not None
         ]
     )
-    outside, counts = _counted(placed, ground)
+    outside, counts = incident_counts.counted(placed, ground)
     figures = MonthFigures(
         month=read.month,
         force=read.force,
@@ -136,7 +114,7 @@ def _planned(
         unreadable=read.unreadable,
     )
     packed = pack(placed)
-    is_same = before is not None and _packed(session, before.id) == packed
+    is_same = before is not None and incident_counts.packed(session, before.id) == packed
     is_same = is_same and before is not None and before.rows == figures.rows
     new = MonthVerdict.NEW if before is None else MonthVerdict.UPDATE
     return PlannedMonth(
@@ -148,22 +126,6 @@ def _planned(
         counts=counts,
         outlines=ground.words,
     )
-
-
-def _counted(placed: Points, ground: Ground) -> tuple[int, Counts]:
-    """How many lie outside the service's areas, and the counts of those inside."""
-    numbers: list[int] = placed.kinds.tolist()
-    kinds = [placed.kind_names[number] for number in numbers]
-    levels = ground.areas_at(placed.eastings, placed.northings)
-    counts: Counter[tuple[str, str]] = Counter()
-    for areas in levels.values():
-        counts.update(
-            (area, kind) for area, kind in zip(areas, kinds, strict=True) if area is not None
-        )
-    outside = sum(
-        all(area is None for area in areas) for areas in zip(*levels.values(), strict=True)
-    )
-    return outside, dict(counts)
 
 
 def _write(session: Session, one: PlannedMonth, act: Act) -> None:
@@ -184,23 +146,4 @@ def _write(session: Session, one: PlannedMonth, act: Act) -> None:
     session.flush()
     session.add(IncidentPoints(month_id=month.id, packed=one.packed))
     session.flush()
-    _write_counts(session, month.id, one.counts)
-
-
-def _write_counts(session: Session, month_id: str, counts: Counts) -> None:
-    rows = [
-        {"month_id": month_id, "area_id": area, "kind": kind, "count": count}
-        for (area, kind), count in sorted(counts.items())
-    ]
-    if rows:
-        session.execute(insert(IncidentCount), rows)
-
-
-def _counts(session: Session, month_id: str) -> Counts:
-    query = select(IncidentCount.area_id, IncidentCount.kind, IncidentCount.count)
-    rows = session.execute(query.where(IncidentCount.month_id == month_id))
-    return {(area, kind): count for area, kind, count in rows}
-
-
-def _packed(session: Session, month_id: str) -> bytes:
-    return session.get_one(IncidentPoints, month_id).packed
+    incident_counts.keep(session, month.id, one.counts)

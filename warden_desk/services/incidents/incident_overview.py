@@ -10,7 +10,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.incidents import Level, RepeatLocation
 from warden_desk.domain.progress import Progress
 from warden_desk.formats import incident_files
-from warden_desk.services.incidents import incident_figures, incident_imports
+from warden_desk.services.incidents import incident_figures, incident_imports, incident_recount
 from warden_desk.services.incidents.incident_figures import Summary
 from warden_desk.services.incidents.incident_imports import IncidentsPlan
 
@@ -53,5 +53,5 @@ def take_in_files(
 
 
 def recount(session: Session, progress: Progress, *, act: Act) -> int:
-    """As `incident_imports.recount`, as a job calls it."""
-    return incident_imports.recount(session, act=act, progress=progress)
+    """As `incident_recount.recount`, as a job calls it."""
+    return incident_recount.recount(session, act=act, progress=progress)

@@ -1,6 +1,7 @@
-"""Invented police figures of fourteen months, and a hot-spot made of them."""
+"""Invented police figures of fourteen months, a hot-spot made of them, and how need is weighed."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
@@ -11,9 +12,16 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import HotSpotDraft
 from warden_desk.domain.incidents import Month, StreetFiles, StreetMonth, StreetRow
+from warden_desk.domain.need import NeedFigure
 from warden_desk.domain.places import grid_reference
+from warden_desk.services import areas
 from warden_desk.services.hot_spots import hot_spots
-from warden_desk.services.incidents import incident_figures, incident_imports
+from warden_desk.services.incidents import (
+    incident_figures,
+    incident_imports,
+    need,
+    need_figures,
+)
 from warden_desk.storage.tables import Area
 
 _FORCE = "Practice Police"
@@ -29,6 +37,8 @@ _KINDS = {
     "Vehicle crime": 2,
     "Public order": 2,
 }
+_ELDERLY = "elderly"
+_WEIGHTS = {"asb": 25, _ELDERLY: 25, "crime": 10}
 _STREETS = ("High Street", "Parking Area", "Supermarket", "The Green", "Station Road", "Park")
 
 
@@ -44,6 +54,32 @@ def add(session: Session, dice: random.Random, today: date) -> None:
     plan = incident_imports.plan(session, StreetFiles(tuple(months)))
     incident_imports.take_in(session, plan, act=act)
     _hot_spot(session, today, act)
+    _need(session, dice, today, act)
+
+
+def _need(session: Session, dice: random.Random, today: date, act: Act) -> None:
+    """Older people by parish, and a weighting of this year after the one the program comes with."""
+    entered = [
+        NeedFigure(
+            indicator=_ELDERLY,
+            area_id=area.id,
+            on_date=_first_day(today),
+            value=round(dice.gauss(22, 5), 1),
+            source="Invented census",
+        )
+        for area in areas.local_areas(session, today)
+    ]
+    need_figures.enter(session, entered, act=act)
+    wanted = [
+        replace(one, weight=_WEIGHTS.get(one.code, one.weight))
+        for one in need.indicators(session, today)
+    ]
+    need.set_indicators(session, wanted, _first_day(today), act=act)
+
+
+def _first_day(today: date) -> date:
+    """Of the financial year, in which weightings are set."""
+    return date(today.year - (today < date(today.year, 4, 1)), 4, 1)
 
 
 def _places(session: Session, dice: random.Random) -> list[tuple[str, float, float]]:

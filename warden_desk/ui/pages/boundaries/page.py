@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.boundaries import (
-    BoundaryDone,
     BoundaryLine,
     BoundaryPlan,
     LineState,
@@ -19,10 +18,11 @@ from warden_desk.domain.boundaries import (
 from warden_desk.domain.rights import Right
 from warden_desk.services.boundaries import (
     boundaries,
-    boundaries_apply,
     boundaries_plan,
     boundaries_reading,
 )
+from warden_desk.services.incidents import incident_recount
+from warden_desk.services.incidents.incident_recount import TakenIn
 from warden_desk.ui.actions import Command
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.boundaries.detail import LineDetail, SetDetail
@@ -150,7 +150,7 @@ class BoundariesPage(SplitPage):
         def start(_: str) -> None:
             job = self._workspace.start_write(
                 f"Take in {opened.plan.file.title}",
-                lambda session, progress: boundaries_apply.apply(
+                lambda session, progress: incident_recount.take_in_boundaries(
                     session,
                     opened.plan,
                     decisions=opened.decisions,
@@ -288,10 +288,10 @@ class BoundariesPage(SplitPage):
         if self._open is not None:
             self.open_file(self._open.path, kind)
 
-    def _finish(self, done: BoundaryDone) -> None:
+    def _finish(self, taken: TakenIn) -> None:
         self.close_file()
-        self.sets.choose(done.set_id)
-        self.tell(f"{done.sentence} Ctrl+Z takes it back.", Tone.GREEN)
+        self.sets.choose(taken.done.set_id)
+        self.tell(f"{taken.sentence} Ctrl+Z takes it back.", Tone.GREEN)
 
     def _watch(self, job: Job) -> None:
         job.failed.connect(self._refuse)
