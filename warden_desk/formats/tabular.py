@@ -5,7 +5,9 @@ from pathlib import Path
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.hand_over import SUFFIX
+from warden_desk.domain.progress import Progress
 from warden_desk.formats import hand_over_file
+from warden_desk.formats.apart import run_apart
 from warden_desk.formats.cells import Book, Limits, Sheet
 from warden_desk.formats.delimited import NotATable, decode, read_delimited
 from warden_desk.formats.mail_text import has_headers, lines_as_sheet
@@ -18,6 +20,8 @@ _WHAT_CAN_BE_READ = (
     "as an Excel workbook (.xlsx) or a CSV file with a line of headings above the rows; taskings "
     "also as the text of an e-mail that numbers them."
 )
+_LARGE = 200_000
+"""Bytes of a file from which a process of its own is worth its start: some 1,500 rows."""
 _LONGEST_LETTER = 1_000_000
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -54,6 +58,26 @@ def read_book(path: Path, limits: Limits | None = None) -> Book:
     if not any(sheet.rows for sheet in sheets):
         raise _empty(path.name)
     return Book(path.name, digest, sheets)
+
+
+def read_beside(path: Path, progress: Progress) -> Book:
+    """As `read_book`, for a window that must not stand still: a large file is read elsewhere.
+
+    The reader of workbooks lets nobody else have the interpreter until it has finished.
+
+    Raises:
+        Cancelled: whoever watches asked to stop.
+        UserError: as `read_book`, or the file is so damaged that its reader gave up.
+    """
+    try:
+        is_large = path.stat().st_size > _LARGE
+    except OSError:
+        is_large = False  # `read_book` says why
+    return run_apart(progress, _read_there, path) if is_large else read_book(path)
+
+
+def _read_there(_: Progress, path: Path) -> Book:
+    return read_book(path)
 
 
 def read_pasted(text: str) -> Book:

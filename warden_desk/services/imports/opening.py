@@ -13,7 +13,7 @@ from warden_desk.formats import columns
 from warden_desk.formats.blocks import is_in_blocks
 from warden_desk.formats.cells import Book
 from warden_desk.formats.lists import best_sheet, find_headings
-from warden_desk.formats.tabular import read_book, read_pasted
+from warden_desk.formats.tabular import read_beside, read_pasted
 from warden_desk.services.imports import desk_list, planning
 
 
@@ -32,7 +32,7 @@ def open_file(session: Session, *, path: Path, today: date, progress: Progress) 
     Raises:
         UserError: it cannot be read, or holds no list that is known.
     """
-    return _opened(session, read_book(path), today, progress)
+    return _opened(session, read_beside(path, progress), today, progress)
 
 
 def open_pasted(session: Session, *, text: str, today: date, progress: Progress) -> OpenFile:
