@@ -1,19 +1,16 @@
 """The frame: top bar, rail, page area, status line, and what floats over them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.changes import Change
-from warden_desk.domain.rights import ALL, Rights
-from warden_desk.ui import actions, permits
 from warden_desk.ui.actions import Command
 from warden_desk.ui.commands import window_commands
+from warden_desk.ui.commands_in_use import CommandsInUse
 from warden_desk.ui.errors import ReportPanel
 from warden_desk.ui.page_host import PageHost
 from warden_desk.ui.page_table import PAGES
@@ -49,11 +46,7 @@ class Frame(QWidget):
         self._seating: Seating | None = None
         self._told_of_typing = False
         self._build()
-        self.commands = window_commands(self)
-        self._page_commands: tuple[Command, ...] = ()
-        self._front = PAGES[0].key
-        self._actions: dict[str, QAction] = {}
-        self._page_actions: dict[str, QAction] = {}
+        self._in_use = CommandsInUse(self, window_commands(self), self.tell)
         self._connect()
 
     def show_entrance(self, page: Page) -> None:
@@ -68,7 +61,7 @@ class Frame(QWidget):
         self.top.set_open(is_open=True)
         self.rail.show()
         self.status.show()
-        self._install_own()
+        self._in_use.allow(workspace.at_desk.rights)
         workspace.changed.connect(self._say_change)
         workspace.undid.connect(self._say_undone)
         workspace.team_changed.connect(self.offer_teams)
@@ -80,6 +73,11 @@ class Frame(QWidget):
         self.offer_teams()
         self.go_to(PAGES[0].key)
         self._follow_preferences()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done whichever page is in front."""
+        return self._in_use.own
 
     def current_page(self) -> Page | None:
         """The page in front, whichever it is."""
@@ -104,7 +102,7 @@ class Frame(QWidget):
 
     def show_keys(self) -> None:
         single = self._preferences.now.single_keys
-        self.sheet.show_keys([*self._page_commands, *self.commands], single_keys=single)
+        self.sheet.show_keys(self._in_use.listed(), single_keys=single)
 
     def undo(self) -> None:
         if self._workspace:
@@ -166,40 +164,20 @@ class Frame(QWidget):
         self.status.keys.clicked.connect(self.show_keys)
         self._preferences.changed.connect(self._follow_preferences)
 
-    def _rights(self) -> Rights:
-        return self._workspace.at_desk.rights if self._workspace else ALL
-
-    def _permitted(self, commands: Sequence[Command]) -> tuple[Command, ...]:
-        return permits.permitted(commands, self._rights(), self.tell)
-
-    def _install_own(self) -> None:
-        actions.remove(self, self._actions)
-        self.commands = self._permitted(window_commands(self))
-        self._actions = actions.install(self, self.commands)
-
     def _follow_rights(self) -> None:
-        """Somebody else sits here, who may do less or more."""
-        self._install_own()
-        self._take_page(self._front)
+        if self._workspace:
+            self._in_use.allow(self._workspace.at_desk.rights)
 
     def _take_page(self, key: str) -> None:
-        """Make the commands of the page in front the ones its keys mean."""
-        self._front = key
         self.rail.mark(key)
-        actions.remove(self, self._page_actions)
-        page = self.host.page(key)
-        commands = page.commands()
-        page.refuse(permits.refused(commands, self._rights()))
-        self._page_commands = self._permitted(commands)
-        self._page_actions = actions.install(self, self._page_commands)
-        self._allow_single_keys()
+        self._in_use.take_page(self.host.page(key))
 
     def _offer_finders(self, workspace: "Workspace") -> None:
         # SQLAlchemy: only once a desk is open
         from warden_desk.ui.finders import find_lessons, find_things
 
         self.palette_box.search_in(
-            lambda: [*self._page_commands, *self.commands],
+            self._in_use.listed,
             [partial(find_things, workspace), partial(find_lessons, workspace)],
         )
 
@@ -212,16 +190,7 @@ class Frame(QWidget):
             for part in (self.top, self.rail, self.status):
                 part.fit()
             self.host.remake()
-        self._allow_single_keys()
-
-    def _allow_single_keys(self) -> None:
-        allowed = self._preferences.now.single_keys
-        for held, commands in (
-            (self._actions, self.commands),
-            (self._page_actions, self._page_commands),
-        ):
-            if held:
-                actions.allow_single_keys(held, commands, allowed=allowed)
+        self._in_use.allow_single_keys(allowed=wanted.single_keys)
 
     def _say_change(self, change: Change) -> None:
         if change.inverse:  # otherwise nothing was done, but something is to be read anew
