@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.tasking_desk import ACT, Patch, lay_out, record
-from warden_desk.domain.returns import ReturnContent, ReturnFile, SendDraft
+from warden_desk.domain.return_packs import ReturnContent, ReturnFile
+from warden_desk.domain.returns import SendDraft
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_states import Move
 from warden_desk.formats import return_sheet

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.pdf.return_samples import a_pack, an_item
-from warden_desk.domain.returns import LayoutColumn
+from warden_desk.domain.return_packs import LayoutColumn
 from warden_desk.formats import return_sheet, text_workbook
 
 PAYLOADS = [

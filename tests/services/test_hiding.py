@@ -16,7 +16,8 @@ from warden_desk.domain.clearance import ActKind, AuditFilter
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.progress import Silent
-from warden_desk.domain.returns import ReturnFile, SendDraft
+from warden_desk.domain.return_packs import ReturnFile
+from warden_desk.domain.returns import SendDraft
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which
 from warden_desk.formats import return_sheet
 from warden_desk.formats.pdf import job_sheet

@@ -13,7 +13,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.meetings import MeetingDraft, NextMeeting
-from warden_desk.domain.returns import How, ReturnContent, ReturnFile, SendDraft
+from warden_desk.domain.return_packs import ReturnContent, ReturnFile
+from warden_desk.domain.returns import How, SendDraft
 from warden_desk.domain.today import clock
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs

@@ -1,6 +1,6 @@
 """A CSU's pack as a workbook, in the columns its own list came with."""
 
-from warden_desk.domain.returns import ReturnContent
+from warden_desk.domain.return_packs import ReturnContent
 from warden_desk.formats import text_workbook
 from warden_desk.formats.pdf.style import safe_name
 from warden_desk.formats.text_workbook import TextSheet

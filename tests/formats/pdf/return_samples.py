@@ -4,12 +4,7 @@ from datetime import date
 from typing import Any
 
 from warden_desk.domain.meetings import NextMeeting
-from warden_desk.domain.returns import (
-    LayoutColumn,
-    ReturnContent,
-    ReturnItem,
-    with_answers,
-)
+from warden_desk.domain.return_packs import LayoutColumn, ReturnContent, ReturnItem, with_answers
 from warden_desk.domain.sheets import Imprint
 
 OWN = with_answers(

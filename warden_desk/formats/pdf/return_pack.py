@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from reportlab.pdfgen.canvas import Canvas
 
-from warden_desk.domain.returns import (
+from warden_desk.domain.return_packs import (
     ANSWERS,
     OUR_REFERENCE,
     THEIR_REFERENCE,

@@ -15,13 +15,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.desk_clock import local_day, moment
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
-from warden_desk.domain.returns import (
-    ReturnContent,
-    ReturnFile,
-    ReturnItem,
-    SendDraft,
-    Status,
-)
+from warden_desk.domain.return_packs import ReturnContent, ReturnFile, ReturnItem
+from warden_desk.domain.returns import SendDraft, Status
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import settings as desk_settings

@@ -13,7 +13,13 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain import private_text
 from warden_desk.domain.dates import plain_date, short_day
 from warden_desk.domain.names import plain_name
-from warden_desk.domain.returns import OUR_REFERENCE, OUTCOME, RESULT, THEIR_REFERENCE, ReturnItem
+from warden_desk.domain.return_packs import (
+    OUR_REFERENCE,
+    OUTCOME,
+    RESULT,
+    THEIR_REFERENCE,
+    ReturnItem,
+)
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.tasking_entries import EntryKind
 from warden_desk.domain.today import clock

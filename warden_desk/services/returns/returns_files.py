@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.returns import ReturnContent, ReturnFile, TellDraft
+from warden_desk.domain.return_packs import ReturnContent, ReturnFile
+from warden_desk.domain.returns import TellDraft
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.returns import returns
 from warden_desk.services.tasking.taskings import get

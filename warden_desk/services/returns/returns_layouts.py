@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.names import plain_name
-from warden_desk.domain.returns import DEFAULT_LAYOUT, LayoutColumn, with_answers
+from warden_desk.domain.return_packs import DEFAULT_LAYOUT, LayoutColumn, with_answers
 from warden_desk.formats.columns import fields
 from warden_desk.storage.tables import ReturnLayout
 

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from warden_desk.domain.chasers import ChaseLine, Chaser
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.returns import ChaseLine, Chaser, Standing, Status
+from warden_desk.domain.returns import Standing, Status
 from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.taskings import Deadline, deadline, state_words

@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from warden_desk.domain.chasers import ChaseLine, Chaser
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.meetings import ActionRow, MeetingRow
-from warden_desk.domain.returns import ChaseLine, Chaser, SentItem, SentReturn, Standing, Status
+from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
 from warden_desk.ui.pages.returns import words
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row, rule

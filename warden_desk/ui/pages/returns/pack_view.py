@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QIODevice, QSaveFile, QStandardPaths, Qt,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
-from warden_desk.domain.returns import How, ReturnFile, SendDraft
+from warden_desk.domain.return_packs import ReturnFile
+from warden_desk.domain.returns import How, SendDraft
 from warden_desk.services.returns.returns_files import Grid, Pack, Proof
 from warden_desk.ui.pages.returns.sheet_grid import SheetGrid
 from warden_desk.ui.theme import Tone, scaled

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
+from warden_desk.domain.chasers import Chaser
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.meetings import ActionDraft, MeetingDraft, MeetingRow
-from warden_desk.domain.returns import Chaser, SentReturn
+from warden_desk.domain.returns import SentReturn
 from warden_desk.services.returns import meetings, returns_answers
 from warden_desk.ui.pages.returns import words
 from warden_desk.ui.panel_opener import Call, PanelOpener
