@@ -42,5 +42,5 @@ def test_whoever_is_not_alone_is_not_ticked(practice_line: CommandLine):
     before = everything(practice_line)
     practice_line("week", "set", *TEAM_1, "CW103", TODAY, "", "--reason", "None")
 
-    assert "no late shift alone" in practice_line.refusal("welfare", "tick", "CW103")
+    assert "no shift alone" in practice_line.refusal("welfare", "tick", "CW103")
     assert everything(practice_line)["welfare_check"] == before["welfare_check"]

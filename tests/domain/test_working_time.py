@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftCodeRow, ShiftRow
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
 from warden_desk.domain.week_rules.judging import judge
-from warden_desk.domain.week_rules.lone import lone_lates
+from warden_desk.domain.week_rules.lone import lone_hours
 from warden_desk.domain.week_rules.rest import breaks, daily_rest, long_days, weekly_rest
 from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
 
@@ -334,7 +335,29 @@ def test_a_six_hour_night_in_october_lasts_seven() -> None:
 def test_a_lone_late_wants_a_buddy(end: str, lone: bool, buddy: str | None, warned: bool) -> None:
     late = shift(WEDNESDAY, "1000", end, lone=lone, buddy=buddy)
 
-    assert bool(list(lone_lates(on_duty(late), SETTINGS))) is warned
+    assert bool(list(lone_hours(on_duty(late), SETTINGS))) is warned
+
+
+@pytest.mark.parametrize(
+    ("start", "before", "lone", "warned"),
+    [
+        ("0759", 480, True, True),
+        ("0800", 480, True, False),
+        ("0730", 480, False, False),
+        ("0000", 0, True, False),
+    ],
+)
+def test_a_lone_early_wants_a_buddy_where_the_settings_say_so(
+    start: str, before: int, lone: bool, warned: bool
+) -> None:
+    early = shift(WEDNESDAY, start, "1500", lone=lone)
+    settings = replace(SETTINGS, early_before_minute=before)
+
+    said = [found.text for found in lone_hours(on_duty(early), settings)]
+
+    assert bool(said) is warned
+    if warned:
+        assert said == ["alone from 0759, and nobody is named as buddy"]
 
 
 # Everything together

@@ -277,7 +277,7 @@ def test_a_cell_with_a_sensitive_tasking_is_marked(desk: Desk):
 def test_whoever_works_a_late_alone_has_their_calls_listed(desk: Desk):
     desk.shift(desk.carys, WED, "L", is_lone=True, buddy_id=desk.ben)
     desk.shift(desk.ben, MON, "L", is_lone=True)
-    desk.shift(desk.ben, TUE, "E", is_lone=True)
+    desk.shift(desk.ben, TUE, "M", is_lone=True)
 
     first, second = desk.content().welfare
 

@@ -24,6 +24,7 @@ from warden_desk.domain.welfare import (
     in_order,
     standing,
     to_tick,
+    wall_clock,
 )
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today import today_welfare
@@ -33,6 +34,7 @@ from warden_desk.storage.tables import (
     EmergencyContact,
     Person,
     PersonStatus,
+    Setting,
     Shift,
     TeamMember,
     Vehicle,
@@ -98,12 +100,43 @@ def test_the_only_one_of_an_evening_is_alone_whatever_the_plan_says(desk: Desk):
     assert listed(desk, "12:00") == []
 
 
-def test_an_early_alone_and_somebody_away_have_no_calls(desk: Desk):
-    desk.set(desk.carys, MON, "E Charing, alone")
+def test_a_day_alone_and_somebody_away_have_no_calls(desk: Desk):
+    desk.set(desk.carys, MON, "M Charing, alone")
     desk.set(desk.ben, MON, ALONE)
     assert len(listed(desk, "12:00")) == 1
 
     desk.away(desk.ben, "SK", MON, MON)
+
+    assert listed(desk, "12:00") == []
+
+
+def test_an_early_that_is_planned_alone_has_its_calls(desk: Desk):
+    desk.set(desk.carys, MON, "E Charing, alone", reason="no buddy yet")
+    desk.set(desk.ben, MON, "E Lenham")
+
+    [shift] = listed(desk, "12:00")
+
+    assert shift.name == "Carys Evans"
+    assert [(call.kind.value, wall_clock(call.at, ZONE)) for call in shift.calls] == [
+        ("start", "07:30"),
+        ("check-in", "09:30"),
+        ("check-in", "11:30"),
+        ("check-in", "13:30"),
+        ("end", "15:30"),
+        ("home", "15:45"),
+    ]
+
+
+def test_an_early_alone_leaves_the_only_late_of_the_evening_alone(desk: Desk):
+    desk.set(desk.carys, MON, "E Charing, alone", reason="no buddy yet")
+    desk.set(desk.ben, MON, "L Lenham")
+
+    assert len(listed(desk, "12:00")) == 2
+
+
+def test_the_settings_say_from_when_an_early_is_no_early(desk: Desk):
+    desk.set(desk.carys, MON, "E Charing, alone", reason="no buddy yet")
+    desk.add(Setting(key="early_before_minute", value="450"))
 
     assert listed(desk, "12:00") == []
 
@@ -308,7 +341,7 @@ def test_a_person_is_found_by_name_and_only_if_they_are_alone(desk: Desk):
     act = Act("A. Okafor", at("15:00"))
 
     assert desk.database.read(welfare.find, "CW107", act).name == "Ben Tilley"
-    with pytest.raises(NotFound, match="no late shift alone"):
+    with pytest.raises(NotFound, match="no shift alone"):
         desk.database.read(welfare.find, "CW109", act)
 
 

@@ -73,6 +73,8 @@ class Settings:
     """Kinds of certificate that may not run out while somebody works."""
     late_after_minute: int = 18 * 60
     """A shift that ends after this is a late one: alone, it needs a welfare call."""
+    early_before_minute: int = 8 * 60
+    """One that begins before this needs them too, if it is planned alone; midnight for none."""
     welfare_call_minutes: int = 120
     """From one call to the next to somebody who works a late alone."""
     welfare_home_minutes: int = 15

@@ -1,4 +1,4 @@
-"""Calls to people who work a late alone: when they are due, and how each stands at a moment.
+"""Calls to people who work early or late alone: when they are due, and how each stands at a moment.
 
 A call is never made by the program. It only says what the plan expects, and what was noted.
 """
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from warden_desk.domain.duties import MINUTE, instant
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import welfare_times
+from warden_desk.domain.shifts import ShiftRow
 
 KEPT = timedelta(hours=12)
 """So long after its last call a shift that did not end well stays on the list."""
@@ -195,6 +196,17 @@ class Standing:
         """Sorts what presses most first."""
         at = self.call.at if self.call else datetime.max.replace(tzinfo=ZoneInfo("UTC"))
         return _RANKS.index(self.alert), at
+
+
+def is_late(end_minute: int | None, settings: Settings) -> bool:
+    """Whether a shift ends in the evening."""
+    return end_minute is not None and end_minute > settings.late_after_minute
+
+
+def wants_calls(shift: ShiftRow, settings: Settings) -> bool:
+    """Whether it is planned alone, early or late: somebody is to expect a call."""
+    is_early = shift.start_minute is not None and shift.start_minute < settings.early_before_minute
+    return shift.is_lone and (is_early or is_late(shift.end_minute, settings))
 
 
 @dataclass(frozen=True, slots=True)

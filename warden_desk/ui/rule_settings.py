@@ -62,8 +62,9 @@ def service() -> Fields:
 
 
 def lone_working() -> Fields:
-    """When somebody who works a late alone is rung, and when that is late."""
+    """When somebody who works early or late alone is rung, and when that is late."""
     return {
+        "early_before_minute": ("Earlies alone, if before", editors.time_of_day()),
         "welfare_call_minutes": ("A call every", editors.whole_number(15, 720, " minutes")),
         "welfare_home_minutes": ("Home after the shift in", editors.whole_number(0, 180, " min")),
         "welfare_early_minutes": ("May be ticked before, by", editors.whole_number(0, 120, " min")),

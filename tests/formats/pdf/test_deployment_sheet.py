@@ -237,7 +237,7 @@ def test_the_imprint_says_who_printed_it_for_whom_and_until_when():
 def test_an_empty_week_says_so_in_sentences():
     [text] = page_texts(render(samples.empty()))
     assert "Nothing is due, overdue or planned." in text
-    assert "Nobody works a late shift alone." in text
+    assert "Nobody works early or late alone." in text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from warden_desk.domain.duties import Away, Duty
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.week_rules import rest, young
 from warden_desk.domain.week_rules.findings import Finding, Severity, Theme
-from warden_desk.domain.week_rules.lone import lone_lates
+from warden_desk.domain.week_rules.lone import lone_hours
 from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
 from warden_desk.domain.week_rules.workers import ANYBODY, Worker
 
@@ -20,7 +20,7 @@ def judge(
         *overlaps(duties),
         *work_while_absent(duties, away),
         *_working_time(duties, settings, worker),
-        *lone_lates(duties, settings),
+        *lone_hours(duties, settings),
     ]
     if worker.is_volunteer:
         found = [as_note(finding) for finding in found]

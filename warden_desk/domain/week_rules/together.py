@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from warden_desk.domain.duties import Duty
-from warden_desk.domain.shifts import StopRow, clock
+from warden_desk.domain.shifts import StopRow
 from warden_desk.domain.week_rules import volunteers
 from warden_desk.domain.week_rules.findings import Finding, Rule, Severity
-from warden_desk.domain.week_rules.lone import is_lone_late
+from warden_desk.domain.week_rules.lone import alone_words
 from warden_desk.domain.week_rules.plan import Marker, Plan, Wanted
+from warden_desk.domain.welfare import wants_calls
 
 
 def volunteers_alone(plan: Plan) -> Iterator[Finding]:
@@ -48,10 +49,10 @@ def pairs(plan: Plan) -> Iterator[Finding]:
 
 
 def welfare_contacts(plan: Plan) -> Iterator[Finding]:
-    """The buddy of a lone late can be rung: there, and on duty or leading a team (HSE INDG73)."""
+    """The buddy of somebody alone early or late can be rung: there, and on duty (HSE INDG73)."""
     for duty in plan.own:
         buddy_id = duty.shift.buddy_id
-        if not buddy_id or not is_lone_late(duty, plan.settings):
+        if not buddy_id or not wants_calls(duty.shift, plan.settings):
             continue
         why = _unreachable(plan, duty, buddy_id)
         if why:
@@ -60,7 +61,7 @@ def welfare_contacts(plan: Plan) -> Iterator[Finding]:
                 Rule.LONE_LATE,
                 Severity.WARNING,
                 duty.shift.on_date,
-                f"alone until {clock(duty.shift.end_minute or 0)}, and {name} {why}",
+                f"{alone_words(duty.shift, plan.settings)}, and {name} {why}",
                 "buddy",
                 person_id=duty.shift.person_id,
             )
@@ -78,7 +79,7 @@ def wanted(plan: Plan) -> Wanted:
         if is_alone:
             areas.update(stop.area_id for stop in shift.stops if stop.area_id)
             taskings.update(stop.tasking_id for stop in shift.stops if stop.tasking_id)
-        if shift.buddy_id and (is_alone or is_lone_late(duty, plan.settings)):
+        if shift.buddy_id and (is_alone or wants_calls(shift, plan.settings)):
             buddies.add(shift.buddy_id)
     return Wanted(frozenset(areas), frozenset(taskings), frozenset(buddies))
 

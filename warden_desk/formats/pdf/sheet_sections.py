@@ -105,7 +105,7 @@ def _welfare(content: SheetContent) -> Section:
         Column("Buddy who rings", 0.24),
         Column("Calls at", 0.30),
     )
-    return Section("Welfare calls", columns, tuple(rows), "Nobody works a late shift alone.")
+    return Section("Welfare calls", columns, tuple(rows), "Nobody works early or late alone.")
 
 
 def _events(content: SheetContent) -> Section:

@@ -21,6 +21,7 @@ from warden_desk.domain.shifts import clock
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.domain.week_rows import ParishGrid, WeekGrid
+from warden_desk.domain.welfare import wants_calls
 from warden_desk.services import areas, successions
 from warden_desk.services.tasking import tasking_lists
 from warden_desk.services.week import events as team_events
@@ -57,14 +58,12 @@ def events(session: Session, team_id: str, week: Week) -> tuple[SheetEvent, ...]
 
 
 def welfare(grid: WeekGrid, settings: Settings) -> tuple[WelfareCall, ...]:
-    """Whoever works a late alone, by day: who rings them, and when."""
+    """Whoever works early or late alone, by day: who rings them, and when."""
     calls: list[tuple[date, WelfareCall]] = []
     for row in grid.people:
         for shift in (shift for cell in row.cells for shift in cell.shifts):
             start, end = shift.start_minute, shift.end_minute
-            if not shift.is_lone or start is None or end is None:
-                continue
-            if end <= settings.late_after_minute:
+            if not wants_calls(shift, settings) or start is None or end is None:
                 continue
             at = welfare_times(
                 start,

@@ -1,4 +1,4 @@
-"""Late shifts that somebody works alone, gathered with what is needed if they do not answer."""
+"""Early and late shifts that somebody works alone, with what is needed if they do not answer."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.settings import Settings
@@ -21,7 +21,9 @@ from warden_desk.domain.welfare import (
     Step,
     alone,
     expected,
+    is_late,
     is_listed,
+    wants_calls,
 )
 from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import absences, codes
@@ -136,15 +138,19 @@ def _call(kind: CallKind, at: datetime, log: Iterable[EntryRow]) -> Call:
 
 
 def _alone(session: Session, today: date, settings: Settings) -> list[ShiftRow]:
-    """The shifts of yesterday and today whose people are there, and alone late."""
-    late = (
+    """The shifts of yesterday and today whose people are there, and alone early or late."""
+    asked = (
         select(Shift.id, Shift.person_id)
         .outerjoin(ShiftCode, is_its_code())
         .join(Person, Person.id == Shift.person_id)
         .where(
             Shift.on_date.between(today - _DAY, today),
             Shift.start_minute.is_not(None),
-            Shift.end_minute > settings.late_after_minute,
+            or_(
+                Shift.end_minute > settings.late_after_minute,
+                # Earlies by the plan alone: everybody begins early, few are there by themselves.
+                and_(Shift.is_lone, Shift.start_minute < settings.early_before_minute),
+            ),
             Shift.status != ShiftStatus.MISSED,
             # Whoever was noted as having worked yesterday came home.
             or_(Shift.on_date == today, Shift.status.not_in(_WORKED)),
@@ -152,15 +158,16 @@ def _alone(session: Session, today: date, settings: Settings) -> list[ShiftRow]:
             Person.deleted_at.is_(None),
         )
     )
-    keys = dict(session.execute(late).all())
+    keys = dict(session.execute(asked).all())
     people = sorted(set(keys.values()))
     away = absences.between(session, today - _DAY, today, people)
     missing = {shift.id for shift in uncovered.shifts(session, away)}
     book = week_rows.code_book(session, today, settings)
     planned = week_rows.between(session, today - _DAY, today, book, person_ids=people)
     there = [shift for shift in planned if shift.id in keys and shift.id not in missing]
-    chosen = alone(Late(s.id, s.team_id, s.on_date, s.is_lone) for s in there)
-    return [shift for shift in there if shift.id in chosen]
+    late = (s for s in there if is_late(s.end_minute, settings))
+    chosen = alone(Late(s.id, s.team_id, s.on_date, s.is_lone) for s in late)
+    return [shift for shift in there if shift.id in chosen or wants_calls(shift, settings)]
 
 
 def _people(session: Session, keys: Collection[str]) -> dict[str, tuple[str, str]]:

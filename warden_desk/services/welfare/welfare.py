@@ -144,7 +144,7 @@ def find(session: Session, typed: str, act: Act) -> LoneShift:
     for shift in listed(session, act.at):
         if shift.person_id == who.id:
             return shift
-    raise NotFound(f"{who.name} works no late shift alone today.")
+    raise NotFound(f"{who.name} works no shift alone today.")
 
 
 def _get(session: Session, shift_id: str, act: Act) -> LoneShift:

@@ -52,7 +52,7 @@ class TodayPage(Page):
         )
         self.out = LineList("Out today", "place · until", "Nobody is down to work today.")
         self.calls = LineList(
-            "Welfare calls", "this page is no alarm", "Nobody works late alone today."
+            "Welfare calls", "this page is no alarm", "Nobody works early or late alone today."
         )
         self._lay_out_cards()
         self.follow(workspace.changed, *SHOWN_TABLES)

@@ -1,4 +1,4 @@
-"""The page of those who work a late alone."""
+"""The page of those who work early or late alone."""
 
 from warden_desk.ui.pages.welfare.page import WelfarePage
 

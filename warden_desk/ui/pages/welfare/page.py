@@ -1,4 +1,4 @@
-"""Who works a late alone: whom to ring next, who has not been heard from, and the log."""
+"""Who works early or late alone: whom to ring next, who has not been heard from, and the log."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -182,9 +182,11 @@ class WelfarePage(SplitPage):
         no_alarm = label(NO_ALARM, "strong", wrap=True)
         no_alarm.setObjectName("no_alarm")
         self.body.insertWidget(0, Card(row(Picture("warning", 20, "amber"), no_alarm, gap=10)))
-        nobody = "Late shifts that are worked alone are listed here on their day, with their calls."
+        nobody = (
+            "Early and late shifts worked alone are listed here on their day, with their calls."
+        )
         self._stack.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
-        self._stack.addWidget(Card(EmptyState("phone", "Nobody works late alone", nobody)))
+        self._stack.addWidget(Card(EmptyState("phone", "Nobody works early or late alone", nobody)))
         self.set_sides(self._stack, Card(scrolling(self.detail), margins=(16, 12, 4, 12)))
         self.setFocusProxy(self.table)
 
