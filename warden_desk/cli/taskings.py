@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.output import json_option, local_time, print_json, print_table
+from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import clock_minute, day, reason_option
+from warden_desk.cli.tasking_words import detail_as_json, due_text, print_detail, row_as_json
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which, filter_of
 from warden_desk.domain.tasking_states import LABELS, RULES, Move
-from warden_desk.domain.taskings import TaskingDetail, TaskingRow
+from warden_desk.domain.taskings import TaskingRow
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from sqlalchemy.orm import Session
@@ -79,12 +80,12 @@ def list_taskings(
                 break
             page = read(tasking_lists.page, wanted, page.cursor)
     if as_json:
-        print_json([_row_as_json(row) for row in rows])
+        print_json([row_as_json(row) for row in rows])
     else:
         print_table(
             ("Reference", "What", "Where", "Who", "State", "Due"),
             [
-                (r.reference, r.title, r.area, ", ".join(r.who), LABELS[r.state], _due(r))
+                (r.reference, r.title, r.area, ", ".join(r.who), LABELS[r.state], due_text(r))
                 for r in rows
             ],
         )
@@ -106,9 +107,9 @@ def show(asked: Asked, *, reference: str, as_json: bool) -> None:
             keep = desk.database.write_as_anybody
             keep("Keep who looked", audit.looked, [key], COMMAND, act=asked.act())
     if as_json:
-        print_json(_detail_as_json(detail))
+        print_json(detail_as_json(detail))
     else:
-        _print_detail(detail)
+        print_detail(detail)
 
 
 @tasking.command()
@@ -245,73 +246,3 @@ def _viewed(session: "Session", name: str, asked: Asked) -> TaskingFilter:
     wanted = filter_of(view, asked.today(), me=me)
     districts = saved_views.districts_on(session, wanted.district_ids, wanted.today)
     return replace(wanted, district_ids=districts)
-
-
-def _due(row: TaskingRow) -> str:
-    return row.due_on.isoformat() if row.due_on else row.due_words
-
-
-def _row_as_json(row: TaskingRow) -> dict[str, object]:
-    return {
-        "ref": row.reference,
-        "title": row.title,
-        "area": row.area,
-        "state": row.state,
-        "urgency": row.urgency,
-        "due": row.due_on,
-        "due_words": row.due_words,
-        "who": row.who,
-        "marking": row.marking,
-    }
-
-
-def _detail_as_json(detail: TaskingDetail) -> dict[str, object]:
-    draft = detail.draft
-    return {
-        "ref": detail.reference,
-        "title": draft.title,
-        "state": detail.state,
-        "district": detail.district,
-        "area": detail.area,
-        "csu": detail.csu,
-        "place": draft.place,
-        "postcode": draft.postcode,
-        "description": draft.description,
-        "wanted": draft.wanted,
-        "category": draft.category,
-        "urgency": draft.urgency,
-        "due": draft.due_on,
-        "due_words": draft.due_words,
-        "marking": draft.marking,
-        "external_reference": draft.external_reference,
-        "case_reference": draft.case_reference,
-        "outcome": detail.outcome,
-        "who": [assignment.name for assignment in detail.assignments],
-        "links": [{"ref": link.reference, "how": link.words} for link in detail.links],
-        "log": [
-            {"kind": entry.kind, "at": entry.at, "by": entry.by, "text": entry.text}
-            for entry in detail.entries
-        ],
-    }
-
-
-def _print_detail(detail: TaskingDetail) -> None:
-    draft = detail.draft
-    where = ", ".join(filter(None, (detail.area, draft.place, draft.postcode)))
-    facts = {
-        "State": LABELS[detail.state],
-        "Marking": draft.marking,
-        "Where": where,
-        "Asked by": ", ".join(filter(None, (detail.csu, draft.requester))),
-        "Wanted": draft.wanted,
-        "Who": ", ".join(assignment.name for assignment in detail.assignments) or "nobody yet",
-        "Due": draft.due_on.isoformat() if draft.due_on else draft.due_words or "no date",
-        "Outcome": detail.outcome_label,
-        "Linked": ", ".join(f"{link.words} {link.reference}" for link in detail.links),
-    }
-    click.echo(f"{detail.reference}  {draft.title}")
-    for name, value in facts.items():
-        if value:
-            click.echo(f"  {name + ':':<10} {value}")
-    for entry in detail.entries:
-        click.echo(f"  {local_time(entry.at)}  {entry.kind}  {entry.text}  ({entry.by})")
