@@ -70,18 +70,10 @@ class LazyTable(QTableView, Generic[Row]):
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(LazyTableModel.PILL, LazyTableModel.ROLE, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._is_several = several
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        _dress(self)
         self._room = ColumnRoom(self, columns)
         header = self.horizontalHeader()
         header.setSectionsClickable(any(column.sort_key for column in columns))
@@ -238,3 +230,15 @@ class LazyTable(QTableView, Generic[Row]):
         if count != self._count:
             self._count = count
             self.count_chosen.emit(count)
+
+
+def _dress(table: QTableView) -> None:
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

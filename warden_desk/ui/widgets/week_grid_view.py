@@ -139,12 +139,7 @@ class WeekGridView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         # A letter typed here begins a cell; it must not run a single-key command of the window.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._typing is not None
-            and _is_text(event)
-        ):
+        if self._typing is not None and _would_be_shortcut(event):
             event.accept()
             return True
         return super().event(event)
@@ -244,6 +239,12 @@ class WeekGridView(QTableView):
 
 def _shifted(event: QKeyEvent) -> bool:
     return event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+
+
+def _would_be_shortcut(event: QEvent) -> bool:
+    """Whether the window asks if a letter is one of its commands."""
+    is_asked = event.type() == QEvent.Type.ShortcutOverride
+    return is_asked and isinstance(event, QKeyEvent) and _is_text(event)
 
 
 def _is_text(event: QKeyEvent) -> bool:
