@@ -52,15 +52,15 @@ def opened(qtbot: QtBot, page: ImportsPage, new_workspace: Workspace) -> Imports
 
 
 def shown(page: ImportsPage) -> list[tuple[str, str]]:
-    rows = page.lines.rows
+    rows = page.file.lines.rows
     return [(rows.row(n).id, rows.row(n).word) for n in range(rows.rowCount())]
 
 
 def offered(page: ImportsPage) -> list[QPushButton]:
     """What can be decided about the chosen row."""
-    layout = page.row_detail.layout()
+    layout = page.file.row_detail.layout()
     assert layout is not None
-    found = page.row_detail.findChildren(QPushButton)
+    found = page.file.row_detail.findChildren(QPushButton)
     return [each for each in found if layout.indexOf(each) >= 0]
 
 
@@ -87,10 +87,10 @@ def test_a_chosen_file_shows_what_becomes_of_every_line(
 
 
 def test_a_chip_leaves_only_its_rows(opened: ImportsPage) -> None:
-    opened.chips["Cannot be read"].click()
+    opened.file.chips["Cannot be read"].click()
 
     assert shown(opened) == [("5", "Cannot be read")]
-    assert "collar number is missing" in opened.lines.rows.row(0).why
+    assert "collar number is missing" in opened.file.lines.rows.row(0).why
 
 
 def test_importing_writes_and_can_be_undone(
@@ -101,11 +101,11 @@ def test_importing_writes_and_can_be_undone(
 
     assert names(new_workspace) == ["Derek Turnbull"]
     assert "1 added" in opened.notice.text()
-    assert opened.batches.rows.rowCount() == 1
+    assert opened.past.table.rows.rowCount() == 1
 
     new_workspace.undo()
     assert names(new_workspace) == []
-    assert opened.batches.rows.rowCount() == 0
+    assert opened.past.table.rows.rowCount() == 0
 
 
 def test_an_import_can_be_taken_back_from_the_list(
@@ -124,7 +124,7 @@ def test_an_import_can_be_taken_back_from_the_list(
 def test_a_doubtful_place_is_decided_by_a_click(
     qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
 ) -> None:
-    opened.lines.choose("3")
+    opened.file.lines.choose("3")
     buttons = offered(opened)
     assert [b.accessibleName() for b in buttons][:1] == ["It means Boughton Aluph (Ashford)"]
 
@@ -137,8 +137,8 @@ def test_a_doubtful_place_is_decided_by_a_click(
 def test_a_row_to_look_at_can_be_taken_in_as_it_stands(
     qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
 ) -> None:
-    opened.lines.choose("3")
-    find(opened.row_detail, QPushButton, "accept").click()
+    opened.file.lines.choose("3")
+    find(opened.file.row_detail, QPushButton, "accept").click()
     assert ("3", "Taken in") in shown(opened)
 
     opened.import_rows()
@@ -150,12 +150,12 @@ def test_a_row_to_look_at_can_be_taken_in_as_it_stands(
 def test_a_column_can_be_read_as_something_else(
     qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace
 ) -> None:
-    box = find(opened.choices, QComboBox, "column_base")
+    box = find(opened.file.choices, QComboBox, "column_base")
     box.setCurrentIndex(box.findText("Not in this file"))
     rest(qtbot, new_workspace)
 
     assert ("3", "New") in shown(opened)
-    assert find(opened.choices, QComboBox, "column_base").currentText() == "Not in this file"
+    assert find(opened.file.choices, QComboBox, "column_base").currentText() == "Not in this file"
 
 
 def test_a_file_that_is_no_list_is_refused_on_the_page(
@@ -256,7 +256,7 @@ def test_a_word_of_the_senders_is_explained_once_for_all_rows(
     rest(qtbot, new_workspace)
     assert [word for _, word in shown(page)] == ["Look at this", "Look at this"]
 
-    find(page.row_detail, QPushButton, "word_urgency_high").click()
+    find(page.file.row_detail, QPushButton, "word_urgency_high").click()
     rest(qtbot, new_workspace)
 
     assert [word for _, word in shown(page)] == ["New", "New"]
@@ -276,8 +276,8 @@ def test_a_row_that_may_be_a_repeat_is_decided_on_the_page(
             rest(qtbot, new_workspace)
 
     def decide(name: str) -> str:
-        page.row_detail.findChildren(QPushButton, name)[-1].click()  # those before are going
-        return page.lines.rows.row(0).why
+        page.file.row_detail.findChildren(QPushButton, name)[-1].click()  # those before are going
+        return page.file.lines.rows.row(0).why
 
     assert decide("repeat_ignore") == "It is new: it repeats nothing."
     assert decide("repeat_link") == "Will be linked with ASH-26-0001."
@@ -303,7 +303,7 @@ def test_what_another_desk_hands_over_is_known_by_itself_and_comes_in_with_its_l
     rest(qtbot, new_workspace)
 
     assert [word for _, word in shown(page)] == ["New"] * count
-    assert page.choices.findChildren(QComboBox) == []
+    assert page.file.choices.findChildren(QComboBox) == []
     page.import_rows()
     rest(qtbot, new_workspace)
 
@@ -321,18 +321,18 @@ def test_the_order_of_the_dates_can_be_chosen(
     rest(qtbot, new_workspace)
     assert [word for _, word in shown(page)] == ["Look at this"]
 
-    box = find(page.choices, QComboBox, "date_order")
+    box = find(page.file.choices, QComboBox, "date_order")
     box.setCurrentIndex(box.findText("Month first, 11/27/2026"))
     rest(qtbot, new_workspace)
 
     assert [word for _, word in shown(page)] == ["New"]
-    assert find(page.choices, QComboBox, "date_order").currentText().startswith("Month first")
+    assert find(page.file.choices, QComboBox, "date_order").currentText().startswith("Month first")
 
 
 def test_a_row_that_is_no_entry_is_left_out_and_known_next_time(
     qtbot: QtBot, opened: ImportsPage, new_workspace: Workspace, staff: Path
 ) -> None:
-    opened.lines.choose("5")
+    opened.file.lines.choose("5")
     press(opened, "skip")
     rest(qtbot, new_workspace)
     assert ("out 5", "Left out") in shown(opened)
@@ -344,7 +344,7 @@ def test_a_row_that_is_no_entry_is_left_out_and_known_next_time(
     rest(qtbot, new_workspace)
 
     assert ("out 5", "Left out") in shown(opened)
-    opened.lines.choose("out 5")
+    opened.file.lines.choose("out 5")
     press(opened, "skip")
     rest(qtbot, new_workspace)
     assert ("5", "Cannot be read") in shown(opened)
@@ -361,12 +361,12 @@ def test_an_unknown_category_is_taught_in_place_and_known_next_time(
     )
     page.open_file(path)
     rest(qtbot, new_workspace)
-    page.lines.choose("3")
-    box = find(page.row_detail, QComboBox, "word_category")
+    page.file.lines.choose("3")
+    box = find(page.file.row_detail, QComboBox, "word_category")
     box.setCurrentIndex(2)
     box.activated.emit(2)
     rest(qtbot, new_workspace)
-    assert page.row_detail.findChildren(QComboBox, "word_category") == []
+    assert page.file.row_detail.findChildren(QComboBox, "word_category") == []
     page.import_rows()
     rest(qtbot, new_workspace)
 
@@ -374,8 +374,8 @@ def test_an_unknown_category_is_taught_in_place_and_known_next_time(
     page.open_file(path)
     rest(qtbot, new_workspace)
 
-    page.lines.choose("3")
-    assert page.row_detail.findChildren(QComboBox, "word_category") == []
+    page.file.lines.choose("3")
+    assert page.file.row_detail.findChildren(QComboBox, "word_category") == []
     page.import_rows()
     rest(qtbot, new_workspace)
     ids = new_workspace.read(tasking_lists.ids, TaskingFilter(today=TODAY, which=Which.ALL))

@@ -15,6 +15,7 @@ from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.editors import long_text
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
+from warden_desk.ui.widgets.side_panel import SidePanel
 
 
 @dataclass(slots=True)
@@ -38,10 +39,19 @@ class PastedDraft:
     text: str = ""
 
 
-def paste_form() -> Form[PastedDraft]:
-    """Room for the text of an e-mail, or for rows of a spreadsheet."""
+def paste_panel(read: Callable[[str], object]) -> SidePanel:
+    """Room for the text of an e-mail, or for rows of a spreadsheet; `read` gets what was typed."""
     example = "From: Swale CSU\n\n1) Bapchild – Noise\n   Music till two.\n   Ask: Visit by Friday"
-    return Form(PastedDraft(), {"text": ("Text", long_text(example, lines=18))}, label_width=40)
+    form = Form(PastedDraft(), {"text": ("Text", long_text(example, lines=18))}, label_width=40)
+    panel = SidePanel("Paste text", form, "Read it", is_dirty=form.is_dirty)
+
+    def accept() -> None:
+        typed = form.draft().text
+        panel.close_panel()
+        read(typed)
+
+    panel.accepted.connect(accept)
+    return panel
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
