@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
@@ -36,6 +36,24 @@ def _light(appearance: Appearance) -> None:
     """Every test starts in the light theme at 100 %, whatever the test before it wore."""
     if (appearance.choice, appearance.text_size) != (ThemeChoice.LIGHT, 100):
         appearance.set(ThemeChoice.LIGHT, 100)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """As pytest-qt has it, but windows live until they are closed.
+
+    Once a test has returned nothing else refers to its window, which Python may then collect in
+    the middle of its painting.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def hold(widget: QWidget, **how: Any) -> None:
+        held.append(widget)
+        add(widget, **how)
+
+    monkeypatch.setattr(qtbot, "addWidget", hold)
+    return qtbot
 
 
 @pytest.fixture
