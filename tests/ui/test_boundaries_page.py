@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.boundary_files import boundary_line, frame, square
@@ -54,15 +54,15 @@ def page(qtbot: QtBot, new_workspace: Workspace, tmp_path: Path) -> BoundariesPa
 @pytest.fixture
 def opened(page: BoundariesPage, qtbot: QtBot, new_workspace: Workspace) -> BoundariesPage:
     """The page with the file chosen by its key, the new name selected."""
-    qtbot.keyClick(page.sets, Qt.Key.Key_N)
+    qtbot.keyClick(page.sets.table, Qt.Key.Key_N)
     rest(qtbot, new_workspace)
-    page.lines.choose(ALDINGTON)
+    page.review.lines.choose(ALDINGTON)
     return page
 
 
 def told(page: BoundariesPage) -> dict[str, str]:
-    rows = page.lines.rows
-    found = [rows.row(number) for number in range(page.lines.model().rowCount())]
+    rows = page.review.lines.rows
+    found = [rows.row(number) for number in range(page.review.lines.model().rowCount())]
     return {row.id: row.decision for row in found}
 
 
@@ -72,12 +72,12 @@ def name_of(workspace: Workspace, code: str) -> str:
 
 
 def test_it_opens_with_the_sets_and_what_each_is(page: BoundariesPage):
-    model = page.sets.model()
+    model = page.sets.table.model()
     assert [model.index(0, column).data() for column in (0, 3)] == [
         "Indicative areas",
         "Not official",
     ]
-    assert not page.chips[LineState.NEW].isVisible()
+    assert not page.review.chips[LineState.NEW].isVisible()
 
 
 def test_a_file_is_shown_with_what_it_changes_and_nothing_is_written(
@@ -94,10 +94,10 @@ def test_a_file_is_shown_with_what_it_changes_and_nothing_is_written(
 def test_a_decision_is_made_by_its_number_and_the_file_taken_in_by_keyboard(
     opened: BoundariesPage, qtbot: QtBot, new_workspace: Workspace
 ):
-    qtbot.keyClick(opened.lines, Qt.Key.Key_2)
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_2)
     assert told(opened)[ALDINGTON] == "The register stays as it is"
 
-    qtbot.keyClick(opened.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(qtbot, new_workspace)
 
     assert new_workspace.read(boundaries.sets)[0].name == "Parishes, May 2026"
@@ -112,28 +112,28 @@ def test_taking_in_is_one_step_of_undo(
     find(opened, QPushButton, "take_in").click()
     rest(qtbot, new_workspace)
     assert name_of(new_workspace, ALDINGTON) == "Great Newname"
-    assert opened.sets.model().rowCount() == 2
+    assert opened.sets.table.model().rowCount() == 2
 
     new_workspace.undo()
 
     assert name_of(new_workspace, ALDINGTON) == "Aldington"
-    assert opened.sets.model().rowCount() == 1
+    assert opened.sets.table.model().rowCount() == 1
 
 
 def test_a_button_decides_about_the_chosen_area(
     opened: BoundariesPage, qtbot: QtBot, new_workspace: Workspace
 ):
     qtbot.wait(10)  # what was shown of another area is cleared away
-    find(opened.line_detail, QPushButton, f"choice_{LEAVE}").click()
+    find(opened.review.detail, QPushButton, f"choice_{LEAVE}").click()
 
     assert told(opened)[ALDINGTON] == "The register stays as it is"
-    assert opened.lines.chosen_id() == ALDINGTON
+    assert opened.review.lines.chosen_id() == ALDINGTON
 
 
 def test_chips_leave_only_what_is_wanted(opened: BoundariesPage):
-    opened.chips[LineState.DOUBTFUL].click()
+    opened.review.chips[LineState.DOUBTFUL].click()
     assert list(told(opened)) == ["E04099001"]
-    opened.chips[LineState.DOUBTFUL].click()
+    opened.review.chips[LineState.DOUBTFUL].click()
     assert len(told(opened)) > 3
 
 
@@ -144,10 +144,71 @@ def test_another_day_changes_from_when_it_holds(opened: BoundariesPage):
     assert told(opened)[ALDINGTON] == "It is called Great Newname from Thu 1 Apr 2027"
 
 
+def left(page: BoundariesPage) -> int:
+    opened = page.review.opened
+    return len(opened.left()) if opened else 0
+
+
+def test_one_key_decides_about_all_of_a_kind_and_says_what_is_left(
+    opened: BoundariesPage, qtbot: QtBot, new_workspace: Workspace
+):
+    model = opened.review.opened
+    assert model is not None
+    gone = [line for line in model.plan.lines if line.state is LineState.GONE]
+    assert left(opened) == len(gone) + 2
+    opened.review.lines.choose(gone[0].key)
+
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_2)
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_A)
+
+    assert all(told(opened)[line.key].startswith("It ends on") for line in gone)
+    assert f"Gone, {len(gone)} areas" in opened.notice.text()
+    assert left(opened) == 2
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_L)
+    assert set(told(opened)) == {ALDINGTON, "E04099001"}
+    opened.take_in()
+    rest(qtbot, new_workspace)
+    ended = new_workspace.read(areas.local_areas, TODAY)
+    assert not {line.area_id for line in gone} & {row.id for row in ended}
+
+
+def test_that_a_doubtful_area_is_a_certain_one_is_said_of_that_one_alone(
+    opened: BoundariesPage, qtbot: QtBot
+):
+    opened.review.lines.choose("E04099001")
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_2)
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_A)
+
+    assert "Doubtful, 1 area: “It is " in opened.notice.text()
+    assert "stays out" not in opened.notice.text()
+
+
+def test_what_is_the_same_has_nothing_to_decide(opened: BoundariesPage, qtbot: QtBot):
+    opened.review.lines.choose("E04004825")
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_A)
+
+    assert "Choose an area that differs" in opened.notice.text()
+    assert not opened.has_typing()
+
+
+def test_two_sets_are_compared_beside_the_list(
+    opened: BoundariesPage, qtbot: QtBot, new_workspace: Workspace
+):
+    opened.take_in()
+    rest(qtbot, new_workspace)
+    qtbot.wait(10)
+    qtbot.keyClick(opened.sets.table, Qt.Key.Key_D)
+    rest(qtbot, new_workspace)
+
+    texts = " ".join(said.text() for said in opened.sets.detail.findChildren(QLabel))
+    assert "Against Indicative areas" in texts
+    assert "% the same" in texts
+
+
 def test_leaving_a_file_writes_nothing(
     opened: BoundariesPage, qtbot: QtBot, new_workspace: Workspace
 ):
-    qtbot.keyClick(opened.lines, Qt.Key.Key_B)
+    qtbot.keyClick(opened.review.lines, Qt.Key.Key_B)
 
     assert opened.title.text() == "Boundaries"
     assert len(new_workspace.read(boundaries.sets)) == 1
@@ -158,7 +219,7 @@ def test_a_file_with_several_sets_offers_the_others(
 ):
     page.open_file(boundary_line(tmp_path / "bdline_gb-2025-05.gpkg"))
     rest(qtbot, new_workspace)
-    find(page.line_detail, QPushButton, "read_ward").click()
+    find(page.review.detail, QPushButton, "read_ward").click()
     rest(qtbot, new_workspace)
 
     assert page.title.text() == "Wards, May 2025"

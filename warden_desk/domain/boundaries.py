@@ -1,7 +1,7 @@
 """Sets of outlines: what a publisher's file holds, and what taking it in would change."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -195,6 +195,19 @@ class SetDifference:
     name: str
     state: str
     share: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """`redrawn: 87 % the same`, of its land."""
+        same = f": {100 * self.share:.0f} % the same" if self.state == "redrawn" else ""
+        return f"{self.state}{same}"
+
+
+def before_of(sets: Sequence[SetRow], row: SetRow) -> SetRow | None:
+    """The set of the same areas that held before another; indicative areas are parishes, too."""
+    kinds = (row.kind, INDICATIVE) if row.kind == AreaKind.PARISH else (row.kind,)
+    earlier = [one for one in sets if one.kind in kinds and one.valid_from < row.valid_from]
+    return max(earlier, key=lambda one: (not one.is_indicative, one.valid_from), default=None)
 
 
 def in_words(kinds: Iterable[AreaKind]) -> str:

@@ -31,10 +31,11 @@ NOTHING_SENT = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line with what was decided about it, in words."""
+    """A line with what was decided about it, in words; or what happens if nobody decides."""
 
     line: BoundaryLine
     decision: str
+    is_left: bool = False
 
     @property
     def id(self) -> str:
@@ -68,14 +69,15 @@ def line_columns() -> list[Column[Shown]]:
             106,
             pill=lambda row: (WORDS[row.line.state], _TONES[row.line.state], None),
         ),
-        Column("Decision", lambda row: row.decision),
+        Column("Decided", _told, 78, pill=_mark),
+        Column("Decision", lambda row: row.decision, role=_ink),
     ]
 
 
-def shown(line: BoundaryLine, decided: str) -> Shown:
+def shown(line: BoundaryLine, decided: str, *, is_left: bool) -> Shown:
     """A line as the list shows it."""
     words = next((choice.words for choice in line.choices if choice.key == decided), "")
-    return Shown(line, words)
+    return Shown(line, words, is_left)
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
@@ -97,3 +99,18 @@ def _standing(row: SetRow) -> str:
 def _standing_pill(row: SetRow) -> tuple[str, Tone, str | None]:
     tones = {"Official": Tone.GREEN, "Not official": Tone.BLUE}
     return _standing(row), tones.get(_standing(row), Tone.AMBER), None
+
+
+def _mark(row: Shown) -> tuple[str, Tone, str | None] | None:
+    if not row.line.choices:
+        return None
+    return ("Not yet", Tone.NEUTRAL, "") if row.is_left else ("Yes", Tone.GREEN, None)
+
+
+def _told(row: Shown) -> str:
+    found = _mark(row)
+    return found[0] if found else ""
+
+
+def _ink(row: Shown) -> str:
+    return "quiet" if row.is_left else "text"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup
 from warden_desk.domain.dates import plain_date
 from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import Indicator, Weighting, formula
+from warden_desk.domain.rights import Right
 from warden_desk.services.incidents import need, need_ground
 from warden_desk.services.incidents.need_ground import NeedGround
 from warden_desk.ui.actions import Command
@@ -56,13 +57,14 @@ class NeedPage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Need")
+        act = partial(one, needs=Right.RECORD)
         return (
             one("need_weights", "Type the weights", self.detail.weights.focus_first, "W"),
-            one("need_save", "Save this weighting", self.save, "Ctrl+Return"),
+            act("need_save", "Save this weighting", self.save, "Ctrl+Return"),
             one("need_put_back", "Put the weights back", self.put_back),
             one("need_add", "Add an indicator", self.add_indicator, "N"),
             one("need_change", "Change an indicator", self.change_indicator, "E"),
-            one("need_import", "Import figures from a list", self.import_figures, "Ctrl+I"),
+            act("need_import", "Import figures from a list", self.import_figures, "Ctrl+I"),
             *(
                 one(f"need_{level}", f"Rank {words.lower()}", partial(self.show_level, level))
                 for level, words in _VIEWS.items()
