@@ -53,18 +53,6 @@ def test_case_and_spacing_do_not_matter(directory: PostcodeDirectory):
     assert grid_reference(place.easting, place.northing, 2) == "TQ 7 5"
 
 
-def test_an_outcode_of_two_figures_is_told_from_one_that_begins_alike(
-    directory: PostcodeDirectory,
-):
-    short, long = directory.find_outcode("ME1"), directory.find_outcode("me18")
-
-    assert short is not None
-    assert long is not None
-    assert short.districts[0] == MEDWAY
-    assert long.districts == (MAIDSTONE, TONBRIDGE_AND_MALLING)
-    assert AreaIndex().area_at(long.easting, long.northing) is not None
-
-
 def test_a_postcode_outside_the_county_has_a_district_but_no_area_of_ours(
     directory: PostcodeDirectory,
 ):
@@ -90,11 +78,6 @@ def test_a_postcode_leads_to_its_parish(directory: PostcodeDirectory):
 )
 def test_what_is_not_a_known_whole_postcode_is_not_found(directory: PostcodeDirectory, text: str):
     assert directory.find(text) is None
-
-
-@pytest.mark.parametrize("text", ["TN45", "QQ1", "ME14 1XQ", "", "../A"])
-def test_what_is_not_a_known_outcode_is_not_found(directory: PostcodeDirectory, text: str):
-    assert directory.find_outcode(text) is None
 
 
 def test_a_postcode_without_a_place_is_not_found(directory: PostcodeDirectory):

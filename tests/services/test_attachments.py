@@ -42,7 +42,7 @@ def stored(database: Database) -> int:
 def test_a_file_is_listed_logged_and_read_back_as_it_was(founded: Database, tasking: str):
     row = attach(founded, tasking, "letter.pdf", paper())
 
-    assert (row.name, row.added_by, row.is_pdf) == ("letter.pdf", ACT.by, True)
+    assert (row.name, row.added_by, row.media_type) == ("letter.pdf", ACT.by, "application/pdf")
     assert row.digest == hashlib.sha256(paper()).hexdigest()
     assert founded.read(attachments.content, row.id) == (row, paper())
     assert detail(founded, tasking).entries[0].words() == (f"File attached by {ACT.by}: letter.pdf")

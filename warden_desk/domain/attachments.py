@@ -17,10 +17,6 @@ class AttachmentRow:
     added_at: datetime
 
     @property
-    def is_pdf(self) -> bool:
-        return self.media_type == "application/pdf"
-
-    @property
     def size_words(self) -> str:
         """`1.4 MB`, `38 kB`."""
         if self.size >= 1_000_000:

@@ -6,16 +6,14 @@ postcodes as well as live ones and does not say which is which; an old letter st
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import compress
 from math import isnan
 from pathlib import Path
-from statistics import fmean
 from typing import Any, cast
 
-from warden_desk.domain.places import is_outcode, is_postcode, tidy_postcode
+from warden_desk.domain.places import is_postcode, tidy_postcode
 
 _WIDTH = 7  # the directory pads the first half: "B1  1AA", "TN1 1AA", "ME144BB"
 
@@ -28,16 +26,6 @@ class PostcodePlace:
     easting: int
     northing: int
     district: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutcodePlace:
-    """The middle of all postcodes that begin alike, and the districts they lie in, most first."""
-
-    outcode: str
-    easting: int
-    northing: int
-    districts: tuple[str, ...]
 
 
 class PostcodeDirectory:
@@ -56,14 +44,6 @@ class PostcodeDirectory:
         if shelf is None or position is None:
             return None
         return PostcodePlace(tidy, *shelf.place(position), shelf.district(position))
-
-    def find_outcode(self, outcode: str) -> OutcodePlace | None:
-        """The middle of "ME18" and the districts it touches; None if it is not known."""
-        if not is_outcode(outcode):
-            return None
-        tidy = outcode.strip().upper()
-        shelf = self._shelf(tidy)
-        return shelf.outcode(tidy) if shelf else None
 
     def _shelf(self, postcode: str) -> "_Shelf | None":
         letter = postcode[0]
@@ -94,22 +74,6 @@ class _Shelf:
 
     def district(self, position: int) -> str:
         return self._names[self._districts[position]]
-
-    def outcode(self, outcode: str) -> OutcodePlace | None:
-        padded = outcode.ljust(4).encode("ascii")
-        start = self._first(padded)
-        stop = start
-        while stop < len(self._eastings) and self._stored(stop).startswith(padded):
-            stop += 1
-        if start == stop:
-            return None
-        touched = Counter(self._districts[start:stop])
-        return OutcodePlace(
-            outcode,
-            round(fmean(self._eastings[start:stop])),
-            round(fmean(self._northings[start:stop])),
-            tuple(self._names[index] for index, _count in touched.most_common()),
-        )
 
     def _stored(self, position: int) -> bytes:
         return self._keys[position * _WIDTH : (position + 1) * _WIDTH]

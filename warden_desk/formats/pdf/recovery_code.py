@@ -5,11 +5,8 @@ from reportlab.pdfgen.canvas import Canvas
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import Imprint
 from warden_desk.formats.pdf.page import PORTRAIT, Box, PageDraft, Paper, body, write
-from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_centred, rule, safe_name
+from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_centred, rule
 from warden_desk.formats.pdf.text import fit, wrap
-
-FILE_NAME = safe_name("recovery code")
-"""Says nothing of whose desk it opens."""
 
 _NAME = "Warden Desk recovery code"
 _TITLE = TextStyle(24, "SemiBold")

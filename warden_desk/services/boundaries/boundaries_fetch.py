@@ -24,7 +24,6 @@ from warden_desk.formats.outlines import Ours
 from warden_desk.storage.files import replace_file
 
 _TIMEOUT_S = 30
-_TRIES = 4
 _WAITS_S = (1.0, 4.0, 10.0)
 _MOST_PAGE = 60_000_000
 _MOST_PAGES = 200

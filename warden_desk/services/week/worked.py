@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.dates import Week, short_day
+from warden_desk.domain.dates import short_day
 from warden_desk.domain.desk_clock import local_day
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.shifts import times
@@ -26,34 +26,7 @@ _WORKED = (
     - Shift.worked_start_minute
     - func.coalesce(Shift.worked_break_minutes, Shift.break_minutes)
 )
-_MONDAY = func.date(Shift.on_date, "weekday 0", "-6 days")
 _NEIGHBOURS = timedelta(days=1)
-
-
-def minutes_by_week(
-    session: Session, first: date, last: date, person_ids: Collection[str] | None = None
-) -> dict[str, dict[Week, int]]:
-    """Minutes worked, or planned where that is all there is, by person and week.
-
-    Of the days from `first` to `last` (both inclusive), for these people or for all; weeks
-    without any are left out. By the clock on the wall, breaks taken off; missed shifts are none.
-    """
-    query = (
-        select(Shift.person_id, _MONDAY, func.sum(counted_minutes()))
-        .outerjoin(ShiftCode, is_its_code())
-        .where(Shift.on_date.between(first, last), func.coalesce(ShiftCode.is_work, True))
-        .group_by(Shift.person_id, _MONDAY)
-    )
-    if person_ids is not None:
-        query = query.where(Shift.person_id.in_(person_ids))
-    weeks: dict[str, Week] = {}
-    found: dict[str, dict[Week, int]] = {}
-    for person_id, monday, minutes in session.execute(query):
-        if monday not in weeks:
-            weeks[monday] = Week.of(date.fromisoformat(monday))
-        if minutes:
-            found.setdefault(person_id, {})[weeks[monday]] = minutes
-    return found
 
 
 def rows(session: Session, shift_ids: Collection[str]) -> dict[str, DoneRow]:

@@ -31,8 +31,6 @@ from warden_desk.ui.widgets.row_delegate import RowDelegate
 
 __all__ = ["FIRST", "PAGE", "Column", "LazyTable", "LazyTableModel", "PillState"]
 
-ROW_PX = 28
-
 
 class LazyTable(QTableView, Generic[Row]):
     """Rows of one height, chosen whole, by keyboard or mouse."""

@@ -11,8 +11,6 @@ from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column, label
 from warden_desk.ui.widgets.line_list import Entry, LineList
 
-Moment = Callable[[VersionRow], str]
-
 
 class Side(QWidget):
     """Lists, and a line above them that says what is to be done next."""
