@@ -1,5 +1,5 @@
-/* What lies under the pins: a glow where incidents were recorded, the lines of wards, and the place
-   that was looked for. */
+/* What lies under the pins: pictures of the ground, a glow where incidents were recorded, the lines
+   of wards, and the place that was looked for. */
 "use strict";
 
 const wardenGround = (() => {
@@ -9,6 +9,18 @@ const wardenGround = (() => {
   let points = [];
   let wards = null;
   let flag = null;
+  let pictures = null;
+
+  /* The base map of a file. A level it does not have is drawn from the nearest it has. */
+  function base(set, levels) {
+    pictures?.remove();
+    pictures = null;
+    map.getContainer().classList.toggle("has-ground", Boolean(levels));
+    if (!levels) return;
+    const [minNativeZoom, maxNativeZoom] = levels;
+    const look = { minNativeZoom, maxNativeZoom, className: "ground", keepBuffer: 1 };
+    pictures = L.tileLayer(`tiles/{z}/{x}/{y}?${set}`, look).addTo(map);
+  }
 
   function attach(leafletMap) {
     map = leafletMap;
@@ -79,5 +91,5 @@ const wardenGround = (() => {
     map.setView(at, Math.max(map.getZoom(), 11.5), { animate: false });
   }
 
-  return { attach, glow, lines, mark };
+  return { attach, base, glow, lines, mark };
 })();

@@ -2,8 +2,13 @@
 "use strict";
 
 const wardenLabels = (() => {
-  const LETTER = 0.48; /* an average letter's width, in sizes of ordinary text */
-  const LONGEST_LINE = 12;
+  /* As the style sheet has them: size and weight against ordinary text, and the longest line. */
+  const OF_GROUPS = { size: 1.05, weight: 650 };
+  const OF_AREAS = { size: 0.85, weight: 400 };
+  const WIDEST = 9;
+  const LINE = 1.15;
+  const BESIDE = 2; /* pixels that stay free round a name */
+  const pen = document.createElement("canvas").getContext("2d");
 
   /* Ordinary text in pixels, as the window's text size has it. */
   const textSize = () =>
@@ -37,12 +42,17 @@ const wardenLabels = (() => {
   }
 
   /* The box a name will fill, in pixels of the map, wrapped as the style sheet wraps it. */
-  function box(map, at, text, letter) {
-    const words = text.split(" ");
-    const longest = Math.max(...words.map((word) => word.length));
-    const across = Math.min(text.length, Math.max(longest, LONGEST_LINE));
-    const lines = Math.ceil(text.length / LONGEST_LINE);
-    const half = L.point((across * letter) / 2, lines * letter * 1.15);
+  function box(map, at, text, { size, weight }) {
+    const high = size * textSize();
+    pen.font = `${weight} ${high}px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+      if (lines.length && pen.measureText(longer).width <= WIDEST * high) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const across = Math.max(...lines.map((line) => pen.measureText(line).width));
+    const half = L.point(across / 2 + BESIDE, (lines.length * high * LINE) / 2 + BESIDE);
     const middlePoint = map.latLngToLayerPoint(at);
     return L.bounds(middlePoint.subtract(half), middlePoint.add(half));
   }
@@ -56,18 +66,19 @@ const wardenLabels = (() => {
     return size.x > wanted.x * 0.8 && size.y > wanted.y * 1.4;
   }
 
-  /* The names of the areas in sight that have room for them and cover no other name. */
-  function ofAreas(map, areas, nameOf, groups) {
-    const letter = LETTER * textSize();
+  /* The names of the areas in sight that cover no other name: of those that have room for theirs, or
+     of all, the largest first. */
+  function ofAreas(map, areas, nameOf, groups, isAll) {
     const sight = map.getBounds().pad(0.1);
     const taken = groups
-      ? groups.getLayers().map((m) => box(map, m.getLatLng(), m.options.text, letter * 1.25))
+      ? groups.getLayers().map((m) => box(map, m.getLatLng(), m.options.text, OF_GROUPS))
       : [];
     const shown = [];
-    for (const area of areas) {
+    const inOrder = isAll ? [...areas].sort((a, b) => b.size - a.size) : areas;
+    for (const area of inOrder) {
       if (!nameOf(area.id) || !sight.contains(area.at)) continue;
-      const name = box(map, area.at, nameOf(area.id), letter);
-      if (!holds(map, area, name) || taken.some((other) => other.overlaps(name))) continue;
+      const name = box(map, area.at, nameOf(area.id), OF_AREAS);
+      if ((!isAll && !holds(map, area, name)) || taken.some((other) => other.overlaps(name))) continue;
       taken.push(name);
       shown.push(marker(area.at, nameOf(area.id), "area-name"));
     }

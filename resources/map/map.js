@@ -15,6 +15,7 @@ const wardenMap = (() => {
   let home = 0; /* the zoom that shows the whole map */
   let fitted = null; /* the size it was last fitted to */
   let isMoved = false;
+  let isNamed = false; /* wherever there is room */
   let edges = null;
   let groupLines = null;
   let groupNames = null;
@@ -209,14 +210,16 @@ const wardenMap = (() => {
     if (!isMoved && !(fitted && map.getSize().equals(fitted))) showAll();
   }
 
-  /* On the whole map only the groups are named; closer by both; close to, only the areas. */
+  /* On the whole map only the groups are named; closer by both; close to, only the areas. If names are
+     wanted, areas are named at each zoom, the largest first, as far as none covers another. */
   function nameAreas() {
     const nearer = map.getZoom() - home;
     const isClose = nearer > 2 * CLOSER;
     map.getContainer().classList.toggle("close", isClose);
     areaNames.clearLayers();
-    if (nearer < CLOSER) return;
-    const named = wardenLabels.ofAreas(map, drawing.areas, nameOf, isClose ? null : groupNames);
+    if (nearer < CLOSER && !isNamed) return;
+    const known = isClose ? null : groupNames;
+    const named = wardenLabels.ofAreas(map, drawing.areas, nameOf, known, isNamed);
     for (const label of named) areaNames.addLayer(label);
   }
 
@@ -287,6 +290,15 @@ const wardenMap = (() => {
 
     wards({ topology }) {
       wardenGround.lines(topology && JSON.parse(topology));
+    },
+
+    ground({ set, levels }) {
+      wardenGround.base(set, levels);
+    },
+
+    names({ on }) {
+      isNamed = on;
+      nameAreas();
     },
 
     groups({ on }) {

@@ -58,13 +58,38 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path):
     text = tmp_path / "text.mbtiles"
     text.write_text("hello")
     vector = made(tmp_path / "vector.mbtiles", {(0, 0, 0): b"x"}, format="pbf")
+    packed = made(tmp_path / "packed.mbtiles", {(0, 0, 0): b"\x1f\x8b shapes"})
     empty = made(tmp_path / "empty.mbtiles", {}, format="png")
 
     for path, words in (
         (text, "is no base map"),
-        (tmp_path / "missing.mbtiles", "is no base map"),
+        (tmp_path / "missing.mbtiles", "is not where it was"),
         (vector, "vector tiles"),
+        (packed, "vector tiles"),
         (empty, "no pictures"),
     ):
         with pytest.raises(UserError, match=words):
             BaseMap(path)
+
+
+def test_whose_it_is_is_told_in_words_alone(tmp_path: Path):
+    link = "<a href='https://osm.example'>&copy; Some <b>Map</b></a> contributors"
+    with BaseMap(made(tmp_path / "a.mbtiles", {(0, 0, 0): PNG}, attribution=link)) as base:
+        assert base.credit == "© Some Map contributors"
+
+
+def test_a_file_that_is_damaged_later_says_so(tmp_path: Path):
+    path = made(tmp_path / "a.mbtiles", {(9, 4, row): PNG + bytes(500_000) for row in range(9)})
+    with BaseMap(path) as base:
+        size = path.stat().st_size
+        path.write_bytes(path.read_bytes()[:8192] + b"\xff" * (size - 8192))
+        with pytest.raises(UserError, match="cannot be read any more"):
+            base.tile(9, 4, (1 << 9) - 1 - 8)
+
+
+@pytest.mark.parametrize("name", ["a folder #1/käse 50%.mbtiles", "what?.mbtiles"])
+def test_a_name_with_signs_is_opened_all_the_same(tmp_path: Path, name: str):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    with BaseMap(made(path, {(0, 0, 0): PNG})) as base:
+        assert base.tile(0, 0, 0) is not None

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
+from tests.ui.map_shown import opened_page
 from tests.ui.web import NO_GRAPHICS_CARD, ask, middle_of, wait_for
 from warden_desk.domain.coverage import Coverage, CoverageRow, counts
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
@@ -41,27 +42,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, workspace: Workspace, cache: Path) -> Iterator[Callable[[], MapPage]]:
-    pages: list[MapPage] = []
-
-    def open_one() -> MapPage:
-        page = MapPage(workspace, cache=cache)
-        page.resize(1180, 700)
-        page.show()
-        qtbot.waitUntil(lambda: page.views.map.is_ready, timeout=40_000)
-        pages.append(page)
-        return page
-
-    yield open_one
-    for page in pages:
-        page.close()
-        page.deleteLater()
-    qtbot.wait(50)
-
-
-@pytest.fixture
-def page(open_page: Callable[[], MapPage]) -> MapPage:
-    return open_page()
+def page(qtbot: QtBot, workspace: Workspace, cache: Path) -> Iterator[MapPage]:
+    with opened_page(qtbot, workspace, cache) as page:
+        yield page
 
 
 def rows_of(workspace: Workspace) -> list[CoverageRow]:

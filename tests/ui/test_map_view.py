@@ -1,6 +1,5 @@
 """The map in the real web engine: what it draws, answers and refuses."""
 
-import contextlib
 import logging
 import threading
 from collections.abc import Iterator
@@ -10,17 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.formats.map_samples import HOSTILE, printed_map, rows
+from tests.ui.map_shown import PATIENCE, dress, page_of, shown_map
 from tests.ui.web import NO_GRAPHICS_CARD, SUSPICIOUS, ask, middle_of, wait_for
 from warden_desk.domain.coverage import CoverageRow
 from warden_desk.domain.coverage_modes import Mode
 from warden_desk.formats import areas, map_export, map_page
-from warden_desk.formats.map_looks import looks
 from warden_desk.formats.map_words import area_words
 from warden_desk.ui.widgets.map_view import MapView
 
@@ -29,32 +27,13 @@ pytestmark = [
     pytest.mark.timeout(90),
     pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True),
 ]
-PATIENCE = 30_000
 FETCHED = "performance.getEntriesByType('resource').map((r) => r.name)"
 ADD, MAKE = "document.body.append", "document.createElement"
-STYLE = {"--ground": "#FFFFFF", "--text": "#000000", "--size": "13px"}
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return map_page.make(tmp_path_factory.mktemp("map"), areas.topology())
-
-
-@contextlib.contextmanager
-def shown_map(qtbot: QtBot, files: dict[str, Path], shown: list[CoverageRow]) -> Iterator[MapView]:
-    """A map that is drawn and listens."""
-    view = MapView()
-    view.resize(900, 640)
-    dress(view)
-    view.tell_areas([area_words(row) for row in shown])
-    with qtbot.waitSignal(view.ready, timeout=PATIENCE):
-        view.start(files)
-        view.show()
-    wait_for(qtbot, page_of(view), "document.querySelectorAll('.label.group').length", bool)
-    yield view
-    view.close()
-    view.deleteLater()
-    qtbot.wait(50)
 
 
 @pytest.fixture
@@ -90,15 +69,6 @@ def plain(qtbot: QtBot, files: dict[str, Path]) -> Iterator[MapView]:
 def hostile(qtbot: QtBot, files: dict[str, Path]) -> Iterator[MapView]:
     with shown_map(qtbot, files, rows(hostile=True)) as view:
         yield view
-
-
-def dress(view: MapView) -> None:
-    view.tell_style(STYLE, {state.value: look.plain() for state, look in looks().items()})
-
-
-def page_of(view: MapView) -> QWebEnginePage:
-    assert view.web is not None
-    return view.web.page()
 
 
 def pane_of(view: MapView) -> QWidget:

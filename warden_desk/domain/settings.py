@@ -124,6 +124,8 @@ class Settings:
         "Parishes_and_Non_Civil_Parished_Areas_December_2024_Boundaries_EW_BGC/FeatureServer/0"
     )
     """Where outlines are fetched from, if somebody asks: a layer of the ONS's feature service."""
+    base_map: str = ""
+    """Where the council's base map lies on this machine (MBTiles); empty for none."""
     attachment_megabytes: int = 20
     """The largest file that may be attached to a tasking."""
     vetting_kind: str = "NPPV"

@@ -3,11 +3,14 @@
 It is never changed, and nothing in it is run: only pictures are taken out of it.
 """
 
+import re
 import sqlite3
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from warden_desk.domain.errors import UserError
 
@@ -17,6 +20,13 @@ _PICTURES = {
     b"RIFF": "image/webp",
 }
 _MOST_BYTES = 2_000_000
+# Asked for one by one, each is one look at the index; together they would read all of it.
+_LEVELS = "SELECT (SELECT min(zoom_level) FROM tiles), (SELECT max(zoom_level) FROM tiles)"
+_TILE = (
+    "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?"
+    f" AND length(tile_data) <= {_MOST_BYTES}"
+)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +46,24 @@ class BaseMap:
         Raises:
             UserError: it is missing, no MBTiles file, or holds shapes instead of pictures.
         """
+        if not path.is_file():
+            raise UserError(f"The base map {path.name} is not where it was ({path.parent}).")
+        self._path = path
         try:
-            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-            self._file = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._file = sqlite3.connect(_address(path), uri=True, check_same_thread=False)
             facts = dict(self._file.execute("SELECT name, value FROM metadata"))
-            levels = self._file.execute("SELECT min(zoom_level), max(zoom_level) FROM tiles")
-            least, most = levels.fetchone()
+            least, most = self._file.execute(_LEVELS).fetchone()
+            sample = self._file.execute("SELECT tile_data FROM tiles LIMIT 1").fetchone()
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise UserError(
                 f"{path.name} is no base map. Ask for an MBTiles file with picture tiles."
             ) from error
-        if facts.get("format") == "pbf":
+        if problem := _problem(facts.get("format"), sample):
             self.close()
-            raise UserError(
-                f"{path.name} holds shapes (vector tiles), which are not drawn here. Ask for "
-                "picture tiles (PNG or JPEG)."
-            )
-        if least is None:
-            self.close()
-            raise UserError(f"{path.name} has no pictures in it. Ask for it again.")
+            raise UserError(f"{path.name} {problem}")
         self.name = str(facts.get("name") or path.stem)
-        self.credit = str(facts.get("attribution") or "")
-        """Whose it is. From a file of others: to be shown as text, never as HTML."""
+        self.credit = _plain(str(facts.get("attribution") or ""))
+        """Whose it is: words alone, though many files hold a link there."""
         self.levels = (int(least), int(most))
         self.bounds = _bounds(str(facts.get("bounds") or ""))
 
@@ -65,16 +71,18 @@ class BaseMap:
         """The picture at a place counted from the north-west, as web maps do; None if none is.
 
         MBTiles counts rows from the south.
+
+        Raises:
+            UserError: the file is damaged, or not there any more.
         """
         if not self.levels[0] <= level <= self.levels[1] or not 0 <= row < 1 << level:
             return None
-        found = self._file.execute(
-            "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?"
-            " AND length(tile_data) <= ?",
-            (level, column, (1 << level) - 1 - row, _MOST_BYTES),
-        ).fetchone()
+        try:
+            found = self._file.execute(_TILE, (level, column, (1 << level) - 1 - row)).fetchone()
+        except sqlite3.Error as error:
+            raise UserError(f"The base map {self._path.name} cannot be read any more.") from error
         content = bytes(found[0]) if found else b""
-        kind = next((kind for sign, kind in _PICTURES.items() if content.startswith(sign)), None)
+        kind = _kind(content)
         return None if kind is None else Tile(content, kind)
 
     def close(self) -> None:
@@ -91,6 +99,33 @@ class BaseMap:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _address(path: Path) -> str:
+    """For reading alone. A share's name is part of the path: SQLite knows no hosts."""
+    whole = quote(path.absolute().as_posix())
+    return f"file://{whole if whole.startswith('/') else f'/{whole}'}?mode=ro&immutable=1"
+
+
+def _problem(said: object, sample: tuple[object, ...] | None) -> str:
+    """Why the file cannot be shown, or ""."""
+    if sample is None:
+        return "has no pictures in it. Ask for it again."
+    content = sample[0] if isinstance(sample[0], bytes) else b""
+    if said == "pbf" or _kind(content) is None:
+        return (
+            "holds shapes (vector tiles), which are not drawn here. Ask for picture tiles "
+            "(PNG or JPEG)."
+        )
+    return ""
+
+
+def _kind(content: bytes) -> str | None:
+    return next((kind for sign, kind in _PICTURES.items() if content.startswith(sign)), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unescape(_TAG.sub("", text)).split())
 
 
 def _bounds(text: str) -> tuple[float, float, float, float] | None:

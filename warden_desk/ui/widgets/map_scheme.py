@@ -3,6 +3,7 @@
 Importing this loads QtWebEngine, so `map_view` does it only when a map is first wanted.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,16 @@ _TYPES = {
     ".css": b"text/css",
     ".json": b"application/json",
     ".png": b"image/png",
+    ".gif": b"image/gif",
 }
+_TILE = re.compile(r"tiles/(\d{1,2})/(\d{1,8})/(\d{1,8})")
+_NOTHING = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
+"""The smallest picture, of one clear point: a picture that is missing would be complained of."""
+
+Tiles = Callable[[int, int, int], tuple[bytes, str] | None]
+"""The picture of a level, column and row, counted from the north-west, with its media type."""
 _FORBIDDEN = (
     QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
     QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
@@ -61,32 +71,42 @@ def register_scheme() -> None:
 
 
 class Files(QWebEngineUrlSchemeHandler):
-    """Answers with the files it was given, each with the policy, and with nothing else."""
+    """Answers with the files it was given, each with the policy, and with nothing else.
+
+    `tiles/LEVEL/COLUMN/ROW` is asked of `tiles`, if there are any; where they have no picture the
+    page gets an empty one.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.files: Mapping[str, Path] = {}
+        self.tiles: Tiles | None = None
         self.missed: list[str] = []
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         name = job.requestUrl().path().removeprefix("/")
-        data = self._data(name)
-        if data is None:
+        answer = self._answer(name)
+        if answer is None:
             self.missed.append(name)
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
+        content, media_type = answer
         buffer = QBuffer(job)
-        buffer.setData(QByteArray(data))
+        buffer.setData(QByteArray(content))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         headers: Any = {b"Content-Security-Policy": [POLICY.encode()]}
         job.setAdditionalResponseHeaders(headers)
-        job.reply(QByteArray(_TYPES[Path(name).suffix]), buffer)
+        job.reply(QByteArray(media_type), buffer)
 
-    def _data(self, name: str) -> bytes | None:
+    def _answer(self, name: str) -> tuple[bytes, bytes] | None:
         if name == _CHANNEL:
-            return _channel()
+            return _channel(), _TYPES[".js"]
+        if place := _TILE.fullmatch(name):
+            level, column, row = map(int, place.groups())
+            found = self.tiles(level, column, row) if self.tiles else None
+            return (found[0], found[1].encode()) if found else (_NOTHING, _TYPES[".gif"])
         path = self.files.get(name)
-        return None if path is None else path.read_bytes()
+        return None if path is None else (path.read_bytes(), _TYPES[path.suffix])
 
 
 class Wall(QWebEngineUrlRequestInterceptor):

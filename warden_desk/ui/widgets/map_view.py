@@ -9,18 +9,21 @@ import json
 import logging
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warden_desk.ui.widgets.map_wire import Areas, Desk, draws_other_lines, news
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
-    from warden_desk.ui.widgets.map_scheme import Profile
+    from warden_desk.ui.widgets.map_scheme import Profile, Tiles
 
 log = logging.getLogger(__name__)
 
@@ -29,39 +32,22 @@ PATIENCE = 20_000
 
 _ORDER = (
     *("style", "areas", "room", "notes", "only", "chosen", "picked", "lasso"),
-    *("groups", "wards", "heat", "pins", "view", "flag"),
+    *("groups", "names", "ground", "wards", "heat", "pins", "view", "flag"),
 )
 
+_STEADY = {"style", "notes", "only", "groups", "names", "wards", "heat", "pins"}
+"""What nobody can change on the page itself, so that saying it twice would only cost time."""
 
-class Desk(QObject):
-    """What the page sees of the program: one signal to hear, five things to say."""
 
-    told = Signal(str)
-    was_clicked = Signal(str)
-    was_left = Signal()
-    were_picked = Signal(list)
-    was_pinned = Signal(str, str)
-    became_ready = Signal()
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Pictures that lie under the areas: how far they go in and out, and where they come from.
 
-    @Slot(str)
-    def clicked(self, area: str) -> None:
-        self.was_clicked.emit(area)
+    `tiles` answers a picture and its media type by level, column and row from the north-west.
+    """
 
-    @Slot("QVariantList")
-    def picked(self, areas: list[Any]) -> None:
-        self.were_picked.emit([area for area in areas if isinstance(area, str)])
-
-    @Slot(str, str)
-    def pinned(self, kind: str, key: str) -> None:
-        self.was_pinned.emit(kind, key)
-
-    @Slot()
-    def left(self) -> None:
-        self.was_left.emit()
-
-    @Slot()
-    def ready(self) -> None:
-        self.became_ready.emit()
+    levels: tuple[int, int]
+    tiles: "Tiles"
 
 
 class MapView(QWidget):
@@ -83,8 +69,10 @@ class MapView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: dict[str, dict[str, Any]] = {}
-        self._areas: dict[str, dict[str, Any]] = {}
+        self._areas: Areas = {}
         self._web: QWebEngineView | None = None
+        self._tiles: Tiles | None = None
+        self._sets = 0
         self._is_ready = False
         self._desk = Desk(self)
         self._desk.was_clicked.connect(self.area_clicked)
@@ -149,16 +137,9 @@ class MapView(QWidget):
         self._told["areas"] = {"kind": "areas", "areas": list(self._areas.values())}
         if not self._is_ready:
             return
-        if _draws_other_lines(before, self._areas):
+        if draws_other_lines(before, self._areas):
             self._say("areas")
-            return
-        # What stayed the same need not travel: half the time of recolouring one is saved.
-        changed = [
-            {"id": key, **{what: said for what, said in area.items() if said != before[key][what]}}
-            for key, area in self._areas.items()
-            if area != before[key]
-        ]
-        if changed:
+        elif changed := news(before, self._areas):
             self._desk.told.emit(json.dumps({"kind": "changed", "areas": changed}))
 
     def tell_notes(self, caption: str, credit: str) -> None:
@@ -192,6 +173,19 @@ class MapView(QWidget):
     def show_further_lines(self, topology: str) -> None:
         """Other borders over the areas, as TopoJSON; "" takes them away."""
         self._tell("wards", topology=topology)
+
+    def show_ground(self, ground: Ground | None) -> None:
+        """Pictures under the areas, which then let them shine through; None takes them away."""
+        self._tiles = ground.tiles if ground else None
+        if self._web is not None:
+            self._profile.handler.tiles = self._tiles
+        self._sets += 1  # the engine keeps pictures by their address
+        levels = ground.levels if ground else None
+        self._tell("ground", set=self._sets, levels=levels)
+
+    def name_places(self, is_on: bool) -> None:
+        """Whether areas are named wherever there is room, not only where they hold their name."""
+        self._tell("names", on=is_on)
 
     def show_groups(self, is_on: bool) -> None:
         """Whether the lines and names of groups are drawn."""
@@ -227,6 +221,7 @@ class MapView(QWidget):
             self._profile = map_scheme.Profile(self)
             self._web.setPage(self._page(self._web, self._profile))
         self._profile.files = files
+        self._profile.handler.tiles = self._tiles
         self._show_ground()
         self._patience.start()
         self._web.load(map_scheme.HOME)
@@ -245,8 +240,10 @@ class MapView(QWidget):
         return page
 
     def _tell(self, kind: str, **what: Any) -> None:
-        self._told[kind] = {"kind": kind, **what}
-        if self._is_ready:
+        told = {"kind": kind, **what}
+        is_news = kind not in _STEADY or told != self._told.get(kind)
+        self._told[kind] = told
+        if self._is_ready and is_news:
             self._say(kind)
 
     def _say(self, kind: str) -> None:
@@ -280,13 +277,6 @@ class MapView(QWidget):
     def _give_up(self) -> None:
         self._patience.stop()
         self.failed.emit("The map does not start on this machine. The table shows the same facts.")
-
-
-def _draws_other_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether areas came, went or changed their group, so that the page must draw anew."""
-    if before.keys() != after.keys():
-        return True
-    return any(before[key]["group"] != area["group"] for key, area in after.items())
 
 
 def _complain(message: str) -> None:

@@ -1,4 +1,4 @@
-"""What is laid over the map, each by a switch: districts, wards, bases, taskings, events, heat."""
+"""What is laid over the map and under it, each by a switch: lines, pins, heat, names, ground."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -10,9 +10,10 @@ from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.coverage_pins import Pin
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import coverage_overlays
+from warden_desk.ui.pages.map.base_map import BaseMapLayer
 from warden_desk.ui.pages.map.scope import Scope
-from warden_desk.ui.widgets.basics import row
 from warden_desk.ui.widgets.buttons import Chip
+from warden_desk.ui.widgets.flow import Flow
 from warden_desk.ui.widgets.map_view import MapView
 from warden_desk.ui.workspace import Workspace
 
@@ -27,7 +28,12 @@ class Layers(QWidget):
     """Reads a layer when it is switched on, and again when the page says so."""
 
     def __init__(
-        self, workspace: Workspace, shown: MapView, day: Callable[[], date], scope: Scope
+        self,
+        workspace: Workspace,
+        shown: MapView,
+        day: Callable[[], date],
+        scope: Scope,
+        base: BaseMapLayer,
     ) -> None:
         super().__init__()
         self._workspace, self._map = workspace, shown
@@ -37,10 +43,14 @@ class Layers(QWidget):
         self.pins = {name: Chip(name, name=f"layer_{name.lower()}") for name in _PINS}
         self.heat = Chip("Incidents", name="layer_incidents")
         self.heat.setToolTip("Where the police recorded incidents in the latest year of figures")
+        self.names = Chip("Names", name="layer_names")
+        self.names.setToolTip("Names of places wherever there is room, the largest first")
+        self.names.toggled.connect(shown.name_places)
         for chip in (self.wards, *self.pins.values(), self.heat):
             chip.toggled.connect(self.refresh)
         self.groups.toggled.connect(shown.show_groups)
-        self.setLayout(row(self.groups, self.wards, *self.pins.values(), self.heat, gap=6))
+        chips = (self.groups, self.wards, *self.pins.values(), self.heat, self.names, base.chip)
+        self.setLayout(Flow(*chips, gap=6))
 
     def refresh(self) -> None:
         """Read what is switched on."""
@@ -53,7 +63,16 @@ class Layers(QWidget):
             found += pins
         self._map.show_pins([asdict(pin) for pin in found])
         self._map.show_heat(read(coverage_overlays.heat, day) if self.heat.isChecked() else [])
-        drawn = read(boundaries.further_outlines, AreaKind.WARD, day)
-        self.wards.setVisible(drawn is not None)
-        is_on = drawn is not None and self.wards.isChecked()
-        self._map.show_further_lines(drawn.topology() if drawn is not None and is_on else "")
+        self._map.show_further_lines(self._wards(day))
+
+    def _wards(self, day: date) -> str:
+        """The lines of the day's wards, if they are wanted. Without a set there is no switch."""
+        row = self._workspace.read(boundaries.set_on, day, AreaKind.WARD)
+        is_here = row is not None and row.is_here
+        self.wards.setVisible(row is not None)
+        self.wards.setEnabled(is_here)
+        self.wards.setToolTip("" if is_here else "The file of the wards is not beside the desk")
+        if not is_here or not self.wards.isChecked():
+            return ""
+        drawn = self._workspace.read(boundaries.further_outlines, AreaKind.WARD, day)
+        return "" if drawn is None else drawn.topology()

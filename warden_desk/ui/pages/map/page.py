@@ -17,6 +17,7 @@ from warden_desk.services.coverage import coverage_maps
 from warden_desk.services.coverage.coverage_modes import MODES
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.map.bar import MapBar
+from warden_desk.ui.pages.map.base_map import BaseMapLayer, ChooseBase, ask_for_base
 from warden_desk.ui.pages.map.chosen import ChosenParish
 from warden_desk.ui.pages.map.layers import Layers
 from warden_desk.ui.pages.map.reading import MapReading
@@ -55,6 +56,7 @@ class MapPage(SplitPage):
         *,
         cache: Path | None = None,
         choose_file: ChooseFile = ask_for_file,
+        choose_base: ChooseBase = ask_for_base,
     ) -> None:
         super().__init__("Map", detail_width=340)
         self._workspace = workspace
@@ -65,7 +67,8 @@ class MapPage(SplitPage):
         self.views = MapViews(self.reading.view)
         self.side = MapSide(workspace.open_thing)
         self.year = YearStrip(workspace, self._asked)
-        self.layers = Layers(workspace, self.views.map, self.reading.day, self.scope)
+        self.base = BaseMapLayer(workspace, self, self.views.map, choose_base)
+        self.layers = Layers(workspace, self.views.map, self.reading.day, self.scope, self.base)
         self.chosen = ChosenParish(workspace, self, self.reading, self.views, self.side.parish)
         self.saving = MapSaving(workspace, self, self._shown, self.scope, choose_file)
         self._arrange()
@@ -91,6 +94,7 @@ class MapPage(SplitPage):
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
             here("map_boundaries", "Boundaries it is drawn with", self.show_boundaries, "B"),
             *modes,
+            *self.base.commands(),
             *self.saving.commands(),
         )
 
@@ -113,6 +117,7 @@ class MapPage(SplitPage):
         """Read the day or period again, and recolour."""
         self.year.forget()
         self.chosen.forget()
+        self.base.follow()
         self.reading.read()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -158,6 +163,7 @@ class MapPage(SplitPage):
         self.work.trial.changed.connect(self.refresh)
         self.year.shown.connect(self.reading.show)
         self.reading.answered.connect(self._show)
+        self.base.changed.connect(self._tell_credit)
         self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self._change_scope)
 
@@ -176,9 +182,12 @@ class MapPage(SplitPage):
         self.side.show_counts(view, inside)
         self.set_titles("Map", _subtitle(view, len(inside)))
         self.layers.refresh()
-        caption, sources = self._workspace.read(coverage_maps.lines_of, view.on)
-        self.views.map.tell_notes(caption, " ".join(sources))
+        self._tell_credit()
         self.chosen.show()
+
+    def _tell_credit(self) -> None:
+        caption, sources = self._workspace.read(coverage_maps.lines_of, self.reading.day())
+        self.views.map.tell_notes(caption, " ".join(filter(None, (*sources, self.base.credit))))
 
     def _open_pin(self, kind: str, key: str) -> None:
         if kind == "event":
