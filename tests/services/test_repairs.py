@@ -1,6 +1,6 @@
 """Somebody is sick: what is offered, what it costs, and that everything else stays as it was."""
 
-from datetime import date
+from datetime import date, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -365,6 +365,102 @@ def test_no_way_offered_breaks_a_rule_that_stops_and_the_rest_stays_as_it_was(
         )
         assert {row[0] for row in after.values()} <= set(homes)
         assert set(done.person_ids) >= {desk.ben, *takers}
+        desk.database.revert(change)
+        assert plan(desk) == before
+
+
+def test_several_days_are_one_proposal_one_change_and_one_undo(desk: Desk):
+    for day in (MON, TUE):
+        desk.set(desk.ben, day, "E Lenham")
+        desk.set(desk.carys, day, "E Tenterden")
+    desk.set(desk.ben, WED, "RD")
+    before = plan(desk)
+
+    found = desk.database.read(repairs.repair, desk.ben, MON, WED, act=desk.act)
+    along = of_kind(found, RepairKind.ALONG)
+    done, change = desk.database.write(
+        "Sick", repairs.choose, desk.ben, MON, along.key, until=WED, act=desk.act
+    )
+
+    assert along.title == "Colleagues take the stops along, day by day"
+    assert along.costs == (
+        "Mon 23 Nov: Lenham: Carys Evans, 60 min more",
+        "Tue 24 Nov: Lenham: Carys Evans, 60 min more",
+    )
+    [away] = desk.database.read(absences.between, MON, WED, [desk.ben])
+    assert (away.starts_on, away.ends_on) == (MON, WED)
+    assert done.weeks == (WEEK,)
+    desk.database.revert(change)
+    assert plan(desk) == before
+    assert desk.database.read(absences.between, MON, WED, [desk.ben]) == []
+
+
+def test_what_one_day_puts_on_a_round_is_not_free_for_the_next(desk: Desk):
+    desk.set(desk.ben, MON, "E Lenham")
+    desk.set(desk.ben, TUE, "E Charing")
+    desk.set(desk.carys, WED, "0900-1030 Tenterden")
+
+    found = desk.database.read(repairs.repair, desk.ben, MON, TUE, act=desk.act)
+
+    later = of_kind(found, RepairKind.LATER)
+    [move] = later.moves
+    assert (move.need.words, move.slot.free, move.minutes) == ("Lenham", 90, 60)
+    assert "Tue 24 Nov: Charing goes without a visit this week" in later.falls
+
+
+def test_a_day_they_are_away_already_is_not_recorded_twice(desk: Desk):
+    desk.away(desk.ben, "AL", TUE, TUE)
+
+    desk.database.write("Sick", repairs.choose, desk.ben, MON, "", until=WED, act=desk.act)
+
+    known = desk.database.read(absences.between, MON, WED, [desk.ben])
+    assert sorted((row.code, row.starts_on, row.ends_on) for row in known) == [
+        ("AL", TUE, TUE),
+        ("SK", MON, MON),
+        ("SK", WED, WED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "why"),
+    [(MON - timedelta(days=1), "before the first"), (MON + timedelta(days=14), "14 days at most")],
+)
+def test_a_period_that_cannot_be_or_is_too_long_is_refused(desk: Desk, until: date, why: str):
+    with pytest.raises(UserError, match=why):
+        desk.database.read(repairs.repair, desk.ben, MON, until, act=desk.act)
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(ben=WEEKS, carys=WEEKS, dev=WEEKS)
+def test_no_way_for_several_days_breaks_a_rule_that_stops_and_none_is_left_with_the_sick(
+    desk: Desk, ben: list[str], carys: list[str], dev: list[str]
+):
+    homes = {desk.ben: desk.team, desk.carys: desk.team, desk.dev: desk.other_team}
+    days = (MON, TUE, WED)
+    for person, cells in zip(homes, (ben, carys, dev), strict=True):
+        for day, text in zip(days, cells, strict=True):
+            put(desk, person, day, text, homes[person])
+    before = plan(desk)
+    stopped = stops_of_rules(desk)
+
+    for way in desk.database.read(repairs.repair, desk.ben, MON, TUE, act=desk.act).ways:
+        _, change = desk.database.write(
+            "Sick", repairs.choose, desk.ben, MON, way.key, until=TUE, act=desk.act, reason="Sick"
+        )
+        after = plan(desk)
+        assert stops_of_rules(desk) == stopped
+        left = [row for row in after.values() if row[0] == desk.ben and row[1] in (MON, TUE)]
+        assert all(row[3] is None for row in left), "no shift stays with who is sick"
+        named = {move.slot.shift.id for move in way.moves if move.minutes}
+        takers = {person for _, person in way.takers}
+        for key in before.keys() | after.keys():
+            if key in named or said(before.get(key)) == said(after.get(key)):
+                continue
+            row = before.get(key) or after[key]
+            assert row[1] in (MON, TUE)
+            assert row[0] in {desk.ben, *takers}
         desk.database.revert(change)
         assert plan(desk) == before
 

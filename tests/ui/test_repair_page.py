@@ -1,5 +1,6 @@
 """Half past seven, somebody is sick: driven by keyboard on the practice desk."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,26 @@ def test_today_and_the_week_lead_there(qtbot: QtBot, workspace: Workspace):
     assert opened.args[1].endswith(f"/{TODAY}")
     assert len(opened.args[1]) > len(f"/{TODAY}")
     rest(qtbot, workspace)
+
+
+def test_somebody_sick_for_days_is_covered_in_one_go(
+    qtbot: QtBot, page: RepairPage, workspace: Workspace
+):
+    person, last = somebody(workspace), TODAY + timedelta(days=2)
+    page.open_item(f"{person}/{TODAY}")
+    until = find(page, QLineEdit, "until")
+    until.setText(f"{last:%d/%m/%Y}")
+    until.textEdited.emit(until.text())
+    page.form.left.emit("until")
+    assert "Mon 23 Nov to Wed 25 Nov" in page.subtitle.text()
+
+    run(page, "repair_1")
+    if page.notice.text() and not is_away(workspace, person):  # a rule warns
+        reason = find(page, QLineEdit, "reason")
+        qtbot.keyClicks(reason, "Nobody else this week")
+        qtbot.keyClick(reason, Qt.Key.Key_Return)
+
+    [away] = workspace.read(absences.between, TODAY, last, [person])
+    assert (away.starts_on, away.ends_on) == (TODAY, last)
+    workspace.undo()
+    assert workspace.read(absences.between, TODAY, last, [person]) == []

@@ -8,14 +8,14 @@ import click
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, save_file
 from warden_desk.cli.reading import day
-from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.repairs import Repair
+from warden_desk.domain.repairs import Repair, days_words
 
 
 @click.command("repair")
 @click.option("--sick", "person", required=True, metavar="PERSON", help="Collar number or name.")
 @click.option("--date", "on", type=day, help="Today unless said.")
+@click.option("--until", type=day, help="The last day, where they are sick for several.")
 @click.option("--take", type=click.IntRange(min=1), help="Do the way of this number.")
 @click.option("--reason", default="", help="Why a warning may stand; it is kept.")
 @click.option(
@@ -30,6 +30,7 @@ def repair(
     *,
     person: str,
     on: date | None,
+    until: date | None,
     take: int | None,
     reason: str,
     out: Path | None,
@@ -47,15 +48,18 @@ def repair(
     with asked.desk() as desk:
         read, write = desk.database.read, desk.database.write
         who = read(people.find, person, on or today)
-        found = read(repairs.repair, who.id, on or today, act=act)
+        found = read(repairs.repair, who.id, on or today, until, act=act)
         if take is None:
             _say(found, as_json=as_json)
             return
         if take > max(1, len(found.ways)):
             raise UserError(f"There are {len(found.ways)} ways. Choose one of them.")
         key = found.ways[take - 1].key if found.ways else ""
-        label = f"{found.person} is sick, {short_day(found.on_date)}"
-        done, _ = write(label, repairs.choose, who.id, found.on_date, key, act=act, reason=reason)
+        label = f"{found.person} is sick, {days_words(found.on_date, found.until)}"
+        days = {"until": found.until}
+        done, _ = write(
+            label, repairs.choose, who.id, found.on_date, key, **days, act=act, reason=reason
+        )
         if out:
             made = read(
                 repair_papers.changed_copies,
@@ -67,7 +71,9 @@ def repair(
             save_file(out, pdf_copies.one_file(made).data)
             write("Print what changed", copies.log_prints, made, act=act)
     if as_json:
-        print_json({"done": done.title, "week": str(done.week), "people": list(done.person_ids)})
+        print_json(
+            {"done": done.title, "week": str(done.weeks[0]), "people": list(done.person_ids)}
+        )
     else:
         click.echo(f"{label}: {done.title}.")
 
@@ -77,7 +83,7 @@ def _say(found: Repair, *, as_json: bool) -> None:
         print_json(_as_json(found))
         return
     shifts = ", ".join(shift.head for shift in found.shifts) or "no shift"
-    click.echo(f"{found.person}, {short_day(found.on_date)}: {shifts}")
+    click.echo(f"{found.person}, {days_words(found.on_date, found.until)}: {shifts}")
     for number, way in enumerate(found.ways, start=1):
         click.echo(f"{number}  {way.title}")
         for said in (*way.costs, *(f"! {w}" for w in way.warnings), *way.falls):
@@ -90,6 +96,7 @@ def _as_json(found: Repair) -> dict[str, object]:
     return {
         "person": found.person,
         "date": found.on_date,
+        "until": found.until,
         "shifts": [shift.head for shift in found.shifts],
         "ways": [
             {

@@ -4,7 +4,7 @@ Whatever is not named in a way stays exactly as it was planned.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
@@ -13,6 +13,8 @@ from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.shifts import ShiftRow, StopRow
 
 OFFERED = 3
+MOST_DAYS = 14
+"""Of a longer sickness nobody knows in the morning how its end is to be covered."""
 _TOGETHER = 2
 """How many rounds at most are tried together before visits are simply put where there is room."""
 
@@ -125,14 +127,15 @@ class RepairWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """The day of somebody who is sick, and what can be done. `notes` hold whatever is chosen.
+    """The days of somebody who is sick, and what can be done. `notes` hold whatever is chosen.
 
-    `is_marked` says that they are down as away for the whole day already.
+    `is_marked` says that they are down as away for all of these days already.
     """
 
     person_id: str
     person: str
     on_date: date
+    until: date
     shifts: tuple[ShiftRow, ...]
     ways: tuple[RepairWay, ...]
     notes: tuple[str, ...] = ()
@@ -144,7 +147,7 @@ class Repaired:
     """What was changed: whose copies and which teams' sheets are to be printed anew."""
 
     title: str
-    week: Week
+    weeks: tuple[Week, ...]
     team_ids: tuple[str, ...]
     person_ids: tuple[str, ...]
 
@@ -186,6 +189,51 @@ def _cost(
     changed = {move.slot.shift.id for move in moves if move.minutes}
     minutes = sum(move.minutes for move in moves)
     return len(left), len(changed), minutes, [move.slot.distance(move.need) for move in moves]
+
+
+def days_words(first: date, last: date) -> str:
+    """`Mon 23 Nov`, `Mon 23 Nov to Wed 25 Nov`."""
+    return short_day(first) if first == last else f"{short_day(first)} to {short_day(last)}"
+
+
+def over_days(kind: RepairKind, parts: Sequence[tuple[date, RepairWay]]) -> RepairWay:
+    """One way for all days of a sickness; every sentence names its day."""
+    ways = [way for _, way in parts]
+    is_same = len({way.kind for way in ways}) == 1
+    return joined(
+        kind,
+        _TITLES[kind] if is_same else "Each day the way that changes least",
+        [_dated(day, way) for day, way in parts],
+    )
+
+
+def joined(kind: RepairKind, title: str, parts: Sequence[RepairWay]) -> RepairWay:
+    """One way that does all of these."""
+    return RepairWay(
+        kind=kind,
+        title=title,
+        takers=tuple(each for part in parts for each in part.takers),
+        moves=tuple(each for part in parts for each in part.moves),
+        costs=tuple(each for part in parts for each in part.costs),
+        falls=tuple(each for part in parts for each in part.falls),
+        warnings=tuple(each for part in parts for each in part.warnings),
+        people=tuple(dict.fromkeys(each for part in parts for each in part.people)),
+        minutes=sum(part.minutes for part in parts),
+    )
+
+
+_TITLES = {
+    RepairKind.ALONG: "Colleagues take the stops along, day by day",
+    RepairKind.SHIFT: "Others work the shifts",
+    RepairKind.LATER: "Nobody goes on these days; visits wait until later in the week",
+}
+
+
+def _dated(day: date, way: RepairWay) -> RepairWay:
+    def said(sentences: Sequence[str]) -> tuple[str, ...]:
+        return tuple(f"{short_day(day)}: {each}" for each in sentences)
+
+    return replace(way, costs=said(way.costs), falls=said(way.falls), warnings=said(way.warnings))
 
 
 def moved_words(moves: Sequence[Move], on: date) -> tuple[str, ...]:

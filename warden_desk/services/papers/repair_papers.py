@@ -1,5 +1,6 @@
 """The papers that a repair makes out of date: sheets of the teams, copies of the people."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,17 +17,16 @@ def changed_copies(
 ) -> tuple[Copy, ...]:
     """The sheet of each team that was touched, then the copies of its people who were."""
     found: list[Copy] = []
-    told: set[str] = set()
-    for team_id in done.team_ids:
-        request = CopyRequest(kind=CopyKind.TEAM, team_id=team_id, week=done.week)
-        found += copies.gather(session, request, today=today, act=act, is_practice=is_practice)
-        request = CopyRequest(kind=CopyKind.PERSON, team_id=team_id, week=done.week)
-        there = {reader.id for reader in copies.readers(session, request, today=today, act=act)}
-        own = tuple(key for key in done.person_ids if key in there and key not in told)
-        told.update(own)
-        if own:
-            request = CopyRequest(
-                kind=CopyKind.PERSON, team_id=team_id, week=done.week, reader_ids=own
-            )
-            found += copies.gather(session, request, today=today, act=act, is_practice=is_practice)
+    for week in done.weeks:
+        told: set[str] = set()
+        for team_id in done.team_ids:
+            team = CopyRequest(kind=CopyKind.TEAM, team_id=team_id, week=week)
+            found += copies.gather(session, team, today=today, act=act, is_practice=is_practice)
+            own = replace(team, kind=CopyKind.PERSON)
+            there = {reader.id for reader in copies.readers(session, own, today=today, act=act)}
+            keys = tuple(key for key in done.person_ids if key in there and key not in told)
+            told.update(keys)
+            if keys:
+                own = replace(own, reader_ids=keys)
+                found += copies.gather(session, own, today=today, act=act, is_practice=is_practice)
     return tuple(found)

@@ -30,10 +30,12 @@ Refused = Mapping[tuple[str, str], tuple[str, ...]]
 """Why somebody may not have a tasking, by person and tasking; the sentences of the rules."""
 
 
-def shifts_of(session: Session, person_id: str, on: date) -> list[ShiftRow]:
-    """What somebody was to work on a day, for any team."""
+def shifts_of(
+    session: Session, person_id: str, on: date, until: date | None = None
+) -> list[ShiftRow]:
+    """What somebody was to work on a day, or until another, for any team."""
     book = week_rows.code_book(session, on)
-    found = week_rows.between(session, on, on, book, person_ids=[person_id])
+    found = week_rows.between(session, on, until or on, book, person_ids=[person_id])
     return [
         shift
         for shift in found

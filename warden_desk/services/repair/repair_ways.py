@@ -1,12 +1,23 @@
-"""The ways to cover the day of somebody who is sick, each with what it costs in words."""
+"""The ways to cover the days of somebody who is sick, each with what it costs in words."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import short_day
-from warden_desk.domain.repairs import Need, RepairKind, RepairWay, Slot, allot, moved_words
+from warden_desk.domain.repairs import (
+    Need,
+    RepairKind,
+    RepairWay,
+    Slot,
+    allot,
+    joined,
+    moved_words,
+    over_days,
+)
 from warden_desk.domain.replacements import Replacement, Way
 from warden_desk.domain.shifts import ShiftRow, clock
 from warden_desk.services import settings as desk_settings
@@ -18,22 +29,73 @@ _ALTERNATIVES = 3
 """People who could work the whole shift that are looked at."""
 
 
+@dataclass(frozen=True)
+class _Shift:
+    """One shift that is to be covered, and all that is known for it."""
+
+    row: ShiftRow
+    needs: Sequence[Need]
+    slots: Sequence[Slot]
+    people: Sequence[Replacement]
+    by_others: Sequence[RepairWay]
+
+
 def ways(session: Session, shifts: Sequence[ShiftRow], today: date) -> list[RepairWay]:
-    """Every way that breaks no rule that stops; of a split day, for all of its shifts."""
-    settings = desk_settings.load(session)
-    found: list[list[RepairWay]] = []
+    """Every way that breaks no rule that stops; of several days or shifts, for all of them."""
+    days: dict[date, list[_Shift]] = defaultdict(list)
     for shift in shifts:
-        wanted = repair_facts.needs(session, shift, settings)
-        room = repair_facts.slots(session, shift, wanted, today)
-        people = replacements.candidates(session, shift.id)
-        found.append(
+        days[shift.on_date].append(_gathered(session, shift, today))
+    if len(days) == 1:
+        [(_, only)] = days.items()
+        return _of_day(session, only, {})
+    found = [_over_days(session, days, first) for first in (None, *RepairKind)]
+    return list({way.key.partition("/")[2]: way for way in reversed(found)}.values())
+
+
+def _gathered(session: Session, shift: ShiftRow, today: date) -> _Shift:
+    needs = repair_facts.needs(session, shift, desk_settings.load(session))
+    people = replacements.candidates(session, shift.id)
+    return _Shift(
+        shift,
+        needs,
+        repair_facts.slots(session, shift, needs, today),
+        people,
+        _by_others(session, shift, people, today),
+    )
+
+
+def _over_days(
+    session: Session, days: Mapping[date, Sequence[_Shift]], first: RepairKind | None
+) -> RepairWay:
+    """One way for all days: of this kind where it can be, else the one that changes least.
+
+    What one day puts on a round is not free on it for the next.
+    """
+    used: dict[str, int] = defaultdict(int)
+    parts: list[tuple[date, RepairWay]] = []
+    for day, shifts in days.items():
+        found = _of_day(session, shifts, used)
+        wanted = [way for way in found if way.kind is first] or found
+        way = min(wanted, key=lambda one: one.rank)
+        for move in way.moves:
+            used[move.slot.shift.id] += move.minutes
+        parts.append((day, way))
+    return over_days(first or parts[0][1].kind, parts)
+
+
+def _of_day(session: Session, shifts: Sequence[_Shift], used: Mapping[str, int]) -> list[RepairWay]:
+    """The ways for one day; of a split one for all of its shifts."""
+    by_shift: list[list[RepairWay]] = []
+    for each in shifts:
+        room = [replace(s, free=s.free - used.get(s.shift.id, 0)) for s in each.slots]
+        by_shift.append(
             [
-                *_along(session, shift, wanted, room, people),
-                *_by_others(session, shift, people, today),
-                _later(session, shift, wanted, room),
+                *_along(session, each.row, each.needs, room, each.people),
+                *each.by_others,
+                _later(session, each.row, each.needs, room),
             ]
         )
-    return _joined(found)
+    return _joined(by_shift)
 
 
 def _joined(by_shift: Sequence[Sequence[RepairWay]]) -> list[RepairWay]:
@@ -51,22 +113,9 @@ def _joined(by_shift: Sequence[Sequence[RepairWay]]) -> list[RepairWay]:
             parts.append(min(free, key=lambda way: way.rank))
             taken |= {person for _, person in parts[-1].takers}
         if len(parts) == len(by_shift):
-            ways.append(_sum(kind, parts))
+            titles = "; ".join(dict.fromkeys(part.title for part in parts))
+            ways.append(joined(kind, titles, parts))
     return ways
-
-
-def _sum(kind: RepairKind, parts: Sequence[RepairWay]) -> RepairWay:
-    return RepairWay(
-        kind=kind,
-        title="; ".join(dict.fromkeys(part.title for part in parts)),
-        takers=tuple(each for part in parts for each in part.takers),
-        moves=tuple(each for part in parts for each in part.moves),
-        costs=tuple(each for part in parts for each in part.costs),
-        falls=tuple(each for part in parts for each in part.falls),
-        warnings=tuple(each for part in parts for each in part.warnings),
-        people=tuple(dict.fromkeys(each for part in parts for each in part.people)),
-        minutes=sum(part.minutes for part in parts),
-    )
 
 
 def _along(

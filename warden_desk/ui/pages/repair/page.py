@@ -7,9 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.repairs import OFFERED, Repair, Repaired
+from warden_desk.domain.repairs import OFFERED, Repair, Repaired, days_words
 from warden_desk.domain.rights import Right
 from warden_desk.services import people
 from warden_desk.services.repair import repairs
@@ -33,10 +32,11 @@ TABLES = ("shift", "stop", "absence", "person", "tasking", "tasking_assignment",
 
 @dataclass(frozen=True, slots=True)
 class SickDraft:
-    """Who is sick, and on which day."""
+    """Who is sick, from which day, and until which; without one for that day alone."""
 
     person_id: str | None = None
     on_date: date | None = None
+    until: date | None = None
 
 
 class RepairPage(SplitPage):
@@ -57,16 +57,11 @@ class RepairPage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Somebody is sick")
+        act = partial(one, needs=Right.RECORD)
         numbers = range(1, OFFERED + 1)
         return (
-            *(one(f"repair_{n}", f"Do way {n}", partial(self.choose, n), str(n)) for n in numbers),
-            one(
-                "repair_print",
-                "Print what changed",
-                self.print_changed,
-                "Ctrl+P",
-                needs=Right.RECORD,
-            ),
+            *(act(f"repair_{n}", f"Do way {n}", partial(self.choose, n), str(n)) for n in numbers),
+            act("repair_print", "Print what changed", self.print_changed, "Ctrl+P"),
             one("repair_again", "Somebody else", self.begin, "N"),
             one("repair_week", "Back to the week", self.go_to_week, "Alt+Left"),
         )
@@ -93,7 +88,7 @@ class RepairPage(SplitPage):
             act = self._workspace.act()
             try:
                 self.found = self._workspace.read(
-                    repairs.repair, draft.person_id, draft.on_date, act=act
+                    repairs.repair, draft.person_id, draft.on_date, draft.until, act=act
                 )
             except UserError as refusal:
                 self.tell(str(refusal), Tone.AMBER)
@@ -109,11 +104,12 @@ class RepairPage(SplitPage):
 
         def save(reason: str) -> None:
             done = self._workspace.write(
-                f"{found.person} is sick, {short_day(found.on_date)}",
+                f"{found.person} is sick, {days_words(found.on_date, found.until)}",
                 repairs.choose,
                 found.person_id,
                 found.on_date,
                 key,
+                until=found.until,
                 act=self._workspace.act(),
                 reason=reason,
             )
@@ -182,6 +178,7 @@ class RepairPage(SplitPage):
         fields = {
             "person_id": ("Who", picking(self._who)),
             "on_date": ("Day", day(self._workspace.today)),
+            "until": ("Until", day(self._workspace.today)),
         }
         form = Form(draft, fields, label_width=44)
         form.left.connect(self._look_again)
@@ -195,7 +192,7 @@ class RepairPage(SplitPage):
         ]
 
     def _look_again(self, name: str) -> None:
-        del name  # whichever of the two was changed
+        del name  # whichever was changed
         self.refresh()
 
     def _show(self) -> None:
@@ -206,8 +203,8 @@ class RepairPage(SplitPage):
             sentence = "Say who is sick. The three ways that change least are shown here."
             self._ways.addWidget(Card(EmptyState("people", "Who is it?", sentence)))
             return
-        shifts = ", ".join(shift.head for shift in found.shifts) or "no shift that day"
-        self.set_titles(f"{found.person} is sick", f"{short_day(found.on_date)} · {shifts}")
+        days = days_words(found.on_date, found.until)
+        self.set_titles(f"{found.person} is sick", f"{days} · {_shifts(found)}")
         for note in found.notes:
             self._ways.addWidget(Card(label(note, "strong", wrap=True)))
         for number, way in enumerate(found.ways, start=1):
@@ -216,7 +213,7 @@ class RepairPage(SplitPage):
             self._ways.addWidget(Card(label("Marked as away; nothing is left to cover.", "quiet")))
         elif not found.ways:
             only = Button("Record the absence", partial(self.choose, 1), key="1", name="way_1")
-            words = label("There is no shift to cover that day.", wrap=True)
+            words = label("There is no shift to cover.", wrap=True)
             self._ways.addWidget(Card(row(words, None, only)))
         self._ways.addStretch(1)
 
@@ -228,3 +225,10 @@ class RepairPage(SplitPage):
             "A week that was issued needs its next version signed.",
             Tone.GREEN,
         )
+
+
+def _shifts(found: Repair) -> str:
+    if found.on_date == found.until:
+        return ", ".join(shift.head for shift in found.shifts) or "no shift that day"
+    count = len(found.shifts)
+    return f"{count} {'shift' if count == 1 else 'shifts'}" if count else "no shift on these days"
