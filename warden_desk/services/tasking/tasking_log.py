@@ -10,10 +10,11 @@ from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.tasking_entries import STRIKABLE, EntryKind, EntryRow, VisitDraft
 from warden_desk.domain.tasking_people import vetting_stop
 from warden_desk.domain.tasking_states import UNASSIGNED, Move, State
-from warden_desk.services import codes, visit_minutes
+from warden_desk.services import codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.absences import between
 from warden_desk.services.access.sight import refuse_hidden
+from warden_desk.services.tasking import visit_minutes
 from warden_desk.services.tasking.tasking_candidates import facts, work_facts
 from warden_desk.services.tasking.tasking_moves import step
 from warden_desk.services.tasking.taskings import get, log, refuse_resting
