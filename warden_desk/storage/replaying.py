@@ -16,7 +16,7 @@ def replay(connection: Connection, inverse: Sequence[str | ManyRows]) -> None:
         Overtaken: a row is no longer as the change left it, or more would go than the change made.
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    with search.erasing(connection, inverse):
+    with search.rewriting(connection, search.erased(inverse)):
         for step in inverse:
             _run(connection, step)
     done = connection.exec_driver_sql(

@@ -9,7 +9,7 @@ documents of all words that begin so, which takes long where a common word is ha
 them would make every correction of a text slower.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from warden_desk.domain.changes import ManyRows
 
 MANY = 200
-"""Fewer documents than these are not worth a shorter way."""
+"""Fewer rows than these are not worth a shorter way."""
 
 _WRITTEN_WHILE_ERASING_ONE = 250
 """How many documents are indexed in the time that erasing a single one takes."""
@@ -127,17 +127,16 @@ def adding(connection: Connection, table: str, count: int) -> Generator[None]:
 
 
 @contextmanager
-def erasing(connection: Connection, steps: Sequence[str | ManyRows]) -> Generator[None]:
-    """Keep erasing quick while these steps are run, and leave no erased word behind.
+def rewriting(connection: Connection, count: int) -> Generator[None]:
+    """Keep it quick that so many documents lose words meanwhile, and leave none of them behind.
 
     `secure-delete` takes some 10 ms for each document, so that 10,000 would take minutes. For many,
     the index is left alone and then written anew from what is left: 17 seconds for 500,000
     documents. (Merging it would be quicker, but in some of its shapes FTS5 keeps the marks of
     deleted words.) If the transaction fails, the index and its triggers are as they were.
     """
-    erased = sum(_erased(step) for step in steps)
     total = connection.exec_driver_sql("SELECT count(*) FROM search_document").scalar_one()
-    if erased < max(MANY, total // _WRITTEN_WHILE_ERASING_ONE):
+    if count < max(MANY, total // _WRITTEN_WHILE_ERASING_ONE):
         yield
         return
     for table in _SOURCES:
@@ -153,6 +152,16 @@ def erasing(connection: Connection, steps: Sequence[str | ManyRows]) -> Generato
         connection.exec_driver_sql(triggers["delete"])
 
 
+def erased(steps: Iterable[str | ManyRows]) -> int:
+    """How many documents lose words when a change is reversed by these steps."""
+    return sum(_erased(step) for step in steps)
+
+
+def is_searched(table: str, columns: Iterable[str]) -> bool:
+    """Whether one of these columns is among what is searched."""
+    return not set(_SOURCES[table][1]).isdisjoint(columns)
+
+
 def _forgetting(table: str) -> str:
     """A trigger that forgets a document and leaves its words, for the index is written anew."""
     return (
@@ -162,7 +171,7 @@ def _forgetting(table: str) -> str:
 
 
 def _erased(step: str | ManyRows) -> int:
-    """How many documents lose words: who has a tasking, and until when, is not searched."""
+    """Who has a tasking, and until when, is not searched."""
     if isinstance(step, ManyRows):
         return len(step.rows) if step.table in _SOURCES and not step.adds else 0
     if step.startswith(_DELETING):

@@ -2,15 +2,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.conftest import TODAY
-from tests.services.imports.conftest import Plan, TakeIn
+from tests.services.imports.conftest import Plan, TakeIn, everything
 from warden_desk.domain.imports import ImportContext, Verdict
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import areas
 from warden_desk.services.imports import opening
 from warden_desk.services.imports.report import save_rows_back
 from warden_desk.services.tasking import taskings
+from warden_desk.storage import search
 from warden_desk.storage.database import Database
 
 HEAD = "Ref;Date raised;Location;Problem;Action;Priority;Deadline;Marking"
@@ -210,3 +212,28 @@ def test_rows_that_were_accepted_are_not_sent_back(plan: Plan, tmp_path: Path) -
     save_rows_back(found, back, frozenset({2}))
 
     assert len(back.read_text("utf-8-sig").splitlines()) == 1
+
+
+def test_a_later_list_that_words_hundreds_otherwise_leaves_no_old_word_to_be_found(
+    founded: Database, plan: Plan, take_in: TakeIn
+) -> None:
+    rows = [ROW.replace("CSU/1", f"CSU/{number}") for number in range(search.MANY + 1)]
+    rows = [row.replace("Repeat theft", "Trireme seen") for row in rows]
+    take_in(plan("taskings", tasked(*rows), name=FILE))
+    before = everything(founded)
+
+    later = tasked(*rows).replace("Trireme", "Quinquereme")
+    done = take_in(plan("taskings", later, name="csu_ashford_2026-11-24.csv"))
+
+    assert done.updated == len(rows)
+    assert (_found(founded, "trireme"), _found(founded, "quinquereme")) == (0, len(rows))
+    founded.take_back(done.batch_id)
+    assert (_found(founded, "trireme"), _found(founded, "quinquereme")) == (len(rows), 0)
+    assert everything(founded) == before
+    take_in(plan("taskings", tasked(ROW.replace("CSU/1", "CSU/999")), name=FILE))
+    assert _found(founded, "advice") == len(rows) + 1
+
+
+def _found(database: Database, word: str) -> int:
+    query = text("SELECT count(*) FROM search WHERE search MATCH :word")
+    return database.read(lambda session: session.scalar(query, {"word": word})) or 0

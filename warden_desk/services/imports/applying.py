@@ -1,8 +1,9 @@
 """Writing a plan: all of it in the caller's transaction, or nothing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
@@ -29,10 +30,14 @@ from warden_desk.services.imports.tasking_rows import TaskingWrite
 from warden_desk.services.imports.writes import Writes, write_all
 from warden_desk.services.returns import returns_layouts
 from warden_desk.services.tasking import taskings
-from warden_desk.storage.tables import ImportBatch, Organisation, Person
+from warden_desk.storage import search
+from warden_desk.storage.tables import ImportBatch, Organisation, Person, Tasking
 
 _ENTRIES = (Person, Organisation)
 """The tables of which a new row is a new entry; what hangs on it is not counted."""
+
+
+_AT_ONCE = 500
 
 
 class NothingToImport(UserError):
@@ -135,12 +140,25 @@ def _write_taskings(
     if repeats:
         made = dict(zip(new, keys, strict=True))
         repeat_rows.linked(session, writes, made, repeats, act)
-    for write in left.values():
-        if write.tasking_id:
-            had = taskings.draft_to_amend(session, write.tasking_id)
-            taskings.amend(session, write.tasking_id, write.onto(had), act=act)
+    _amend(session, [write for write in left.values() if write.tasking_id], act)
     _learn_layout(session, plan, writes.values(), act)
     return len(new)
+
+
+def _amend(session: Session, writes: Sequence[TaskingWrite], act: Act) -> None:
+    """Put right what the list says otherwise. A later list may say so of thousands."""
+    reworded = sum(search.is_searched(Tasking.__tablename__, each.changes) for each in writes)
+    with search.rewriting(session.connection(), reworded), session.no_autoflush:
+        for start in range(0, len(writes), _AT_ONCE):
+            some = writes[start : start + _AT_ONCE]
+            keys = [each.tasking_id for each in some]
+            # Held while they are put right, so that none is asked for by itself.
+            held = session.scalars(select(Tasking).where(Tasking.id.in_(keys))).all()
+            for write in some:
+                had = taskings.draft_to_amend(session, write.tasking_id)
+                taskings.amend(session, write.tasking_id, write.onto(had), act=act)
+            session.flush()
+            del held
 
 
 def _learn_layout(
