@@ -5,7 +5,7 @@ is found through `services.successions`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
+from warden_desk.domain.need import RESIDENTS
 from warden_desk.domain.tasking_states import OPEN
 from warden_desk.storage.tables import (
     Contact,
@@ -151,25 +152,50 @@ def _plans(session: Session, heirs: Heirs) -> tuple[int, int]:
 
 
 def _need(session: Session, heirs: Heirs, act: Act) -> int:
-    """The last figures of an area go on for its only heir; what is divided is reckoned anew."""
-    alone = _one_to_one(heirs.after)
-    query = select(NeedScore).where(NeedScore.area_id.in_(alone), NeedScore.on_date <= heirs.on)
+    """The last figures of an area go on for its only heir; what is divided is reckoned anew.
+
+    Of several that become one only the residents can be added up.
+    """
+    fed = _fed(heirs)
+    query = select(NeedScore).where(
+        NeedScore.area_id.in_([old for several in fed.values() for old in several]),
+        NeedScore.on_date <= heirs.on,
+    )
     last: dict[tuple[str, str], NeedScore] = {}
     for row in session.scalars(query.order_by(NeedScore.on_date, NeedScore.id)):
         last[row.indicator, row.area_id] = row
-    for (indicator, area_id), row in last.items():
-        session.add(
-            NeedScore(
-                indicator=indicator,
-                area_id=alone[area_id],
-                on_date=heirs.on,
-                value=row.value,
-                source=row.source,
-                entered_by=act.by,
-                entered_at=act.at,
-            )
-        )
-    return len(last)
+    found = [
+        _figure(rows, new, heirs.on, act)
+        for new, several in fed.items()
+        for indicator in sorted({indicator for indicator, _ in last})
+        if (rows := [last[indicator, old] for old in several if (indicator, old) in last])
+        and len(rows) == len(several)
+        and (len(several) == 1 or indicator == RESIDENTS)
+    ]
+    session.add_all(found)
+    return len(found)
+
+
+def _fed(heirs: Heirs) -> dict[str, list[str]]:
+    """By area, those that went into it; areas of which a part went elsewhere feed none."""
+    found: dict[str, list[str]] = {}
+    for old, several in heirs.after.items():
+        for new in several:
+            found.setdefault(new, []).append(old)
+    parted = {old for old, several in heirs.after.items() if len(several) > 1} | heirs.stay
+    return {new: olds for new, olds in found.items() if parted.isdisjoint(olds)}
+
+
+def _figure(rows: Sequence[NeedScore], area_id: str, on: date, act: Act) -> NeedScore:
+    return NeedScore(
+        indicator=rows[0].indicator,
+        area_id=area_id,
+        on_date=on,
+        value=sum(row.value for row in rows),
+        source=rows[-1].source,
+        entered_by=act.by,
+        entered_at=act.at,
+    )
 
 
 def _people(session: Session, heirs: Heirs) -> tuple[int, int]:
@@ -189,15 +215,6 @@ def _people(session: Session, heirs: Heirs) -> tuple[int, int]:
 
 def _lasts(table: type[_Period], on: date) -> ColumnElement[bool]:
     return or_(table.valid_to.is_(None), table.valid_to > on)
-
-
-def _one_to_one(after: Mapping[str, list[str]]) -> dict[str, str]:
-    fed = Counter(new for several in after.values() for new in several)
-    return {
-        old: several[0]
-        for old, several in after.items()
-        if len(several) == 1 and fed[several[0]] == 1
-    }
 
 
 def _open_taskings(session: Session, heirs: Heirs) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.areas import AreaKind
+from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.reorganisation import Deed, Step
 from warden_desk.services.areas import on_day
 from warden_desk.services.boundaries import boundaries
@@ -23,6 +23,8 @@ def warnings(
             yield from _of_district(session, area)
     if step.deed in (Deed.SPLIT, Deed.PARISH):
         yield from _of_outlines(session, found, step)
+    if step.deed is Deed.SPLIT or step.keeps_rest:
+        yield "Its figures of need and of residents are not known of the parts. Enter them anew."
     if step.deed is Deed.SPLIT and counts.get("open taskings"):
         yield "Open taskings of the parish show for each of its parts until somebody says which."
     if counts.get("agreements"):
@@ -37,6 +39,7 @@ def _of_district(session: Session, area: Area) -> Iterator[str]:
     )
     if not teams:
         yield f"No team serves {area.name}. Give it to one."
+    yield from _alike(session, area)
     serving = session.scalars(
         select(Organisation.name)
         .join(OrganisationArea, OrganisationArea.organisation_id == Organisation.id)
@@ -50,6 +53,18 @@ def _of_district(session: Session, area: Area) -> Iterator[str]:
     ).all()
     if len(serving) > 1:
         yield f"{len(serving)} CSUs serve {area.name}: {', '.join(serving)}. Say if they join."
+
+
+def _alike(session: Session, area: Area) -> Iterator[str]:
+    """Two parishes of one name were told apart by their districts."""
+    query = (
+        select(func.min(Area.name), func.count())
+        .where(Area.parent_id == area.id, Area.kind.in_(LOCAL_KINDS), Area.valid_to.is_(None))
+        .group_by(func.lower(Area.name))
+        .having(func.count() > 1)
+    )
+    for name, count in session.execute(query):
+        yield f"{count} parishes of {area.name} are called {name}. Rename one of them."
 
 
 def _of_outlines(session: Session, found: Sequence[Area], step: Step) -> Iterator[str]:
