@@ -13,6 +13,7 @@ import click
 from warden_desk import __version__
 from warden_desk.cli import (
     absences,
+    atlas,
     audit,
     availability,
     bookings,
@@ -77,6 +78,7 @@ for _command in (
     events.event_group,
     sheets.sheet,
     maps.map_command,
+    atlas.atlas,
     contacts.contacts_group,
     boundaries.boundaries_group,
     incidents.incidents_group,

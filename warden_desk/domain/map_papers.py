@@ -1,6 +1,6 @@
 """Maps to hand out: one sheet of what is shown, or an atlas with a page for every part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -135,16 +135,23 @@ class AtlasPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """A map in parts, ready to draw; `whole` is its overview."""
+    """A map in parts, ready to draw.
+
+    Attributes:
+        whole: what its overview shows.
+        places: every area of the day by its code: its name, and its district's. Those that are in
+            no part are neighbours.
+    """
 
     per: Per
     whole: PrintedMap
     parts: tuple[AtlasPart, ...]
+    places: Mapping[str, tuple[str, str]]
 
     @property
     def title(self) -> str:
         """What stands on its first page."""
-        return f"Atlas by {self.per}: {self.whole.title}"
+        return f"{self.whole.title}, by {self.per}"
 
 
 def without_names(view: ModeView) -> ModeView:

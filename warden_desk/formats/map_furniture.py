@@ -30,7 +30,7 @@ _NOTE = TextStyle(7, colour=Ink.QUIET)
 _CAPTION = TextStyle(8, "SemiBold")
 
 HEAD_HEIGHT = 46.0
-FOOT_HEIGHT = 40.0
+FOOT_HEIGHT = 46.0
 KEY_COLUMN = 150.0
 """As wide as an entry of the key likes to be."""
 
@@ -127,7 +127,7 @@ def paint_foot(canvas: Canvas, shown: PrintedMap, box: Box, projection: Projecti
     left = box.x + _SCALE_ROOM
     width = box.x + box.width - left
     draw_right(canvas, left + width, top - 6, fit(shown.caption, _CAPTION, width), _CAPTION)
-    lines = wrap(" ".join(shown.sources), _NOTE, width, 3).lines
+    lines = wrap(" ".join(shown.sources), _NOTE, width, 4).lines
     for at, line in enumerate(lines, start=1):
         draw_right(canvas, left + width, top - 7 - at * _NOTE.leading, line, _NOTE)
 

@@ -26,7 +26,7 @@ FAINT_GROUP = TextStyle(8, "Medium", (0.42, 0.45, 0.48))
 _PAD = 1.0
 _WIDTHS = (110.0, 74.0, 48.0)
 _MOST_LINES = 3
-_INSIDE = 0.97
+_INSIDE = 0.99
 """So much of a label is to lie within its own area."""
 
 _RINGS = (0, 5, 9, 13, 18, 24, 32, 42)
@@ -196,7 +196,7 @@ def _paint_rim(canvas: Canvas, lines: Sequence[tuple[float, float, str]], style:
     canvas.saveState()
     canvas.setLineJoin(1)
     canvas.setStrokeColorRGB(*Ink.PAPER)
-    canvas.setLineWidth(2.2)
+    canvas.setLineWidth(2.8)
     for x, y, line in lines:
         rim = canvas.beginText(x, y)
         rim.setFont(style.font, style.size)

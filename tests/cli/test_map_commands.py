@@ -1,0 +1,73 @@
+"""`map` and `atlas`: what the map shows, as files and papers by script."""
+
+import csv
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+def pages(path: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(path.read_bytes())).pages]
+
+
+def test_an_atlas_of_a_team_is_saved_and_noted(practice_line: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+
+    said = practice_line("atlas", "--per", "district", "--team", "1", "--out", out).stdout
+
+    found = pages(out)
+    assert len(found) == 4  # overview, index, Ashford, Swale
+    assert "Coverage: Ashford" in found[2]
+    assert "Coverage, a page for each district, 2026-11-23" in said
+    assert "Atlas by district: Coverage, Ashford & Swale" in practice_line("prints", "list").stdout
+
+
+def test_an_atlas_shows_the_mode_and_names_only_who_is_asked_for(
+    practice_line: CommandLine, tmp_path: Path
+) -> None:
+    [row, *_] = practice_line.json("coverage")["areas"]
+    plain, named = tmp_path / "plain.pdf", tmp_path / "named.pdf"
+    how = ("atlas", "--per", "team", "--mode", "debt", "--team", "1", "--out")
+
+    practice_line(*how, plain)
+    practice_line(*how, named, "--names")
+
+    assert "Coverage debt" in pages(plain)[0]
+    assert row["primary"] not in "".join(pages(plain))
+    assert row["primary"] in "".join(pages(named))
+
+
+def test_an_atlas_of_teams_on_a_desk_without_any_is_refused(
+    founded_line: CommandLine, tmp_path: Path
+) -> None:
+    refused = founded_line.refusal("atlas", "--per", "team", "--out", tmp_path / "a.pdf")
+
+    assert refused == "There are no teams to show on that day."
+
+
+def test_an_atlas_that_is_no_paper_is_refused(practice_line: CommandLine, tmp_path: Path) -> None:
+    assert "end it in .pdf" in practice_line.refusal("atlas", "--out", tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(("mode", "has_every"), [((), True), (("--mode", "visit"), False)])
+def test_a_table_for_gis_has_every_map_unless_one_is_said(
+    practice_line: CommandLine, tmp_path: Path, *, mode: tuple[str, ...], has_every: bool
+) -> None:
+    out = tmp_path / "map.csv"
+
+    practice_line("map", "--out", out, "--team", "1", *mode)
+
+    with out.open(encoding="utf-8-sig", newline="") as lines:
+        [first, *_] = csv.DictReader(lines)
+    assert "visit_value" in first
+    assert ("need_class" in first) is has_every
+
+
+def test_who_might_leave_has_to_be_said(practice_line: CommandLine, tmp_path: Path) -> None:
+    refused = practice_line.refusal("map", "--out", tmp_path / "m.pdf", "--mode", "vacancy")
+
+    assert "--person" in refused
