@@ -1,16 +1,21 @@
 """Pages are read when they are seen: once, and again only after changes that concern them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from tests.conftest import NOW
 from tests.ui.conftest import rest
 from warden_desk.domain.changes import Change
+from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import Base
 from warden_desk.ui.page_table import PAGES, PageEntry
+from warden_desk.ui.pages.today import TodayPage
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
 
@@ -104,6 +109,26 @@ def test_a_page_that_was_read_before_it_is_seen_is_not_read_again(
     page.show()
 
     assert page.times == 1
+
+
+def test_a_window_left_open_over_night_shows_the_new_day(
+    qtbot: QtBot, practice_desk: Desk, qapp: QApplication
+) -> None:
+    now = [NOW]
+    workspace = Workspace(practice_desk.database, clock=lambda: now[0], parent=qapp)
+    page = TodayPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    workspace.new_day.look()
+    assert page.title.text() == "Monday 23 November"
+
+    now[0] += timedelta(days=1)
+    workspace.new_day.look()
+
+    assert page.title.text() == "Tuesday 24 November"
+    assert not workspace.undo_stack.canUndo()
+    rest(qtbot, workspace)
+    workspace.close()
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ def test_today_leads_to_whoever_did_not_answer(page: WelfarePage, clock: Clock, 
 def test_midnight_brings_the_next_days_list(page: WelfarePage, clock: Clock, evening: Workspace):
     clock.now += timedelta(days=2)
 
-    page.look_at_clock()
+    evening.new_day.look()
 
     two_days_on = evening.read(welfare.listed, clock(), None)
     assert {row.id for row in rows(page)} == {shift.id for shift in two_days_on}

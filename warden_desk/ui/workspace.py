@@ -16,10 +16,12 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as settings_service
 from warden_desk.storage.database import Database
+from warden_desk.storage.tables import Base
 from warden_desk.ui.at_desk import AtDesk
 from warden_desk.ui.history import History
 from warden_desk.ui.jobs import Job, Jobs, while_it_lives
 from warden_desk.ui.long_write import LongWrite
+from warden_desk.ui.new_day import NewDay
 from warden_desk.ui.preferences import PreferenceStore
 
 P = ParamSpec("P")
@@ -40,7 +42,7 @@ class Workspace(QObject):
     """
 
     changed = Signal(object)
-    """A `Change`, after every write, undo and redo."""
+    """A `Change`, after every write, undo and redo; one that wrote nothing when the day turns."""
 
     undid = Signal(str)
     """A sentence after undo or redo: "Undid: Record visit"."""
@@ -77,6 +79,8 @@ class Workspace(QObject):
         self.at_desk = AtDesk(database, self.today, self.act, self)
         self.at_desk.changed.connect(self.changed)
         self.changed.connect(self._follow)
+        self.new_day = NewDay(self.today, self)
+        self.new_day.came.connect(self._tell_new_day)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -211,6 +215,9 @@ class Workspace(QObject):
         self.jobs.stop()
         self.at_desk.close()
         self.database.close()
+
+    def _tell_new_day(self) -> None:
+        self.changed.emit(Change("A new day", frozenset(Base.metadata.tables), ()))
 
     def _follow(self, change: Change) -> None:
         if change.touches("setting"):

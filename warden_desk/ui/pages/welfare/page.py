@@ -39,7 +39,6 @@ class WelfarePage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Welfare", detail_width=372)
         self._workspace = workspace
-        self._read_on = workspace.today()
         self._shifts: list[LoneShift] = []
         self._rows: dict[str, LoneRow] = {}
         self.table: LazyTable[LoneRow] = LazyTable(columns(), "Who works alone")
@@ -70,7 +69,6 @@ class WelfarePage(SplitPage):
     def read(self) -> None:
         """Read the desk again."""
         workspace = self._workspace
-        self._read_on = workspace.today()
         self._shifts = workspace.read(welfare.listed, workspace.act().at, workspace.team_id)
         self.look()
 
@@ -192,15 +190,13 @@ class WelfarePage(SplitPage):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show)
-        self.clock.timeout.connect(self.look_at_clock)
+        self.clock.timeout.connect(self._look_if_seen)
         self.clock.start()
         self.follow(self._workspace.changed, *TABLES)
         self._workspace.team_changed.connect(self.mark_stale)
 
-    def look_at_clock(self) -> None:
-        if self._workspace.today() != self._read_on:
-            self.mark_stale()
-        elif self.isVisible():
+    def _look_if_seen(self) -> None:
+        if self.isVisible():
             self.look()
 
     def _show(self, key: str) -> None:
