@@ -16,8 +16,9 @@ from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.map_papers import MapRequest
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.services.coverage import coverage, coverage_maps
+from warden_desk.services.coverage import coverage, coverage_maps, coverage_needs
 from warden_desk.services.coverage.coverage_cards import area_card
+from warden_desk.services.incidents import incident_figures, need
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import (
@@ -360,3 +361,26 @@ def test_a_teams_map_holds_only_its_districts(practice_desk: Desk, act: Act) -> 
     shown = practice_desk.database.read(coverage_maps.printed_map, wanted, act=act)
 
     assert {row.district for row in shown.view.rows} == {"Ashford"}
+
+
+def test_a_parish_is_told_why_it_needs_somebody_and_what_was_recorded(practice_desk: Desk) -> None:
+    read = practice_desk.database.read
+    rows = read(need.scores, TODAY)
+    first = next(row for row in rows if row.rank == 1)
+    months = read(incident_figures.lately)
+    counted = {row.area_id: row for row in read(incident_figures.summary, months).rows}
+
+    found = read(coverage_needs.area_need, first.area_id, TODAY)
+
+    assert found.need == first
+    assert found.ranked == len(rows)
+    assert found.incidents == counted[first.area_id]
+    assert found.months == read(incident_figures.summary, months).title
+
+
+def test_of_a_day_before_all_figures_nothing_is_recorded(founded: Database) -> None:
+    found = founded.read(coverage_needs.area_need, founded.read(lenham), TODAY)
+
+    assert found.incidents is None
+    assert found.months == ""
+    assert found.need is not None

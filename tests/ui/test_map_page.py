@@ -23,7 +23,9 @@ from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow
 from warden_desk.domain.people import AssignmentRole, PersonRow
 from warden_desk.services import areas, people, teams
 from warden_desk.services.coverage import coverage, coverage_modes, coverage_overlays
+from warden_desk.services.incidents import need
 from warden_desk.storage.tables import Area, Event, ParishAssignment, Person
+from warden_desk.ui.page_table import PAGES
 from warden_desk.ui.pages.map import MapPage
 from warden_desk.ui.pages.map.handing import HandOverPanel
 from warden_desk.ui.widgets.choice_box import ChoiceBox
@@ -305,6 +307,42 @@ def test_the_panel_tells_who_was_there_and_what_they_wrote(
     said = [one.text() for one in page.side.parish.findChildren(QLabel)]
     assert "“Ring the clerk on Mondays.”" in said
     assert "Last visits" in said
+
+
+def test_the_panel_tells_of_need_and_incidents_and_leads_to_their_pages(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    first = next(row for row in workspace.read(need.scores, TODAY) if row.rank == 1)
+    opened: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: opened.append((kind, key)))
+
+    page.chosen.open(first.area_id)
+    rest(qtbot, workspace)
+
+    said = [one.text() for one in page.side.parish.findChildren(QLabel)]
+    assert any("rank 1 of 320" in text for text in said)
+    assert any("of them anti-social" in text for text in said)
+    for name in ("need", "hotspots"):
+        find(page.side.parish, QPushButton, f"to_{name}").click()
+    assert opened == [("page", "need"), ("page", "hotspots")]
+
+
+def test_the_pages_under_the_map_are_a_press_away_by_button_and_key(
+    page: MapPage, workspace: Workspace
+) -> None:
+    opened: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: opened.append((kind, key)))
+    keys = {one.key: one for one in page.commands()}
+    under = [entry.key for entry in PAGES if entry.under == "map"]
+    assert {"boundaries", "hotspots", "need", "reorganise"} <= set(under)
+
+    for key in under:
+        find(page.side.parish, QPushButton, f"go_{key}").click()
+        keys[f"map_{key}"].run()
+
+    assert opened == [("page", key) for key in under for _ in range(2)]
+    shortcuts = [one.keys for one in page.commands() if one.shortcut]
+    assert len(shortcuts) == len(set(shortcuts))
 
 
 def _hand_on(session: Session, area_id: str) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from warden_desk.domain.funding import FundingRow
+from warden_desk.domain.incidents import AreaIncidents
+from warden_desk.domain.need import NeedRow
 from warden_desk.domain.parishes import ParishCard
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.sheets import Imprint
@@ -137,6 +139,17 @@ class AreaCard:
     earlier: tuple[Keeper, ...]
     visits: tuple[AreaVisit, ...]
     agreements: tuple[FundingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaNeed:
+    """Why somebody is wanted in an area. `ranked` areas have a rank; `months` say of which year."""
+
+    need: NeedRow | None
+    ranked: int
+    incidents: AreaIncidents | None
+    months: str
+    compared_with: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.coverage import AreaCard, AreaVisit, Keeper
+from warden_desk.domain.coverage import AreaCard, AreaNeed, AreaVisit, Keeper
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.funding import FundingRow
 from warden_desk.domain.parishes import ContactRow
 from warden_desk.domain.shifts import hours
+from warden_desk.ui.pages.map.links import Links
+from warden_desk.ui.pages.map.need_panel import NeedPanel
 from warden_desk.ui.pages.map.words import visit_words
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import column, empty, label, row, rule
@@ -27,14 +29,18 @@ class AreaPanel(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 8, 0)
         self._box.setSpacing(10)
+        self._need: NeedPanel | None = None
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say what a click would do."""
         empty(self._box)
+        self._need = None
         self._box.addWidget(label("Choose a parish", "h2"))
         words = "Click one on the map, or go there with Tab and the arrow keys and press Enter."
         self._box.addWidget(label(words, "quiet", wrap=True))
+        self._box.addWidget(rule())
+        self._box.addWidget(Links(self._open_thing))
         self._box.addStretch(1)
 
     def show_card(self, card: AreaCard, on: date) -> None:
@@ -45,10 +51,17 @@ class AreaPanel(QWidget):
         self._keepers(card)
         self._contacts(card)
         self._taskings(card)
+        self._need = NeedPanel(self._open_thing)
+        self._box.addWidget(self._need)
         self._visits(card)
         self._agreements(card)
         self._earlier(card)
         self._box.addStretch(1)
+
+    def show_need(self, found: AreaNeed) -> None:
+        """Add why somebody is wanted there to the card that is shown."""
+        if self._need is not None:
+            self._need.show_need(found)
 
     def _head(self, card: AreaCard) -> None:
         shown = card.row

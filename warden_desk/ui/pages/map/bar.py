@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from warden_desk.domain.coverage_modes import Asked, Mode
+from warden_desk.domain.coverage_modes import PERIODS, USUAL_DAYS, Asked, Mode
 from warden_desk.services import people
 from warden_desk.services.coverage.coverage_modes import MODES
 from warden_desk.ui.theme import scaled
@@ -12,9 +12,6 @@ from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option
 from warden_desk.ui.widgets.date_fields import DateField
 from warden_desk.ui.workspace import Workspace
-
-PERIODS = {7: "One week", 28: "Four weeks", 91: "Three months", 365: "One year"}
-USUAL_DAYS = 28
 
 
 class MapBar(QWidget):

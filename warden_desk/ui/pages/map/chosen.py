@@ -1,8 +1,11 @@
 """The parish one looks at: found by name or by a click, marked everywhere, told in the panel."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject
 
-from warden_desk.services.coverage import coverage_cards
+from warden_desk.domain.coverage import AreaNeed
+from warden_desk.services.coverage import coverage_cards, coverage_needs
 from warden_desk.services.places import FoundPlace
 from warden_desk.ui.pages.map.area_panel import AreaPanel
 from warden_desk.ui.pages.map.finding import Finder
@@ -32,6 +35,7 @@ class ChosenParish(QObject):
         self._workspace, self._page, self._reading = workspace, page, reading
         self._views, self._panel = views, panel
         self._finder = Finder(workspace, self._fly, self._say_not_found, self)
+        self._asked: tuple[str, date] | None = None
         self.code = ""
         """Its GSS code, or ""."""
 
@@ -61,11 +65,26 @@ class ChosenParish(QObject):
         """Tell the panel what is known of it on the day shown."""
         rows = self._reading.rows([self.code])
         if not rows:
+            self._asked = None
             self._panel.show_nothing()
             return
-        day = self._reading.day()
-        card = self._workspace.read(coverage_cards.area_card, rows[0].area_id, day)
-        self._panel.show_card(card, day)
+        area_id, day = rows[0].area_id, self._reading.day()
+        self._panel.show_card(self._workspace.read(coverage_cards.area_card, area_id, day), day)
+        self._read_need(area_id, day)
+
+    def _read_need(self, area_id: str, day: date) -> None:
+        """Need is reckoned among all areas: the card does not wait for it."""
+        asked = self._asked = (area_id, day)
+
+        def show(found: AreaNeed) -> None:
+            if asked == self._asked:  # else another parish is looked at by now
+                self._panel.show_need(found)
+
+        self._workspace.start(
+            "Read the need",
+            lambda session, _: coverage_needs.area_need(session, area_id, day),
+            show,
+        )
 
     def _fly(self, found: FoundPlace, place: tuple[float, float] | None) -> None:
         code = found.area.gss_code

@@ -16,6 +16,7 @@ from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import coverage_maps
 from warden_desk.services.coverage.coverage_modes import MODES
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.map import links
 from warden_desk.ui.pages.map.bar import MapBar
 from warden_desk.ui.pages.map.base_map import BaseMapLayer, ChooseBase, ask_for_base
 from warden_desk.ui.pages.map.chosen import ChosenParish
@@ -92,15 +93,11 @@ class MapPage(SplitPage):
             here("map_lasso", "Draw round parishes", self.bar.lasso.toggle, "L"),
             here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
-            here("map_boundaries", "Boundaries it is drawn with", self.show_boundaries, "B"),
             *modes,
             *self.base.commands(),
+            *links.commands(self._workspace.open_thing),
             *self.saving.commands(),
         )
-
-    def show_boundaries(self) -> None:
-        """Go to the sets of outlines."""
-        self._workspace.open_thing("page", "boundaries")
 
     def open_item(self, item_id: str) -> None:
         """Show a parish on the map."""
