@@ -108,12 +108,12 @@ def test_letters_are_written_and_those_left_out_are_counted(line: CommandLine, t
     out = tmp_path / "letters.xlsx"
     counted = line.json("contacts", "merge", "--dry-run")
     assert counted["letters"] == 1
-    assert counted["left_out"] == {"name nobody": 12, "have no e-mail address": 1}
+    assert counted["left_out"] == {"nobody named": 12, "no address": 1}
     assert not out.exists()
 
     said = line("contacts", "merge", "--out", out, "--kind", "Parish council").stdout
 
-    assert said == "1 letter. Left out: 1 have no e-mail address.\n"
+    assert said == "1 letter. Left out: 1 without an e-mail address.\n"
     assert read_book(out).sheets[0].rows[1][:2] == ["Lenham Parish Council", "Dear Ann Ames"]
     assert line.json("contacts", "merge", "--role", "chair", "--dry-run")["letters"] == 0
 

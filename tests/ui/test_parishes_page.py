@@ -4,11 +4,19 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find
+from tests.ui.pages import panel, run, save, seen
 from warden_desk.domain.parishes import ParishRow
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import parishes, people, teams
@@ -26,28 +34,13 @@ def page(qtbot: QtBot, workspace: Workspace) -> ParishesPage:
 
 
 def opened(qtbot: QtBot, workspace: Workspace) -> ParishesPage:
-    page = ParishesPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1214, 662)
-    page.show()
-    return page
+    return seen(qtbot, ParishesPage(workspace))
 
 
 def designate(page: ParishesPage) -> SidePanel:
     """Open the form, as D does."""
-    [command] = [command for command in page.commands() if command.shortcut == "D"]
-    command.run()
+    run(page, "parish_designate")
     return panel(page)
-
-
-def panel(page: ParishesPage) -> SidePanel:
-    open_panel = page.panel()
-    assert open_panel is not None
-    return open_panel
-
-
-def save(page: ParishesPage) -> None:
-    find(panel(page), QPushButton, "save").click()
 
 
 def shown(page: ParishesPage) -> list[ParishRow]:
@@ -285,10 +278,58 @@ def test_an_empty_desk_lists_its_parishes_and_says_who_is_missing(
 
     assert len(shown(page)) == 320
     assert "Nobody yet." in words(page)
-    [command] = page.commands()
-    command.run()
-    assert page.panel() is None
-    assert "Import the staff list" in page.notice.text()
+    for key, said in (
+        ("parish_designate", "Import the staff list"),
+        ("parish_talk", "Nobody is named"),
+        ("parish_confirm", "Nobody is named"),
+    ):
+        run(page, key)
+        assert page.panel() is None
+        assert said in page.notice.text()
+
+
+def test_parishes_with_contacts_to_confirm_are_a_list_and_confirmed_by_a_key(
+    page: ParishesPage, workspace: Workspace
+):
+    page.to_confirm.click()
+    due = shown(page)
+    assert 0 < len(due) < 40
+    assert page.to_confirm.text().endswith(str(sum(parish.to_confirm for parish in due)))
+
+    run(page, "parish_confirm")
+
+    card = workspace.read(parishes.card, due[0].id, TODAY)
+    assert {contact.due for contact in card.contacts} == {()}
+    assert due[0].id not in {parish.id for parish in shown(page)}
+    workspace.undo()
+    assert shown(page) == due
+
+
+def test_a_talk_with_the_clerk_is_logged_on_the_card(page: ParishesPage):
+    parish = cared_for(page)
+    run(page, "parish_talk")
+    find(panel(page), QPlainTextEdit, "text").setPlainText("Wants a date for the fete")
+
+    save(page)
+
+    assert f"{parish.clerk} (clerk) by phone: Wants a date for the fete" in words(page)
+
+
+def test_a_contact_opens_itself_and_the_list_of_contacts_is_a_key_away(
+    page: ParishesPage, workspace: Workspace, qtbot: QtBot
+):
+    parish = cared_for(page)
+    QApplication.processEvents()
+    links = page.detail.findChildren(QPushButton)
+    clerk = next(b for b in links if b.text() == parish.clerk and b.isVisible())
+    with qtbot.waitSignal(workspace.open_requested) as opened:
+        clerk.click()
+    assert opened.args is not None
+    assert opened.args[0] == "contact"
+
+    with qtbot.waitSignal(workspace.open_requested) as opened:
+        run(page, "parish_contacts")
+    assert opened.args == ["page", "contacts"]
 
 
 def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(

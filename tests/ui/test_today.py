@@ -37,7 +37,7 @@ def test_every_line_opens_the_thing_itself(
             qtbot.keyClick(line, Qt.Key.Key_Return)
         assert opened.args is not None
         kind, thing = opened.args
-        assert kind in ("tasking", "area", "person", "issue", "week")
+        assert kind in ("tasking", "area", "person", "issue", "week", "contact")
         assert thing
 
 

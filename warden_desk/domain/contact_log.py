@@ -33,7 +33,7 @@ class How(StrEnum):
 class TalkDraft:
     """A conversation as typed in."""
 
-    happened_on: date
+    happened_on: date | None
     contact_id: str | None = None
     """None: the organisation as a whole, or somebody who is not on its list."""
     how: How = How.PHONE
@@ -47,10 +47,12 @@ class TalkDraft:
         """Refuse what cannot have been said.
 
         Raises:
-            Invalid: a day to come, or no word of what it was about.
+            Invalid: no day or one to come, or no word of what it was about.
         """
         problems: dict[str, str] = {}
-        if self.happened_on > today:
+        if self.happened_on is None:
+            problems["happened_on"] = "Say when it was."
+        elif self.happened_on > today:
             problems["happened_on"] = "It is logged once it has been. Choose today or before."
         if not self.text.strip():
             problems["text"] = "Write what it was about."

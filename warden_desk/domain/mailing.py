@@ -14,12 +14,22 @@ HEADINGS = ("Organisation", "Salutation", "Name", "Role", "E-mail", "Place")
 class LeftOut(StrEnum):
     """Why somebody gets no letter."""
 
-    NOBODY = "name nobody"
-    NO_ADDRESS = "have no e-mail address"
-    OBJECTED = "asked not to be written to"
-    BOUNCED = "had mail come back"
-    TERM_ENDED = "are past their term"
-    NO_BASIS = "have no lawful basis on record"
+    NOBODY = "nobody named"
+    NO_ADDRESS = "no address"
+    OBJECTED = "objected"
+    BOUNCED = "mail came back"
+    TERM_ENDED = "term ended"
+    NO_BASIS = "no lawful basis"
+
+
+_WORDS = {
+    LeftOut.NOBODY: "where nobody is named",
+    LeftOut.NO_ADDRESS: "without an e-mail address",
+    LeftOut.OBJECTED: "who asked not to be written to",
+    LeftOut.BOUNCED: "whose mail came back",
+    LeftOut.TERM_ENDED: "past their term",
+    LeftOut.NO_BASIS: "without a lawful basis on record",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +45,18 @@ class Mailing:
         counted = Counter(why for _, why in self.left_out)
         return {why: counted[why] for why in LeftOut if counted[why]}
 
+    def left_out_for(self, why: LeftOut) -> list[ContactRow]:
+        """Who is left out for one reason."""
+        return [row for row, reason in self.left_out if reason is why]
+
     @property
     def sentence(self) -> str:
-        """In words: `12 letters. Left out: 3 have no e-mail address`."""
+        """In words: `12 letters. Left out: 3 without an e-mail address`."""
         count = len(self.letters)
         written = "1 letter." if count == 1 else f"{count:,} letters."
         if not self.left_out:
             return f"{written} Nobody is left out."
-        parts = ", ".join(f"{n:,} {why}" for why, n in self.counts.items())
+        parts = ", ".join(f"{n:,} {_WORDS[why]}" for why, n in self.counts.items())
         return f"{written} Left out: {parts}."
 
 

@@ -87,7 +87,16 @@ PAGES = (
         ("hotspot",),
         under="map",
     ),
+    PageEntry("atlas", "Atlas", "print", f"{_PAGES}.atlas:AtlasPage", ("atlas",), under="map"),
     PageEntry("need", "Need", "reports", f"{_PAGES}.need:NeedPage", under="map"),
+    PageEntry(
+        "contacts",
+        "Contacts",
+        "phone",
+        f"{_PAGES}.parishes:ContactsPage",
+        ("contact",),
+        under="parishes",
+    ),
     PageEntry("slips", "Slips", "result", f"{_PAGES}.slips:SlipsPage", ("slip",), under="taskings"),
 )
 """In the order of the rail."""

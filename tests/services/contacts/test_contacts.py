@@ -301,7 +301,7 @@ def test_the_letters_file_has_a_line_a_letter_and_every_cell_is_text(
     )
     founded.write("New", contacts.record, council, evil, act=act)
     found: Mailing = mailing(founded.read(contact_lists.rows, TODAY, text="lenham"), TODAY)
-    assert "1 have no lawful basis on record" in found.sentence
+    assert "1 without a lawful basis on record" in found.sentence
 
     data = founded.read(mail_merge.content, found, suffix)
 

@@ -26,6 +26,7 @@ def talk(session: Session, organisation_id: str, draft: TalkDraft, *, act: Act) 
         NotFound: the organisation or the contact is not there any more.
     """
     draft.check(today=local_day(act, desk_settings.load(session)))
+    assert draft.happened_on is not None
     organisation = session.get(Organisation, organisation_id)
     if organisation is None or organisation.deleted_at is not None:
         raise NotFound("That organisation is no longer on the list.")

@@ -12,6 +12,7 @@ from warden_desk.paths import resource
 from warden_desk.services import settings
 from warden_desk.services.access import users
 from warden_desk.services.practice import (
+    contacts,
     incidents,
     issued,
     looks,
@@ -55,3 +56,4 @@ def fill(session: Session, *, today: date) -> None:
     welfare.add(session, today, staff)
     issued.add(session, today, staff)
     incidents.add(session, dice, today)
+    contacts.add(session, texts, today, staff)

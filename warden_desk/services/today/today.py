@@ -31,7 +31,7 @@ from warden_desk.services import areas, people
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.coverage import coverage as area_coverage
 from warden_desk.services.tasking import tasking_lists
-from warden_desk.services.today import today_leave, today_papers, today_welfare
+from warden_desk.services.today import today_contacts, today_leave, today_papers, today_welfare
 from warden_desk.services.today.today_presence import owed, presence
 from warden_desk.storage.tables import Tasking
 
@@ -52,10 +52,11 @@ def today(session: Session, on: date, team_id: str | None, *, now: datetime | No
     signing = today_papers.to_sign(session, team_id)
     paper = today_papers.to_destroy(session, on, team_id)
     leave = today_leave.to_answer(session, on, team_id)
+    upkeep = today_contacts.to_confirm(session, on, mine if team_id else None)
     moment = now or instant(on, 0, ZoneInfo(settings.zone))
     calls, ringing = today_welfare.calls(session, moment, team_id, settings)
-    if not there.people:
-        bare, vetting = [], []  # a desk without people says what to do first, not what lacks
+    if not there.people:  # a desk without people says what to do first, not what lacks
+        bare, vetting, upkeep = [], [], []
     groups = [
         _first_steps() if not there.people else [],
         ringing,
@@ -67,13 +68,14 @@ def today(session: Session, on: date, team_id: str | None, *, now: datetime | No
         [_no_cover(row, on) for row in bare],
         vetting,
         _unassigned(_taskings(session, Which.UNASSIGNED, on, districts)),
+        upkeep,
     ]
     fresh = counts.unassigned - _late_and_unassigned(session, on, districts)
     every = (
         counts.overdue
         + counts.to_check
         + fresh
-        + sum(map(len, (bare, vetting, signing, paper, ringing, leave)))
+        + sum(map(len, (bare, vetting, signing, paper, ringing, leave, upkeep)))
     )
     needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(

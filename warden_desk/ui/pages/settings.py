@@ -70,6 +70,11 @@ def _deadlines() -> Mapping[str, tuple[str, Editor]]:
             editors.whole_number(0, 365, " days"),
         ),
         "vetting_kind": ("Vetting for sensitive work", editors.text()),
+        "contact_confirm_months": (
+            "Contacts are asked every",
+            editors.whole_number(1, 120, " months"),
+        ),
+        "elected_roles": ("Roles with a term of office", editors.text("chair, councillor")),
     }
 
 

@@ -1,14 +1,21 @@
 """All that is known of one parish, as the right side of the Parishes page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warden_desk.domain.contacts import PARISH_COUNCIL, ContactRow
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.parishes import CarerRow, ContactRow, ParishCard
+from warden_desk.domain.parishes import CarerRow, ParishCard
+from warden_desk.ui.pages.parishes.words import log_lines, reach, state
 from warden_desk.ui.widgets.basics import column, empty, kind, label, row, rule
 from warden_desk.ui.widgets.buttons import Button, icon_button
 from warden_desk.ui.widgets.facts import LogList
+from warden_desk.ui.widgets.pill import Pill
+
+_TALKS = 4
+"""Entries of the log on a parish's card; the whole stands on the Contacts page."""
 
 
 class ParishDetail(QWidget):
@@ -18,11 +25,12 @@ class ParishDetail(QWidget):
         self,
         open_thing: Callable[[str, str], object],
         relieve: Callable[[str], object],
+        talk: Callable[[], object],
     ) -> None:
         super().__init__()
         kind(self, "clear")
         self._open_thing = open_thing
-        self._relieve = relieve
+        self._relieve, self._talk = relieve, talk
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 12, 0)
         self._box.setSpacing(10)
@@ -46,12 +54,27 @@ class ParishDetail(QWidget):
         if card.contacts:
             self._heading("Whom to ring")
             for contact in card.contacts:
-                self._box.addLayout(_contact(contact))
+                self._box.addLayout(self._contact(contact))
         if card.meets:
             self._box.addWidget(label(f"The council meets: {card.meets}", "quiet", wrap=True))
+        self._said(card)
         self._open_work(card)
         self._past(card)
         self._box.addStretch(1)
+
+    def _said(self, card: ParishCard) -> None:
+        """What was last said with whoever serves the parish."""
+        if not card.contacts and not card.log:
+            return
+        self._box.addWidget(rule())
+        talk = Button("Log a talk", self._talk, key="L", name="talk")
+        self._box.addLayout(row(label("Log", "h2"), None, talk))
+        if lines := log_lines(card.log, with_struck=False)[:_TALKS]:
+            log = LogList()
+            log.show_entries(lines)
+            self._box.addWidget(log)
+        else:
+            self._box.addWidget(label("Nothing was logged yet.", "quiet"))
 
     def _open_work(self, card: ParishCard) -> None:
         if card.open_taskings:
@@ -88,8 +111,12 @@ class ParishDetail(QWidget):
         )
         return row(column(row(link, None), label(said, "label"), gap=0), None, end)
 
-
-def _contact(contact: ContactRow) -> QVBoxLayout:
-    reach = " · ".join(filter(None, (contact.phone, contact.email)))
-    name = row(label(contact.name), None, label(contact.role, "quiet"))
-    return column(name, label(reach, "label"), gap=2)
+    def _contact(self, contact: ContactRow) -> QVBoxLayout:
+        """Somebody to ring; a pill only where somebody should ask whether they still are."""
+        show = partial(self._open_thing, "contact", contact.id)
+        name = Button(contact.shown, show, rank="link")
+        mark = Pill(*state(contact)) if contact.due else label(contact.role, "quiet")
+        role = contact.role if contact.due else ""
+        where = "" if contact.organisation_kind == PARISH_COUNCIL else contact.organisation
+        said = " · ".join(filter(None, (role, where, reach(contact))))
+        return column(row(name, None, mark), label(said, "label", wrap=True), gap=2)

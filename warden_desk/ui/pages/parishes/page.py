@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.parishes import DesignationDraft, ParishCard, ParishRow
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.domain.rights import Right
 from warden_desk.services import areas, parishes, people
+from warden_desk.services.contacts import contacts
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.parishes.card import ParishDetail
+from warden_desk.ui.pages.parishes.contact_panels import talk_panel
+from warden_desk.ui.pages.parishes.words import keep_looks
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Button, Chip
@@ -24,20 +29,23 @@ from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
     *("area", "parish_assignment", "person", "organisation", "organisation_area", "contact"),
-    *("tasking", "tasking_entry", "entry_person", "team_district"),
+    *("tasking", "tasking_entry", "entry_person", "team_district", "contact_entry", "setting"),
 )
+_NOBODY_NAMED = "Nobody is named for this parish yet. Contacts (K) takes them in."
 
 
 class ParishesPage(CardPage[ParishRow]):
     """The parishes of the team's districts (or all), and all that is known of one."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.detail = ParishDetail(workspace.open_thing, self._relieve)
+        self.detail = ParishDetail(workspace.open_thing, self._relieve, self.begin_talk)
         table = LazyTable(_columns(), "Parishes")
         super().__init__("Parishes", table, self.detail, "Search parish or district")
         self._workspace = workspace
         self._card: ParishCard | None = None
+        self._opener = PanelOpener(self, workspace)
         self.without = Chip("Without a warden", name="without")
+        self.to_confirm = Chip("Contacts to confirm", name="to_confirm")
         self._no_districts = EmptyState(
             "parishes",
             "This team serves no district yet",
@@ -51,12 +59,15 @@ class ParishesPage(CardPage[ParishRow]):
         self.catch_up()
 
     def commands(self) -> Sequence[Command]:
+        act = partial(Command, group="Parishes", needs=Right.RECORD)
         return (
+            act("parish_designate", "Designate a warden", self.begin_designation, "D"),
+            act("parish_talk", "Log a talk with the council", self.begin_talk, "L"),
+            act("parish_confirm", "Confirm the parish's contacts", self.confirm_contacts, "C"),
             Command(
-                "parish_designate", "Designate a warden", self.begin_designation, "D",
-                group="Parishes", needs=Right.RECORD,
+                "parish_contacts", "Show the contacts", self.show_contacts, "K", group="Parishes"
             ),
-        )  # fmt: skip
+        )
 
     def begin_designation(self) -> None:
         """Open the form that gives the selected parish to somebody."""
@@ -95,6 +106,26 @@ class ParishesPage(CardPage[ParishRow]):
         panel.accepted.connect(lambda: attempt(panel, save, form=form))
         self.open_panel(panel)
 
+    def begin_talk(self) -> None:
+        """Log that somebody spoke to a council or another contact of the parish shown."""
+        if self._card is None or not self._card.contacts:
+            self.tell(_NOBODY_NAMED, Tone.AMBER)
+            return
+        talk_panel(self._opener, self._workspace, self._card.contacts, "")
+
+    def confirm_contacts(self) -> None:
+        """Keep that all contacts of the parish shown were asked today."""
+        if self._card is None or not self._card.contacts:
+            self.tell(_NOBODY_NAMED, Tone.AMBER)
+            return
+        keys = [contact.id for contact in self._card.contacts]
+        words, act = f"Confirm contacts of {self._card.area.name}", self._workspace.act()
+        attempt(self, lambda _: self._workspace.write(words, contacts.confirm, keys, act=act))
+
+    def show_contacts(self) -> None:
+        """Go to the list of contacts."""
+        self._workspace.open_thing("page", "contacts")
+
     @property
     def _today(self) -> date:
         return self._workspace.today()
@@ -106,14 +137,17 @@ class ParishesPage(CardPage[ParishRow]):
         return [row.id for row in self._workspace.read(areas.team_districts, team, self._today)]
 
     def _arrange(self) -> None:
+        self.actions_row.addWidget(Button("Contacts", self.show_contacts, key="K", name="contacts"))
         self.actions_row.addWidget(
             Button("Designate a warden", self.begin_designation, rank="primary", key="D")
         )
         self.chips_row.addWidget(self.without)
+        self.chips_row.addWidget(self.to_confirm)
         self.chips_row.addStretch(1)
 
     def _connect(self) -> None:
-        self.without.toggled.connect(self.show_filtered)
+        for chip in (self.without, self.to_confirm):
+            chip.toggled.connect(self.show_filtered)
         self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self.show_filtered)
 
@@ -124,10 +158,14 @@ class ParishesPage(CardPage[ParishRow]):
         self.without.set_count(len(without))
         cared = len(rows) - len(without)
         self.set_titles("Parishes", f"{cared} of {len(rows)} have a primary warden")
+        self.to_confirm.set_count(sum(parish.to_confirm for parish in rows))
         rows = without if self.without.isChecked() else rows
+        if self.to_confirm.isChecked():
+            rows = [parish for parish in rows if parish.to_confirm]
         self.show_rows(rows, self._no_districts if districts == [] else self._nothing)
 
     def read_card(self, key: str) -> bool:
+        before = self._card
         try:
             read = self._workspace.read
             self._card = read(parishes.card, key, self._today) if key else None
@@ -136,6 +174,8 @@ class ParishesPage(CardPage[ParishRow]):
         if self._card is None:
             self.detail.show_nothing()
         else:
+            if before is None or before.area.id != key:
+                keep_looks(self._workspace, self._card.log)
             self.detail.show_parish(self._card)
         return self._card is not None
 
