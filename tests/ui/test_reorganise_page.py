@@ -17,6 +17,7 @@ from warden_desk.domain.reorganisation import Step
 from warden_desk.formats import reorganisation_file
 from warden_desk.services import areas, codes
 from warden_desk.ui.finders import find_lessons
+from warden_desk.ui.pages.boundaries import BoundariesPage
 from warden_desk.ui.pages.reorganise import ReorganisePage
 from warden_desk.ui.pages.reorganise.files import Asks
 from warden_desk.ui.pages.reorganise.lesson import Task
@@ -244,6 +245,7 @@ def test_a_plan_that_was_carried_out_is_undone_and_done_again_as_one(
     rest(qtbot, workspace)
     assert "Great Lenham" in parishes(workspace, DAY)
     assert stands(renamed) == ["Done"]
+    assert "Every day up to Fri 31 Mar 2028 is as it was" in renamed.notice.text()
 
 
 def test_a_plan_is_saved_and_opened_again_by_keyboard(
@@ -350,3 +352,13 @@ def test_a_desk_of_the_service_offers_no_lesson(qtbot: QtBot, new_workspace: Wor
     assert "No step yet" in [label.text() for label in page.findChildren(QLabel)]
     names = [button.objectName() for button in page.findChildren(QPushButton)]
     assert not [name for name in names if name.startswith("lesson_")]
+
+
+def test_a_button_beside_the_boundaries_leads_here(qtbot: QtBot, workspace: Workspace) -> None:
+    wanted: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: wanted.append((kind, key)))
+    boundaries = in_front(qtbot, BoundariesPage(workspace))
+
+    find(boundaries, QPushButton, "reorganise").click()
+
+    assert wanted == [("page", "reorganise")]

@@ -156,8 +156,10 @@ class BoundariesPage(SplitPage):
         self._choose = Button(
             "Choose a file…", self.choose, icon_name="import", key="N", name="choose"
         )
+        go = partial(self._workspace.open_thing, "page", "reorganise")
+        self._reorganise = Button("Reorganisation", go, rank="quiet", name="reorganise")
         self._take = Button("Take in", self.take_in, rank="primary", name="take_in")
-        for button in (self._leave, self._fetch, self._choose, self._take):
+        for button in (self._leave, self._reorganise, self._fetch, self._choose, self._take):
             self.actions_row.addWidget(button)
         self.since.setAccessibleName("Holds from")
         for part in (self._since_label, self.since, *self.review.filters):
@@ -180,7 +182,7 @@ class BoundariesPage(SplitPage):
         is_open = self.review.opened is not None
         for part in (self._leave, self._take, self._since_label, self.since):
             part.setVisible(is_open)
-        for part in (self._fetch, self._choose):
+        for part in (self._reorganise, self._fetch, self._choose):
             part.setVisible(not is_open)
         if not is_open:
             for part in self.review.filters:

@@ -1,7 +1,6 @@
 """A reorganisation, step by step: put together or opened, looked at, and carried out at one go."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -206,12 +205,7 @@ class ReorganisePage(SplitPage):
         refused = next((row for row in self.steps.rows if row.refused), None)
         if self.trial.is_carried_out:
             self.lesson.tick(Task.CARRY_OUT)
-            eve = self.steps.rows[0].step.on - timedelta(days=1)
-            self.tell(
-                f"Carried out. Every day up to {uk_date(eve)} is as it was: choose it on the map "
-                "to see so. Ctrl Z takes all of it back.",
-                Tone.GREEN,
-            )
+            self.tell(self.steps.told_done, Tone.GREEN)
         elif refused is not None:
             self.tell(f"Step {refused.number} is not possible: {refused.refused}", Tone.AMBER)
         elif any(row.done for row in self.steps.rows):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.reorganisation import Plan, Preview, Step, StepDone
@@ -162,6 +162,18 @@ class PlanSteps:
             StepRow(row.id, row.number, row.step, each, is_carried_out=True)
             for row, each in zip(self._rows, done, strict=True)
         ]
+
+    @property
+    def told_done(self) -> str:
+        """What to know once the plan has been carried out."""
+        eve = self._rows[0].step.on - timedelta(days=1)
+        left = sum(len(row.done.warnings) for row in self._rows if row.done)
+        things = "1 thing is" if left == 1 else f"{left} things are"
+        decide = f" {things} left to decide; the steps say which." if left else ""
+        return (
+            f"Carried out. Every day up to {uk_date(eve)} is as it was: choose it on the map to "
+            f"see so. Ctrl Z takes all of it back.{decide}"
+        )
 
     def _key(self) -> str:
         self._made += 1
