@@ -13,6 +13,7 @@ from warden_desk.services.welfare import lone_cards
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.people.card import PersonDetail
 from warden_desk.ui.pages.people.columns import columns, lapses
+from warden_desk.ui.pages.people.leaving import LeavingPanel
 from warden_desk.ui.pages.people.panels import Panels
 from warden_desk.ui.planning.availability_panel import open_availability
 from warden_desk.ui.planning.rotation_editor import RotationEditor
@@ -42,6 +43,7 @@ class PeoplePage(CardPage[PersonRow]):
                 ("When they can come", self.begin_days),
                 ("Rotation", self.open_rotation),
                 ("Vehicle and contact", self.begin_lone_card),
+                ("Leaves…", self.begin_leaving),
             ),
         )
         table = LazyTable(columns(workspace), "People")
@@ -69,6 +71,7 @@ class PeoplePage(CardPage[PersonRow]):
             act("lone_card", "Vehicle and contact", self.begin_lone_card, "C"),
             act("person_days", "When they can come", self.begin_days, "D"),
             act("person_rotation", "Their rotation", self.open_rotation, "O"),
+            act("person_leaves", "They leave the service", self.begin_leaving, "L"),
         )
 
     def begin_person(self) -> None:
@@ -108,6 +111,13 @@ class PeoplePage(CardPage[PersonRow]):
             self.tell("Choose somebody first.", Tone.AMBER)
         else:
             self._panels.lone_card(self._card.row)
+
+    def begin_leaving(self) -> None:
+        """Open the form for the last day of the person shown."""
+        if self._card is None:
+            self.tell("Choose somebody first.", Tone.AMBER)
+        else:
+            self.open_panel(LeavingPanel(self._workspace, self._card.row))
 
     def _arrange(self) -> None:
         self.actions_row.addWidget(Button("Record an absence", self.begin_absence, key="B"))
