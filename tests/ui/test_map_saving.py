@@ -16,6 +16,7 @@ from tests.ui.conftest import find, rest
 from tests.ui.web import NO_GRAPHICS_CARD
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
+from warden_desk.domain.map_papers import of_page_key
 from warden_desk.domain.papers import Papers
 from warden_desk.domain.progress import Silent
 from warden_desk.formats import map_files
@@ -164,3 +165,15 @@ def test_the_month_the_slider_shows_is_the_one_that_is_saved(
     rest(qtbot, workspace)
 
     assert (tmp_path / "visit-2026-04-30.csv").exists()
+
+
+def test_an_atlas_is_asked_for_of_what_the_map_shows(page: MapPage, workspace: Workspace) -> None:
+    asked: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: asked.append((kind, key)))
+    page.bar.show_mode(Mode.NEED)
+
+    find(page, QPushButton, "atlas").click()
+
+    [(kind, key)] = asked
+    assert kind == "atlas"
+    assert of_page_key(key).mode is Mode.NEED

@@ -18,8 +18,6 @@ from warden_desk.domain.rights import Right
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.storage.desks import Desk
 
-_USUAL_DAYS = 28
-
 OPTIONS: tuple[Any, ...] = (
     click.option(
         "--mode",
@@ -31,7 +29,7 @@ OPTIONS: tuple[Any, ...] = (
     click.option(
         "--days",
         type=click.IntRange(1, 3660),
-        default=_USUAL_DAYS,
+        default=coverage_modes.USUAL_DAYS,
         show_default=True,
         help="The length of the period, in the modes that have one.",
     ),

@@ -50,6 +50,12 @@ _LABELS = {
 }
 
 
+PERIODS = {7: "One week", 28: "Four weeks", 91: "Three months", 365: "One year"}
+"""How far a map that has a period may look back, in days."""
+
+USUAL_DAYS = 28
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What the map shall show.
@@ -61,7 +67,7 @@ class Asked:
 
     mode: Mode
     on: date
-    days_back: int = 28
+    days_back: int = USUAL_DAYS
     person_id: str | None = None
     proposals: tuple[HandOverDraft, ...] = ()
 

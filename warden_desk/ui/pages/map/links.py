@@ -17,7 +17,6 @@ _WORDS = {
     "hotspots": ("where it happens again, and patrols", "H"),
     "need": ("how it is weighed, and what if", "N"),
     "reorganise": ("districts and parishes from a day on", "R"),
-    "atlas": ("a page each district, team or parish", "G"),
 }
 """What one finds there, and the key that goes there."""
 
@@ -54,4 +53,5 @@ class Links(QWidget):
 
 
 def _entries() -> list[PageEntry]:
-    return [entry for entry in PAGES if entry.under == "map"]
+    # The atlas is opened by a button above the map, for it begins with what the map shows.
+    return [entry for entry in PAGES if entry.under == "map" and entry.key != "atlas"]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.coverage_modes import Asked
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.map_papers import MapRequest, Sheet
+from warden_desk.domain.map_papers import MapRequest, Sheet, page_key
 from warden_desk.domain.rights import Right
 from warden_desk.formats import map_files
 from warden_desk.services.coverage import maps
@@ -79,6 +79,7 @@ class MapSaving:
     def buttons(self) -> Sequence[Button]:
         """For the row of actions."""
         return [
+            Button("Atlas…", self.show_atlas, key="G", name="atlas"),
             Button("Print or save…", self.begin, icon_name="print", key="P", name="save_map"),
         ]
 
@@ -96,8 +97,13 @@ class MapSaving:
         ]
         return (
             here("map_print", "Print or save the map", self.begin, "P", needs=Right.RECORD),
+            here("map_atlas", "Atlas of what the map shows", self.show_atlas, "G"),
             *kinds,
         )
+
+    def show_atlas(self) -> None:
+        """Go where an atlas of what is shown is made."""
+        self._workspace.open_thing("atlas", page_key(self._asked()))
 
     def begin(self) -> None:
         """Open the panel that asks as what, and how."""
@@ -196,7 +202,8 @@ class MapSaving:
             notice.say(f"It is not in the print log. {refusal}", Tone.RED)
 
     def _say_refused(self, error: Exception) -> None:
-        self._page.tell(str(error), Tone.RED)
+        if isinstance(error, UserError):
+            self._page.tell(str(error), Tone.RED)
 
 
 def _form(wish: SaveWish) -> Form[SaveWish]:
