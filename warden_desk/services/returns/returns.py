@@ -16,7 +16,8 @@ from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.desk_clock import local_day, moment
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.return_packs import ReturnContent, ReturnFile, ReturnItem
-from warden_desk.domain.returns import SendDraft, Status
+from warden_desk.domain.returns import How, SendDraft, Status
+from warden_desk.domain.settings import Settings
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services import settings as desk_settings
@@ -71,16 +72,7 @@ def content(
         is_own_layout=returns_layouts.known(session, csu_id) is not None,
         items=said,
         made_on=today,
-        imprint=Imprint(
-            service=settings.service_name,
-            marking=settings.default_marking,
-            sensitive_marking=settings.sensitive_marking,
-            version=f"Results for {name}",
-            printed_by="",  # a name has no need to leave with it; the return keeps who sent it
-            printed_at=moment(act.at, settings),
-            copy_for=name,
-            is_practice=is_practice,
-        ),
+        imprint=_imprint(name, settings, act, is_practice=is_practice),
     )
 
 
@@ -107,24 +99,11 @@ def send(
     _refuse_stale(session, sent, act)
     if sent.warnings and not reason.strip():
         raise NeedsReason(sent.warnings)
-    meeting = sent.meeting
-    record = TaskingReturn(
-        csu_id=sent.csu_id,
-        sent_at=act.at,
-        sent_by=act.by,
-        how=how.value,
-        sent_to=draft.sent_to.strip(),
-        file_name=file.name,
-        content=zlib.compress(file.data, 9),
-        digest=sha256(file.data).hexdigest(),
-        layout=returns_layouts.written(sent.layout),
-        meets_on=meeting.on_date if meeting else None,
-        meeting_id=(meeting.meeting_id or None) if meeting else None,
-        reason=reason.strip(),
-    )
+    record = _record(sent, file, how, act)
+    record.sent_to, record.reason = draft.sent_to.strip(), reason.strip()
     session.add(record)
     session.flush()
-    told = ", ".join(filter(None, (f"{sent.csu} {how.value}", draft.sent_to.strip(), file.name)))
+    told = ", ".join(filter(None, (f"{sent.csu} {how.value}", record.sent_to, file.name)))
     for item in sent.items:
         session.add(
             tables.ReturnItem(
@@ -135,6 +114,36 @@ def send(
     handed_on = [item.tasking_id for item in sent.items if item.is_sensitive]
     audit.note(session, ActKind.DISCLOSURE, audit.TASKING, handed_on, "return pack", act=act)
     return record.id
+
+
+def _imprint(csu: str, settings: Settings, act: Act, *, is_practice: bool) -> Imprint:
+    return Imprint(
+        service=settings.service_name,
+        marking=settings.default_marking,
+        sensitive_marking=settings.sensitive_marking,
+        version=f"Results for {csu}",
+        printed_by="",  # a name has no need to leave with it; the return keeps who sent it
+        printed_at=moment(act.at, settings),
+        copy_for=csu,
+        is_practice=is_practice,
+    )
+
+
+def _record(sent: ReturnContent, file: ReturnFile, how: How, act: Act) -> TaskingReturn:
+    """What is kept of a pack as proof."""
+    meeting = sent.meeting
+    return TaskingReturn(
+        csu_id=sent.csu_id,
+        sent_at=act.at,
+        sent_by=act.by,
+        how=how.value,
+        file_name=file.name,
+        content=zlib.compress(file.data, 9),
+        digest=sha256(file.data).hexdigest(),
+        layout=returns_layouts.written(sent.layout),
+        meets_on=meeting.on_date if meeting else None,
+        meeting_id=(meeting.meeting_id or None) if meeting else None,
+    )
 
 
 def proof(session: Session, return_id: str) -> ReturnFile:

@@ -1,7 +1,8 @@
 """The month of a team, in codes: enough to see who is where, not enough to plan from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -43,34 +44,44 @@ def month_grid(session: Session, team_id: str, month: Month) -> MonthGrid:
     for shift in shifts:
         by_day[shift.person_id, shift.on_date].append(shift)
 
-    def row(member: Member, group: Group) -> PersonMonth:
-        own_away = [one for one in away if one.person_id == member.id]
-        days = {day: by_day.get((member.id, day), []) for day in month.days}
+    row = _Rows(team_id, month, book, late, by_day, away).row
+    people = (
+        *(row(one, Group.WARDENS) for one in members if not one.kind.is_volunteer),
+        *(row(one, Group.VOLUNTEERS) for one in members if one.kind.is_volunteer),
+        *(row(guest, Group.GUESTS) for guest in guests),
+    )
+    return MonthGrid(team_id=team_id, team=team, month=month, people=people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the desk holds of a team's month, from which each person's row is made."""
+
+    team_id: str
+    month: Month
+    book: CodeBook
+    late: int
+    by_day: Mapping[tuple[str, date], list[ShiftRow]]
+    away: Sequence[AbsenceRow]
+
+    def row(self, member: Member, group: Group) -> PersonMonth:
+        """One person's month; of a guest, whatever is planned here."""
+        own_away = [one for one in self.away if one.person_id == member.id]
+        days = {day: self.by_day.get((member.id, day), []) for day in self.month.days}
         return PersonMonth(
             person_id=member.id,
             name=member.name,
             collar_number=member.collar_number,
             group=group,
-            team_id=team_id,
+            team_id=self.team_id,
             cells=tuple(
-                _cell(held, _absence(own_away, day), book, team_id, late)
+                _cell(held, _absence(own_away, day), self.book, self.team_id, self.late)
                 if group is Group.GUESTS or member.is_in(day)
                 else MonthCell(CellKind.OUTSIDE, spoken="not in the team that day")
                 for day, held in days.items()
             ),
             minutes=sum(shift.minutes for held in days.values() for shift in held),
         )
-
-    return MonthGrid(
-        team_id=team_id,
-        team=team,
-        month=month,
-        people=(
-            *(row(one, Group.WARDENS) for one in members if not one.kind.is_volunteer),
-            *(row(one, Group.VOLUNTEERS) for one in members if one.kind.is_volunteer),
-            *(row(guest, Group.GUESTS) for guest in guests),
-        ),
-    )
 
 
 def _members(session: Session, team_id: str, month: Month) -> list[Member]:

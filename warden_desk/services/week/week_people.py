@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import Week
@@ -13,6 +13,11 @@ from warden_desk.storage.tables import Person, PersonStatus, Shift, TeamMember
 
 _SERVING = (Status.ACTIVE, Status.ON_LEAVE)
 SUPERVISOR = "supervisor"
+
+_Serving = Select[
+    *(str, str, str, str | None, str, int | None, str, date, date | None, date, date | None)
+]
+"""A membership beside a period of serving, in the order of `_serving`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,25 @@ def members(session: Session, team_id: str, week: Week) -> list[Member]:
 
     A supervisor answers for several teams and is planned in none.
     """
-    query = (
+    found: dict[str, Member] = {}
+    for row in session.execute(_serving(team_id, week)):
+        key, forename, surname, collar, kind, minutes, role, first, end, since, until = row
+        period = _both(first, end, since, until)
+        held = found.get(key)
+        found[key] = Member(
+            key,
+            f"{forename} {surname}".strip(),
+            collar or "",
+            PersonKind(kind),
+            role == LEADER or (held is not None and held.is_leader),
+            minutes,
+            (*(held.periods if held else ()), *((period,) if period else ())),
+        )
+    return list(found.values())
+
+
+def _serving(team_id: str, week: Week) -> _Serving:
+    return (
         select(
             Person.id,
             Person.forename,
@@ -68,21 +91,6 @@ def members(session: Session, team_id: str, week: Week) -> list[Member]:
         )
         .order_by(Person.forename, Person.surname, Person.id)
     )
-    found: dict[str, Member] = {}
-    for row in session.execute(query):
-        key, forename, surname, collar, kind, minutes, role, first, end, since, until = row
-        period = _both(first, end, since, until)
-        held = found.get(key)
-        found[key] = Member(
-            key,
-            f"{forename} {surname}".strip(),
-            collar or "",
-            PersonKind(kind),
-            role == LEADER or (held is not None and held.is_leader),
-            minutes,
-            (*(held.periods if held else ()), *((period,) if period else ())),
-        )
-    return list(found.values())
 
 
 def named(session: Session, person_ids: list[str]) -> list[Member]:
