@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 from tests.returns_desk import checked, send
 from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
 from warden_desk.domain.clearance import Role, Sight, UserDraft
+from warden_desk.domain.contact_log import TalkDraft
 from warden_desk.domain.repeats import LinkKind
 from warden_desk.services.access import users
+from warden_desk.services.contacts import contact_log
 from warden_desk.services.papers import job_sheets
 from warden_desk.services.tasking import attachments, tasking_links, tasking_log, taskings
 from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Base,
+    ContactEntry,
     ReturnItem,
     Shift,
     Stop,
@@ -31,7 +34,8 @@ MARKING = "OFFICIAL-SENSITIVE"
 HIDING = Sight(MARKING)
 _TOLD = (
     "id reference external_reference state urgency due_rule marking received_how received_by kind "
-    "by from_state to_state struck_by role assigned_by acknowledged_by status answered_by outcome"
+    "by who how from_state to_state struck_by role assigned_by acknowledged_by status answered_by "
+    "outcome"
 )
 TOLD = frozenset(_TOLD.split())
 """Texts that bear no sentinel: references, states, who of the service did something, codes.
@@ -72,6 +76,9 @@ def _fill(session: Session, patch: Patch, key: str) -> None:
     words = f"File {SENTINEL}".encode()
     attachments.add(session, key, f"{SENTINEL}.txt", words, act=ACT)
     tasking_links.link(session, key, _other(session, patch), LinkKind.RELATED, act=ACT)
+    reference = session.get_one(Tasking, key).reference
+    talk = TalkDraft(happened_on=TODAY, text=f"Said {SENTINEL}", tasking=reference)
+    contact_log.talk(session, patch.csu, talk, act=ACT)
     sheets = job_sheets.content(session, [key], today=TODAY, act=ACT)
     job_sheets.log_print(session, sheets, act=ACT)
     shift = Shift(
@@ -94,6 +101,7 @@ def _other(session: Session, patch: Patch) -> str:
 def _say_everywhere(session: Session, key: str) -> None:
     """The sentinel in every text of the tasking and its rows that is not shown by design."""
     rows: tuple[tuple[type[Base], Any], ...] = (
+        (ContactEntry, ContactEntry.tasking_id == key),
         (Tasking, Tasking.id == key),
         (TaskingEntry, TaskingEntry.tasking_id == key),
         (TaskingAssignment, TaskingAssignment.tasking_id == key),

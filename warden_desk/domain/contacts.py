@@ -65,6 +65,11 @@ class ContactRow:
         return self.id or self.organisation_id
 
     @property
+    def pressing(self) -> int:
+        """How much it presses to confirm them: the least number first."""
+        return list(Due).index(self.due[0]) if self.due else len(Due)
+
+    @property
     def shown(self) -> str:
         """Who it is, where a post is known and its holder is not."""
         return self.name or self.role.capitalize() or "nobody named"

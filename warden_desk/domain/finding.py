@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something one can open. `kind` is "person", "area", "tasking" or "team"."""
+    """Something one can open. `kind` is "person", "area", "contact", "tasking" or "team"."""
 
     kind: str
     id: str

@@ -1,4 +1,4 @@
-"""Finding people, parishes, taskings and teams by a part of their name, for the palette."""
+"""Finding people, parishes, contacts, taskings and teams by a part of a name, for the palette."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from warden_desk.domain.finding import Thing
 from warden_desk.services.areas import on_day
-from warden_desk.storage.tables import Area, Person, Tasking, Team
+from warden_desk.storage.tables import Area, Contact, Organisation, Person, Tasking, Team
 
 MOST = 8
 """Of each kind: a palette is for what one can name."""
@@ -21,6 +21,7 @@ def things(session: Session, typed: str, on: date) -> list[Thing]:
     return [
         *_people(session, words),
         *_areas(session, words, on),
+        *[*_contacts(session, words), *_organisations(session, words)][:MOST],
         *_taskings(session, words),
         *_teams(session, words),
     ]
@@ -50,6 +51,36 @@ def _areas(session: Session, words: list[str], on: date) -> list[Thing]:
         .limit(MOST)
     )
     return [Thing("area", key, name, kind) for key, name, kind in session.execute(query)]
+
+
+def _contacts(session: Session, words: list[str]) -> list[Thing]:
+    """By their own name; the role and the organisation help to say which one."""
+    query = (
+        select(Contact.id, Contact.name, Contact.role, Organisation.name)
+        .join(Organisation, Organisation.id == Contact.organisation_id)
+        .where(
+            Contact.deleted_at.is_(None),
+            Organisation.deleted_at.is_(None),
+            or_(*(Contact.name.icontains(word, autoescape=True) for word in words)),
+            _all_in(words, Contact.name, Contact.role, Organisation.name),
+        )
+        .order_by(Contact.name, Contact.id)
+        .limit(MOST)
+    )
+    return [
+        Thing("contact", key, name, f"{role} · {organisation}".lstrip(" ·"))
+        for key, name, role, organisation in session.execute(query)
+    ]
+
+
+def _organisations(session: Session, words: list[str]) -> list[Thing]:
+    query = (
+        select(Organisation.id, Organisation.name, Organisation.kind)
+        .where(Organisation.deleted_at.is_(None), _all_in(words, Organisation.name))
+        .order_by(Organisation.name, Organisation.id)
+        .limit(MOST)
+    )
+    return [Thing("contact", key, name, kind) for key, name, kind in session.execute(query)]
 
 
 def _taskings(session: Session, words: list[str]) -> list[Thing]:

@@ -9,11 +9,17 @@ from warden_desk.ui.lessons import REORGANISATIONS, TITLE
 from warden_desk.ui.palette import Found
 from warden_desk.ui.workspace import Workspace
 
-ICONS = {"person": "people", "area": "parishes", "tasking": "taskings", "team": "team"}
+ICONS = {
+    "person": "people",
+    "area": "parishes",
+    "contact": "phone",
+    "tasking": "taskings",
+    "team": "team",
+}
 
 
 def find_things(workspace: Workspace, typed: str) -> Sequence[Found]:
-    """People, parishes, taskings and teams that bear what was typed."""
+    """People, parishes, contacts, taskings and teams that bear what was typed."""
     things = workspace.read(finding.things, typed, workspace.today())
     return [
         Found(thing.title, thing.hint, ICONS[thing.kind], partial(_open, workspace, thing))

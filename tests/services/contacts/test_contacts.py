@@ -236,12 +236,12 @@ def test_a_talk_about_a_hidden_tasking_is_hidden_with_it(founded: Database, act:
     reference = founded.read(lambda session: session.get_one(Tasking, key).reference)
     draft = TalkDraft(happened_on=TODAY, text=f"Said {SENTINEL}", tasking=reference.lower())
     entry, _ = founded.write("Log", contact_log.talk, patch.csu, draft, act=act)
-    [seen] = log(founded, patch.csu)
+    seen = next(each for each in log(founded, patch.csu) if each.id == entry)
     assert (seen.is_sensitive, seen.tasking) == (True, reference)
 
     founded.sight = HIDING
 
-    [hidden] = log(founded, patch.csu)
+    hidden = next(each for each in log(founded, patch.csu) if each.id == entry)
     assert hidden.words() == f"T. Tester by phone ({reference}): hidden"
     told = founded.read(lambda s: [list(row) for row in s.execute(select(ContactEntry.text))])
     assert SENTINEL not in str(told)

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.contacts import CHAIR, CLERK, ContactRow, Due, why_due
+from warden_desk.domain.contacts import CHAIR, CLERK, ContactRow, why_due
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import Area, Contact, Organisation, OrganisationArea
@@ -49,9 +49,8 @@ def due(
     session: Session, on: date, *, district_ids: Collection[str] | None = None
 ) -> list[ContactRow]:
     """Contacts that somebody should confirm, what presses most first."""
-    order = list(Due)
     found = [row for row in rows(session, on, district_ids=district_ids) if row.due]
-    return sorted(found, key=lambda row: order.index(row.due[0]))
+    return sorted(found, key=lambda row: row.pressing)
 
 
 def of_organisations(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from warden_desk.domain import private_text
 from warden_desk.domain.contact_log import How, OrganisationCard, TalkDraft
 from warden_desk.domain.contacts import Basis, ContactDraft, ContactRow
 from warden_desk.services.contacts import contact_log, contacts
@@ -14,6 +15,7 @@ from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
+_STAYS = "No resident's name. The entry stays: a wrong one is struck."
 _BASES = {"": "Not on record"} | {basis.value: basis.value.capitalize() for basis in Basis}
 
 
@@ -57,7 +59,13 @@ def talk_panel(
             "tasking": ("Tasking", text("ASH-26-0147, if it was about one", longest=20)),
         },
     )
-    form.show_hint("text", "No resident's name. The entry stays: a wrong one is struck.")
+
+    def warn() -> None:
+        found = " ".join(private_text.warnings(form.draft().text))
+        form.show_hint("text", found or _STAYS)
+
+    form.edited.connect(warn)
+    warn()
 
     def call() -> Call:
         draft = form.draft()

@@ -127,6 +127,8 @@ class ContactsPage(CardPage[ContactLine]):
         for which, chip in self._chips.items():
             chip.set_count(sum(which.takes(row) for row in rows))
         shown = [row for row in rows if self._which.takes(row)]
+        if self._which is Which.DUE:
+            shown.sort(key=lambda row: row.pressing)
         self._rows = {row.key: row for row in shown}
         self.show_rows([ContactLine(row) for row in shown], self._nothing)
         self._show_count()
