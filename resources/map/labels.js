@@ -2,10 +2,9 @@
 "use strict";
 
 const wardenLabels = (() => {
-  /* As the style sheet has them: size and weight against ordinary text, and the longest line. */
-  const OF_GROUPS = { size: 1.05, weight: 650 };
-  const OF_AREAS = { size: 0.85, weight: 400 };
-  const WIDEST = 9;
+  /* As the style sheet has them: size against ordinary text, weight, and the longest line. */
+  const OF_GROUPS = { size: 1.05, weight: 650, widest: 6.2 };
+  const OF_AREAS = { size: 0.85, weight: 400, widest: 9 };
   const LINE = 1.15;
   const BESIDE = 2; /* pixels that stay free round a name */
   const pen = document.createElement("canvas").getContext("2d");
@@ -42,13 +41,13 @@ const wardenLabels = (() => {
   }
 
   /* The box a name will fill, in pixels of the map, wrapped as the style sheet wraps it. */
-  function box(map, at, text, { size, weight }) {
+  function box(map, at, text, { size, weight, widest }) {
     const high = size * textSize();
     pen.font = `${weight} ${high}px ${getComputedStyle(map.getContainer()).fontFamily}`;
     const lines = [];
     for (const word of text.split(" ")) {
       const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length && pen.measureText(longer).width <= WIDEST * high) lines[lines.length - 1] = longer;
+      if (lines.length && pen.measureText(longer).width <= widest * high) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
     const across = Math.max(...lines.map((line) => pen.measureText(line).width));

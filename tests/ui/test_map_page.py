@@ -284,7 +284,7 @@ def test_the_year_plays_from_its_first_month_and_stops_at_the_day(
     assert list(dict.fromkeys(seen)) == [
         day.isoformat() for day in coverage_modes.month_ends(TODAY)
     ]
-    assert find(page, QPushButton, "play").text() == "Play the year"
+    assert find(page, QPushButton, "play").text() == "Play"
 
 
 def test_what_the_key_hid_is_shown_again_in_another_mode(page: MapPage) -> None:
@@ -333,12 +333,13 @@ def test_the_pages_under_the_map_are_a_press_away_by_button_and_key(
     opened: list[tuple[str, str]] = []
     workspace.open_requested.connect(lambda kind, key: opened.append((kind, key)))
     keys = {one.key: one for one in page.commands()}
+    assert len(keys) == len(page.commands())
     under = [entry.key for entry in PAGES if entry.under == "map"]
     assert {"boundaries", "hotspots", "need", "reorganise"} <= set(under)
 
     for key in under:
         find(page.side.parish, QPushButton, f"go_{key}").click()
-        keys[f"map_{key}"].run()
+        keys[f"map_to_{key}"].run()
 
     assert opened == [("page", key) for key in under for _ in range(2)]
     shortcuts = [one.keys for one in page.commands() if one.shortcut]

@@ -25,7 +25,7 @@ def commands(open_thing: Open) -> Sequence[Command]:
     """One a page."""
     return [
         Command(
-            f"map_{entry.key}",
+            f"map_to_{entry.key}",
             f"From the map to {entry.title}",
             partial(open_thing, "page", entry.key),
             _WORDS.get(entry.key, ("", ""))[1] or None,

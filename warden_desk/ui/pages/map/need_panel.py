@@ -55,7 +55,8 @@ def _points(part: NeedPart) -> str:
     if part.points is None or part.value is None:
         return "not known, left out"
     figure = f"{part.value:,.1f}".removesuffix(".0")
-    return f"{part.points:.0f} points × {part.weight} ({f'{figure} {part.unit}'.strip()})"
+    unit = part.unit.removesuffix("s") if figure == "1" else part.unit
+    return f"{part.points:.0f} points × {part.weight} ({f'{figure} {unit}'.strip()})"
 
 
 def _recorded(found: AreaIncidents, compared_with: str) -> list[tuple[str, str]]:

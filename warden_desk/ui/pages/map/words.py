@@ -14,6 +14,9 @@ from warden_desk.ui.widgets.map_legend import Entry
 _ROLES = ("ground", "surface", "sunken", "line", "strong", "text", "quiet", "faint", "accent")
 _TONES = ("red", "amber", "green", "blue")
 
+_DARK = 128
+"""A ground less light than this is a dark theme's."""
+
 SHOWN = 2
 """The column whose heading is what the map shows."""
 
@@ -34,6 +37,7 @@ def sort_keys(view: ModeView) -> dict[str, Callable[[ModeRow], Any]]:
 def variables() -> dict[str, str]:
     """The theme in effect, as the page's style sheet names its colours."""
     colours = roles()
+    is_dark = colours.colour("ground").lightness() < _DARK
     found = {f"--{role}": getattr(colours, role) for role in (*_ROLES, *_TONES)}
     return found | {
         "--edge": colours.surface,
@@ -41,12 +45,13 @@ def variables() -> dict[str, str]:
         "--halo": colours.surface,
         "--veil": f"{colours.surface}D9",
         "--size": f"{scaled(13)}px",
+        "--ground-light": "0.72" if is_dark else "1",
     }
 
 
 def plain_looks() -> dict[str, dict[str, Any]]:
     """Fill, ink and hatch of every look in the theme in effect."""
-    is_dark = roles().colour("ground").lightness() < 128
+    is_dark = roles().colour("ground").lightness() < _DARK
     return {name: look.plain() for name, look in palette(is_dark=is_dark).items()}
 
 
