@@ -10,7 +10,8 @@ from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.incidents import Level, Month, MonthVerdict
+from warden_desk.domain.incidents import Level, MonthVerdict
+from warden_desk.domain.months import Month
 from warden_desk.domain.need import RESIDENTS, NeedFigure
 from warden_desk.domain.progress import Silent
 from warden_desk.formats import areas, incident_files

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.services.week_desk import FRI, MON, THU, TUE, WED, Desk, desk_on, tasking
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
-from warden_desk.domain.month_rows import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.rounds import RoundDraft, booked_words, is_too_full
 from warden_desk.domain.week_rows import CellKind
 from warden_desk.services.week import rounds, week_months, week_moves, week_visits

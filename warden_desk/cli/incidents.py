@@ -9,7 +9,8 @@ import click
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.incidents import AreaIncidents, Level, Month, MonthFigures
+from warden_desk.domain.incidents import AreaIncidents, Level, MonthFigures
+from warden_desk.domain.months import Month
 
 if TYPE_CHECKING:  # brings SQLAlchemy and shapely, which `--help` never needs
     from warden_desk.services.incidents.incident_figures import Summary

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from warden_desk.domain.dates import plain_date
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.incident_chance import UsualRange, usual_range
-from warden_desk.domain.incidents import Month, span
+from warden_desk.domain.months import Month, span
 from warden_desk.domain.places import parse_grid_reference
 from warden_desk.domain.sheets import Imprint
 from warden_desk.domain.shifts import hours

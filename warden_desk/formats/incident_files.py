@@ -16,11 +16,11 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.incidents import (
     FileFinding,
     LeftOutFile,
-    Month,
     StreetFiles,
     StreetMonth,
     StreetRow,
 )
+from warden_desk.domain.months import Month
 from warden_desk.domain.progress import Progress, Silent
 
 LARGEST = 200 * 1024 * 1024

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.hot_spots import CAUTION, HotSpotSheet
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf.lists import LARGE, Column, ListRow, Section, flow
 from warden_desk.formats.pdf.page import PORTRAIT, Box, Paper, body, write

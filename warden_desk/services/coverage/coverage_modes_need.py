@@ -14,7 +14,8 @@ from warden_desk.domain.coverage_modes import (
     ModeView,
     fifth_of,
 )
-from warden_desk.domain.incidents import AreaIncidents, Month, span
+from warden_desk.domain.incidents import AreaIncidents
+from warden_desk.domain.months import Month, span
 from warden_desk.domain.need import NeedRow
 from warden_desk.services.coverage.coverage_ground import Ground, Standing
 from warden_desk.services.incidents import incident_figures

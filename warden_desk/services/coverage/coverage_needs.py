@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import AreaNeed
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.services.incidents import incident_figures, need
 
 _YEAR = 12

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.coverage_pins import Pin
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.degrees import from_place
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.shifts import times
 from warden_desk.domain.tasking_states import LABELS, OPEN, TO_DO, State
 from warden_desk.services import successions

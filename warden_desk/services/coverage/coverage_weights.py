@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.need import Indicator, Measure
 from warden_desk.services.coverage.coverage_ground import Ground
 from warden_desk.services.incidents import incident_figures, need, need_figures

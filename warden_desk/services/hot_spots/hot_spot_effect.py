@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.hot_spots import Effect, HotSpotRow, Patrol
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.formats.incident_points import of_kinds, within
 from warden_desk.services import areas, successions
 from warden_desk.services import settings as desk_settings

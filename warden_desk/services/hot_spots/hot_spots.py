@@ -15,7 +15,7 @@ from warden_desk.domain.hot_spots import (
     HotSpotRow,
     HotSpotSheet,
 )
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.sheets import Imprint
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.hot_spots import hot_spot_effect

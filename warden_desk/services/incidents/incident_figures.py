@@ -12,15 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incident_chance import trend
-from warden_desk.domain.incidents import (
-    AreaIncidents,
-    Level,
-    Month,
-    MonthRow,
-    RepeatLocation,
-    span,
-    sum_words,
-)
+from warden_desk.domain.incidents import AreaIncidents, Level, MonthRow, RepeatLocation, sum_words
+from warden_desk.domain.months import Month, span
 from warden_desk.domain.settings import Settings
 from warden_desk.formats.incident_points import location_names, tally
 from warden_desk.services import settings as desk_settings
@@ -59,8 +52,12 @@ class Summary:
     @property
     def counted_words(self) -> str:
         """What became of the rows, and by which outlines the placed ones were counted."""
-        outlines = "; ".join(dict.fromkeys(one.outlines for one in self.files))
-        return f"{sum_words(self.files)}. Counted by {outlines}."
+        return f"{sum_words(self.files)}. Counted by {self.outlines}."
+
+    @property
+    def outlines(self) -> str:
+        """By which outlines these months were counted."""
+        return "; ".join(dict.fromkeys(one.outlines for one in self.files))
 
     @property
     def title(self) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.incidents import IncidentPlace, Month, MonthRow
+from warden_desk.domain.incidents import IncidentPlace, MonthRow
+from warden_desk.domain.months import Month
 from warden_desk.formats.incident_points import Points, tally, unpack
 from warden_desk.storage.tables import IncidentCount, IncidentMonth, IncidentPoints
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaKind, AreaRow
-from warden_desk.domain.incidents import Level, Month
+from warden_desk.domain.incidents import Level
+from warden_desk.domain.months import Month
 from warden_desk.domain.need import Indicator, Measure
 from warden_desk.services import areas
 from warden_desk.services.areas import on_day

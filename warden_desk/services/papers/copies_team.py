@@ -17,8 +17,9 @@ from warden_desk.domain.copies import (
     WallSheet,
 )
 from warden_desk.domain.dates import WEEKDAYS, plain_date, uk_date
-from warden_desk.domain.month_rows import Month, MonthGrid, PersonMonth
 from warden_desk.domain.month_rows import MonthCell as Planned
+from warden_desk.domain.month_rows import MonthGrid, PersonMonth
+from warden_desk.domain.months import Month
 from warden_desk.domain.sheets import CellKind
 from warden_desk.domain.week_rows import CellKind as WeekCell
 from warden_desk.domain.week_rows import Group, PersonWeek

@@ -11,7 +11,8 @@ from warden_desk.domain.areas import LOCAL_KINDS
 from warden_desk.domain.changes import Act
 from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import HotSpotDraft
-from warden_desk.domain.incidents import Month, StreetFiles, StreetMonth, StreetRow
+from warden_desk.domain.incidents import StreetFiles, StreetMonth, StreetRow
+from warden_desk.domain.months import Month
 from warden_desk.domain.need import NeedFigure
 from warden_desk.domain.places import grid_reference
 from warden_desk.services import areas

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.month_rows import Month, MonthCell, MonthGrid, PersonMonth
+from warden_desk.domain.month_rows import MonthCell, MonthGrid, PersonMonth
+from warden_desk.domain.months import Month
 from warden_desk.domain.people import AbsenceRow
 from warden_desk.domain.shifts import CodeBook, ShiftRow
 from warden_desk.domain.week_rows import CellKind, Group

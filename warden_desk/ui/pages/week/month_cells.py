@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from warden_desk.domain.dates import long_date
-from warden_desk.domain.month_rows import Month, MonthGrid, PersonMonth
+from warden_desk.domain.month_rows import MonthGrid, PersonMonth
+from warden_desk.domain.months import Month
 from warden_desk.domain.week_rows import CellKind, Group
 from warden_desk.ui.pages.week.cells import LOOKS
 from warden_desk.ui.pages.week.keys import row_key

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.month_rows import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.ui.actions import Command
 from warden_desk.ui.pages.week import menu

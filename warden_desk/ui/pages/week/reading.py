@@ -4,7 +4,8 @@ from functools import partial
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
-from warden_desk.domain.month_rows import Month, MonthGrid
+from warden_desk.domain.month_rows import MonthGrid
+from warden_desk.domain.months import Month
 from warden_desk.domain.people import TeamRow
 from warden_desk.domain.week_rows import FindingRow, ParishGrid, WeekGrid
 from warden_desk.services import teams

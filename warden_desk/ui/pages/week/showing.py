@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.month_rows import Month
+from warden_desk.domain.months import Month
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.services.week.weeks import CellKey
 from warden_desk.ui.pages.week.bars import Bars, View
