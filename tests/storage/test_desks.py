@@ -62,8 +62,8 @@ def test_a_changed_passphrase_leaves_the_data_key_and_the_recovery_code_as_they_
     ways = keys.KeyFile(()).with_slot(keys.PASSPHRASE, "first passphrase", key)
     ways = ways.with_slot(keys.RECOVERY, code, key).with_slot(keys.PASSPHRASE, "second one", key)
 
-    assert ways.unlock("second one") == key
-    assert ways.unlock(code, keys.RECOVERY) == key
+    assert ways.unlock("second one").key == key
+    assert ways.unlock(code, keys.RECOVERY).key == key
     with pytest.raises(keys.WrongKey):
         ways.unlock("first passphrase")
 

@@ -19,7 +19,7 @@ LOCAL = {"search", "search_document"}
 
 
 def _open(path: Path):
-    key = keys.KeyFile.load(desks.key_file(path)).unlock("")
+    key = keys.KeyFile.load(desks.key_file(path)).unlock("").key
     return engine(path, key, "BEGIN IMMEDIATE", single=True)
 
 

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from math import log2
 
+from warden_desk.domain.errors import UserError
+
 MIN_LENGTH = 12
 _FAIR_BITS, _GOOD_BITS = 50, 70
 _COMMON = ("password", "passphrase", "qwerty", "12345", "abcdef", "letmein", "warden", "kent")
@@ -31,6 +33,21 @@ def strength(passphrase: str) -> tuple[Strength, str]:
     if bits < _GOOD_BITS:
         return Strength.FAIR, "Fair. One more word would make it good."
     return Strength.GOOD, "Good: hard to guess."
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that is too short to protect anything.
+
+    Raises:
+        UserError: fewer than `MIN_LENGTH` characters, or one character over and over.
+    """
+    if len(passphrase) < MIN_LENGTH:
+        raise UserError(
+            f"The passphrase needs at least {MIN_LENGTH} characters. "
+            "Three or four words that do not belong together are easy to keep in mind."
+        )
+    if len(set(passphrase)) < 5:
+        raise UserError("The passphrase repeats too few characters. Choose several words.")
 
 
 def _bits(text: str) -> float:

@@ -9,12 +9,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.passphrases import check_passphrase
 from warden_desk.storage import backup, cipher, keys, location, migrations
 from warden_desk.storage.database import Database, StoreTrouble, engine, plain_words
+from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.keys import key_file
 
 SUFFIX = ".desk"
-MIN_PASSPHRASE = 12
 
 
 class InUse(UserError):
@@ -24,9 +25,10 @@ class InUse(UserError):
 class Desk:
     """One open desk. Close it to let others open it."""
 
-    def __init__(self, path: Path, key: bytes, lock: FileLock, *, is_practice: bool) -> None:
+    def __init__(self, path: Path, key: bytes, lock: FileLock, *, ring: KeyRing) -> None:
         self.path = path
-        self.is_practice = is_practice
+        self.ring = ring
+        self.is_practice = ring.is_practice
         self.database = Database(path, key)
         self._key = key
         self._lock = lock
@@ -82,21 +84,6 @@ def check_new(path: Path) -> None:
         raise UserError(f"There is a desk at {path} already. Open it, or choose another name.")
 
 
-def check_passphrase(passphrase: str) -> None:
-    """Refuse a passphrase that is too short to protect anything.
-
-    Raises:
-        UserError: fewer than `MIN_PASSPHRASE` characters, or one character over and over.
-    """
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise UserError(
-            f"The passphrase needs at least {MIN_PASSPHRASE} characters. "
-            "Three or four words that do not belong together are easy to keep in mind."
-        )
-    if len(set(passphrase)) < 5:
-        raise UserError("The passphrase repeats too few characters. Choose several words.")
-
-
 def create(path: Path, passphrase: str) -> tuple[Desk, str]:
     """Make a new desk, open it, and return it with its recovery code (shown once, never kept).
 
@@ -131,8 +118,8 @@ def open_desk(path: Path, secret: str = "", *, recovery: bool = False) -> Desk:
         raise UserError(f"There is no desk at {path}. Check the name, or make a new one.")
     location.check(path)
     ways = keys.KeyFile.load(key_file(path))
-    key = ways.unlock(secret, keys.RECOVERY if recovery else keys.PASSPHRASE)
-    return _open(path, key, is_practice=ways.practice)
+    opened = ways.unlock(secret, keys.RECOVERY if recovery else keys.PASSPHRASE)
+    return _open(path, opened, by_recovery=recovery)
 
 
 def _create(path: Path, key: bytes, ways: keys.KeyFile) -> Desk:
@@ -143,11 +130,11 @@ def _create(path: Path, key: bytes, ways: keys.KeyFile) -> Desk:
         ways.save(key_file(path))
     except OSError as error:
         raise StoreTrouble(f"The folder {path.parent} may not be written to.") from error
-    return _open(path, key, is_practice=ways.practice)
+    return _open(path, keys.Opened(key))
 
 
-def _open(path: Path, key: bytes, *, is_practice: bool) -> Desk:
-    lock = _lock(path)
+def _open(path: Path, opened: keys.Opened, *, by_recovery: bool = False) -> Desk:
+    key, lock = opened.key, _lock(path)
     try:
         schema = engine(path, key, "BEGIN IMMEDIATE", single=True)
         try:
@@ -155,7 +142,8 @@ def _open(path: Path, key: bytes, *, is_practice: bool) -> Desk:
                 migrations.upgrade(schema, lambda: _back_up(path, key, None))
         finally:
             schema.dispose()
-        return Desk(path, key, lock, is_practice=is_practice)
+        ring = KeyRing(path, key, opened_by=opened.user, by_recovery=by_recovery)
+        return Desk(path, key, lock, ring=ring)
     except BaseException:
         lock.release()
         raise

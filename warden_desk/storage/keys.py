@@ -2,8 +2,9 @@
 
 The desk is encrypted with a random key that never changes with the passphrase. A small file beside
 it holds that key wrapped once per way in (a "slot"): AES-GCM under Argon2id (RFC 9106's second
-recommended option: 3 passes, 64 MiB, 4 lanes). A practice desk holds only invented data; its slot
-is open, so that nobody has to think of a passphrase to try the program.
+recommended option: 3 passes, 64 MiB, 4 lanes). A user of the desk may have a way of their own,
+known by the user's key and never by a name, for this file is not encrypted. A practice desk holds
+only invented data; its slot is open, so that nobody has to think of a passphrase to try the program.
 """
 
 import json
@@ -48,6 +49,28 @@ class Slot:
     passes: int = _PASSES
     memory_kib: int = _MEMORY_KIB
     lanes: int = _LANES
+    user: str = ""
+    """Whose own way it is; empty for the one that is the desk's."""
+
+    @property
+    def bound_to(self) -> bytes:
+        """What the wrapping is bound to: nobody makes another's slot of it."""
+        return (f"{self.kind}:{self.user}" if self.user else self.kind).encode()
+
+    def as_kept(self) -> dict[str, object]:
+        """For the file. A desk without users of their own is readable by older programs."""
+        kept = asdict(self)
+        if not self.user:
+            del kept["user"]
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The data key, and whose passphrase opened it; nobody's if it was the desk's own."""
+
+    key: bytes
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +105,45 @@ class KeyFile:
             ) from None
 
     def save(self, path: Path) -> None:
-        data = {"format": 1, "practice": self.practice, "slots": [asdict(s) for s in self.slots]}
+        data = {"format": 1, "practice": self.practice, "slots": [s.as_kept() for s in self.slots]}
         replace_file(path, json.dumps(data, indent=1).encode())
 
-    def with_slot(self, kind: str, secret: str, key: bytes) -> "KeyFile":
-        """The same ways in, and `secret` as the (only) way of this kind."""
+    def with_slot(self, kind: str, secret: str, key: bytes, user: str = "") -> "KeyFile":
+        """The same ways in, and `secret` as the (only) way of this kind, and of this user."""
         salt, nonce = os.urandom(16), os.urandom(12)
-        slot = Slot(kind, "", _text(salt), _text(nonce))
-        wrapped = AESGCM(_derive(secret, slot)).encrypt(nonce, key, kind.encode())
-        others = tuple(s for s in self.slots if s.kind != kind)
+        slot = Slot(kind, "", _text(salt), _text(nonce), user=user)
+        wrapped = AESGCM(_derive(secret, slot)).encrypt(nonce, key, slot.bound_to)
+        others = self.without(kind, user).slots
         return replace(self, slots=(*others, replace(slot, wrapped=_text(wrapped))))
 
-    def unlock(self, secret: str, kind: str = PASSPHRASE) -> bytes:
-        """The data key. Takes about 0.15 s on purpose, so not on the window's thread.
+    def without(self, kind: str, user: str) -> "KeyFile":
+        """The same ways in but for this one."""
+        kept = tuple(s for s in self.slots if (s.kind, s.user) != (kind, user))
+        return replace(self, slots=kept)
+
+    def unlock(self, secret: str, kind: str = PASSPHRASE) -> Opened:
+        """The data key. Each slot takes about 0.15 s on purpose, so not on the window's thread.
 
         Raises:
-            WrongKey: `secret` is not the one.
+            WrongKey: `secret` is none of them.
         """
         for slot in self.slots:
             if slot.kind == _OPEN:
-                return b64decode(slot.wrapped)
-            if slot.kind == kind:
-                return _unwrap(slot, tidy_code(secret) if kind == RECOVERY else secret)
-        raise WrongKey("This desk has no such way in. Use the passphrase.")
+                return Opened(b64decode(slot.wrapped))
+        own = [slot for slot in self.slots if slot.kind == kind]
+        if not own:
+            raise WrongKey("This desk has no such way in. Use the passphrase.")
+        typed = tidy_code(secret) if kind == RECOVERY else secret
+        for slot in own:
+            if (key := _unwrapped(slot, typed)) is not None:
+                return Opened(key, slot.user)
+        what = "recovery code" if kind == RECOVERY else "passphrase"
+        raise WrongKey(f"That {what} does not open this desk. Nothing was changed.")
+
+    def opens(self, secret: str, user: str) -> bool:
+        """Whether this is the passphrase of this user."""
+        own = (s for s in self.slots if (s.kind, s.user) == (PASSPHRASE, user))
+        return any(_unwrapped(slot, secret) is not None for slot in own)
 
 
 def key_file(path: Path) -> Path:
@@ -129,13 +168,12 @@ def tidy_code(typed: str) -> str:
     return "-".join(plain[i : i + _GROUP] for i in range(0, len(plain), _GROUP))
 
 
-def _unwrap(slot: Slot, secret: str) -> bytes:
+def _unwrapped(slot: Slot, secret: str) -> bytes | None:
     try:
         aead = AESGCM(_derive(secret, slot))
-        return aead.decrypt(b64decode(slot.nonce), b64decode(slot.wrapped), slot.kind.encode())
+        return aead.decrypt(b64decode(slot.nonce), b64decode(slot.wrapped), slot.bound_to)
     except InvalidTag:
-        what = "recovery code" if slot.kind == RECOVERY else "passphrase"
-        raise WrongKey(f"That {what} does not open this desk. Nothing was changed.") from None
+        return None
 
 
 def _derive(secret: str, slot: Slot) -> bytes:
