@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,13 +24,16 @@ from tests.services.reorganised_desk import (
 )
 from warden_desk.domain.boundaries import FileArea
 from warden_desk.domain.changes import Act
+from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.dates import Week
 from warden_desk.domain.hot_spots import Effect, HotSpotDraft
 from warden_desk.domain.incidents import AreaIncidents, Level, Month
+from warden_desk.domain.map_papers import AtlasRequest, MapRequest, Per
 from warden_desk.domain.need import RESIDENTS, NeedFigure
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.services import areas, successions, teams
 from warden_desk.services.boundaries import boundaries_register
+from warden_desk.services.coverage import atlas, maps
 from warden_desk.services.hot_spots import hot_spot_effect, hot_spot_patrols, hot_spots
 from warden_desk.services.incidents import incident_figures, need_figures
 from warden_desk.services.inheritance import Heirs, follow
@@ -232,3 +237,31 @@ def test_what_an_area_was_and_has_become_goes_by_the_day(desk: Database, act: Ac
     assert charing.id not in alone
     assert desk.read(areas.by_id, alone[headcorn.id]).district == "East Kent"  # pyright: ignore[reportOptionalMemberAccess]
     assert desk.read(successions.only_heirs, EVE) == {}
+
+
+def test_the_map_of_the_new_day_has_no_hole_where_a_parish_was_divided(desk: Database, act: Act):
+    wanted = MapRequest(asked=Asked(mode=Mode.WARDEN, on=DAY))
+    before = shades(desk.read(maps.made, wanted, "png", act=act))
+    carry_out(desk, act, split("Lenham", "Lenham", "Lenham Heath"))
+
+    after = shades(desk.read(maps.made, wanted, "png", act=act))
+
+    assert after["paper"] - before["paper"] < 1000
+
+
+@pytest.mark.parametrize("per", list(Per))
+def test_an_atlas_of_the_new_day_is_drawn(desk: Database, act: Act, per: Per):
+    carry_out(desk, act, EAST, split("Charing", "Charing", "Charing Heath"))
+    shown = MapRequest(
+        asked=Asked(mode=Mode.COVERAGE, on=DAY), district_ids=(district(desk, "East Kent"),)
+    )
+    drawn = desk.read(atlas.made, AtlasRequest(per=per, shown=shown), act=act)
+    assert drawn.startswith(b"%PDF")
+
+
+def shades(png: bytes) -> Counter[str]:
+    """How many points of a picture are paper, and how many are painted."""
+    with Image.open(BytesIO(png)) as picture:
+        points = picture.convert("L").tobytes()
+    white = points.count(255)
+    return Counter(paper=white, painted=len(points) - white)

@@ -18,6 +18,7 @@ from warden_desk.formats.map_ground import (
     BORDER,
     Projection,
     bounds_of,
+    dissolved,
     stroke,
 )
 from warden_desk.formats.pdf.lists import Column, ListRow, Section
@@ -96,7 +97,7 @@ def _paint_where(
     inner = box.without_top(TABLE.title_height + 2)
     on = Projection.fitting(bounds_of(district), inner)
     stroke(canvas, on, district, BORDER, 0.3)
-    stroke(canvas, on, [shapely.coverage_union_all(list(district))], Ink.TEXT, 0.9)
+    stroke(canvas, on, [dissolved(district)], Ink.TEXT, 0.9)
     shape = on.on_page(own)
     canvas.setFillColorRGB(*Ink.TEXT)
     path = canvas.beginPath()

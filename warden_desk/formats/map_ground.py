@@ -82,7 +82,17 @@ def joined(shapes: Mapping[str, Geometry], group_of: Mapping[str, str]) -> dict[
     groups: dict[str, list[Geometry]] = {}
     for code, group in group_of.items():
         groups.setdefault(group, []).append(shapes[code])
-    return {group: shapely.coverage_union_all(parts) for group, parts in groups.items()}
+    return {group: dissolved(parts) for group, parts in groups.items()}
+
+
+def dissolved(parts: Iterable[Geometry]) -> Geometry:
+    """Areas side by side as one, their borders gone."""
+    return shapely.coverage_union_all(_once(parts))
+
+
+def _once(shapes: Iterable[Geometry]) -> list[Geometry]:
+    """Each land once: the parts of a divided parish share it until each has an outline."""
+    return list(dict.fromkeys(shapes))
 
 
 @contextmanager
@@ -212,7 +222,7 @@ def _dots(canvas: Canvas, box: Box, gap: float, radius: float) -> None:
 
 def _path(canvas: Canvas, projection: Projection, shapes: Iterable[Geometry]) -> PDFPathObject:
     path = canvas.beginPath()
-    for shape in shapes:
+    for shape in _once(shapes):  # what is painted twice would be a hole
         for polygon in _polygons(shape):
             for ring in (polygon.exterior, *polygon.interiors):
                 points = [projection.at(x, y) for x, y in ring.coords]

@@ -115,7 +115,8 @@ def _shapes(outlines: Outlines) -> "Mapping[str, Geometry]":
         rows = _rows(outlines.path, LAYER, ("gss_code", "geom"))
         found = {code: geopackage.outline(blob) for code, blob in rows}
     for code, parts in outlines.carried:
-        found[code] = shapely.union_all([found[part] for part in parts])
+        lands = [found[part] for part in parts]
+        found[code] = shapely.union_all(lands) if len(lands) > 1 else lands[0]
     return {code: found[code] for code in found if code not in outlines.hidden}
 
 
