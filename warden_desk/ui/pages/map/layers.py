@@ -50,7 +50,7 @@ class Layers(QWidget):
             chip.toggled.connect(self.refresh)
         self.groups.toggled.connect(shown.show_groups)
         chips = (self.groups, self.wards, *self.pins.values(), self.heat, self.names, base.chip)
-        self.setLayout(Flow(*chips, gap=6))
+        self.setLayout(Flow(*chips, gap=5))
 
     def refresh(self) -> None:
         """Read what is switched on."""
