@@ -4,17 +4,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import TODAY
 from tests.services.test_incidents import ASB, LENHAM, street
 from tests.ui.conftest import find, rest
+from warden_desk.domain.dates import Week
+from warden_desk.domain.degrees import from_place
+from warden_desk.domain.hot_spots import CAUTION
+from warden_desk.domain.incidents import Month, MonthRow, RepeatLocation
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.incidents import incidents
-from warden_desk.ui.pages.hotspots.page import PARISHES, PLACES, SPOTS, WARDS, HotSpotsPage
+from warden_desk.ui.actions import install
+from warden_desk.ui.pages.hotspots.lists import MONTHS, PARISHES, PLACES, SPOTS, WARDS
+from warden_desk.ui.pages.hotspots.page import HotSpotsPage
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -24,16 +34,38 @@ def page(workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
 
 def shown(page: HotSpotsPage, workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
     qtbot.addWidget(page)
+    install(page, page.commands())
     page.resize(1200, 700)
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     rest(qtbot, workspace)
+    page.focus_list()
     return page
+
+
+def press(page: HotSpotsPage, qtbot: QtBot, key: Qt.Key, *, control: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if control else NO_MODIFIER
+    target = QApplication.focusWidget()
+    assert target is not None
+    assert page.isAncestorOf(target)
+    qtbot.keyClick(target, key, modifier)
+
+
+def told(page: HotSpotsPage) -> str:
+    return "\n".join(said.text() for said in page.detail.findChildren(QLabel) if said.isVisible())
 
 
 def panel(page: HotSpotsPage) -> SidePanel:
     opened = page.panel()
     assert opened is not None
     return opened
+
+
+def counts(page: HotSpotsPage) -> dict[str, int]:
+    rows = page.lists.areas.rows
+    found = [rows.row(number) for number in range(rows.rowCount())]
+    return {row.id: row.count for row in found}
 
 
 def save(page: HotSpotsPage) -> None:
@@ -50,10 +82,10 @@ def test_a_repeat_location_becomes_a_hot_spot_with_one_key(
     save(page)
     rest(qtbot, workspace)
 
-    assert page.view == SPOTS
+    assert page.lists.view == SPOTS
     newest = next(r for r in workspace.read(hot_spots.rows) if r.acts_from == workspace.today())
     assert newest.name == name
-    assert page.spots.chosen_id() == newest.id
+    assert page.lists.spots.chosen_id() == newest.id
     workspace.undo()
     assert newest.id not in [row.id for row in workspace.read(hot_spots.rows)]
 
@@ -87,7 +119,7 @@ def test_patrols_are_put_on_the_rounds_that_are_ticked(
     page.begin()
     save(page)
     rest(qtbot, workspace)
-    key = page.spots.chosen_id()
+    key = page.lists.spots.chosen_id()
 
     page.plan()
     save(page)
@@ -113,7 +145,7 @@ def test_the_sheet_is_shown_printed_and_noted(
 def test_a_hot_spot_is_changed_and_removed_and_both_can_be_undone(
     page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
 ):
-    key = page.spots.chosen_id()
+    key = page.lists.spots.chosen_id()
     page.change()
     find(panel(page), QLineEdit, "name").setText("The new name")
     save(page)
@@ -133,7 +165,7 @@ def test_files_are_taken_in_and_what_became_of_them_is_said(
     workspace = make_workspace("founded")
     files = [street(tmp_path / "a.csv", "2026-01", [(ASB, LENHAM)] * 8)]
     page = shown(HotSpotsPage(workspace, lambda _: files), workspace, qtbot)
-    assert page.nothing.isVisible()
+    assert page.lists.nothing.isVisible()
 
     page.take_in()
     rest(qtbot, workspace)
@@ -142,9 +174,9 @@ def test_files_are_taken_in_and_what_became_of_them_is_said(
     assert [row.rows for row in workspace.read(incidents.months)] == [8]
     assert "8 rows: 8 placed" in page.notice.text()
     page.show_view(PLACES)
-    assert page.places.chosen_id()
+    assert page.lists.places.chosen_id()
     page.show_view(WARDS)
-    assert page.nothing.isVisible()
+    assert page.lists.nothing.isVisible()
 
 
 def test_a_file_that_is_none_is_refused_in_the_notice(
@@ -174,7 +206,125 @@ def test_counting_anew_says_that_nothing_changed(
 def test_every_view_can_be_had_by_a_command(page: HotSpotsPage):
     commands = {command.key: command for command in page.commands()}
 
-    for view in (PLACES, PARISHES, WARDS, SPOTS):
+    for view in (PLACES, PARISHES, WARDS, MONTHS, SPOTS):
         commands[f"spot_view_{view}"].run()
-        assert page.view == view
+        assert page.lists.view == view
         assert page.chips[view].isChecked()
+
+
+def test_from_a_repeat_location_to_what_came_of_the_patrols_by_keyboard(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path
+):
+    later: list[Path] = []
+    page = shown(HotSpotsPage(workspace, lambda _: later), workspace, qtbot)
+
+    press(page, qtbot, Qt.Key.Key_T, control=True)
+    place = page.lists.thing()
+    assert isinstance(place, RepeatLocation)
+    press(page, qtbot, Qt.Key.Key_N)
+    find(panel(page), QLineEdit, "acts_from").setText("1/10/2026")
+    press(page, qtbot, Qt.Key.Key_Return, control=True)
+    rest(qtbot, workspace)
+    assert page.lists.view == SPOTS
+    assert "No whole month since the patrols began" in told(page)
+
+    press(page, qtbot, Qt.Key.Key_A)
+    press(page, qtbot, Qt.Key.Key_Return, control=True)
+    rest(qtbot, workspace)
+    assert "3 patrols are on the rounds of the week" in page.notice.text()
+    assert "3 patrols, 3 h planned" in told(page)
+
+    lat, lon = from_place(place.easting, place.northing)
+    later.append(street(tmp_path / "later.csv", "2026-10", [(ASB, f"{lon},{lat}")] * 4))
+    press(page, qtbot, Qt.Key.Key_I, control=True)
+    rest(qtbot, workspace)
+    rest(qtbot, workspace)
+    qtbot.waitUntil(lambda: "4 incidents in 1 month (October 2026)" in told(page))
+    assert CAUTION in told(page)
+
+    page.focus_list()
+    press(page, qtbot, Qt.Key.Key_P)
+    rest(qtbot, workspace)
+    preview = page.acts.preview
+    assert preview is not None
+    assert "What came of it" in preview.text(0)
+
+
+def test_patrols_are_offered_for_days_that_are_still_to_come_and_for_later_weeks(
+    page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
+):
+    page.plan()
+    box = find(panel(page), QComboBox, "week")
+    assert box.count() > 1
+    assert box.currentText() == Week.of(TODAY).title
+
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.count() - 1)
+
+    texts = " ".join(said.text() for said in panel(page).findChildren(QLabel))
+    assert "Nobody of the district works then" in texts
+
+
+def test_figures_of_one_month_are_compared_with_the_same_month_a_year_before(
+    page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
+):
+    page.show_view(PARISHES)
+    before = counts(page)
+    page.focus_list()
+    press(page, qtbot, Qt.Key.Key_BracketLeft)
+    rest(qtbot, workspace)
+
+    assert page.period.month == Month(2026, 9)
+    assert "September 2026 · " in page.subtitle.text()
+    assert "the year before (September 2025)" in told(page)
+    after = counts(page)
+    assert sum(after.values()) < sum(before.values())
+
+    press(page, qtbot, Qt.Key.Key_Y)
+    rest(qtbot, workspace)
+    assert page.period.month is None
+    assert counts(page) == before
+
+
+def test_the_page_says_how_many_rows_were_placed_and_by_which_outlines(
+    page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
+):
+    page.show_view(PARISHES)
+    rest(qtbot, workspace)
+
+    for words in ("rows:", "placed", "without a place"):
+        assert words in page.subtitle.text()
+    assert "Counted by" in told(page)
+    assert "Indicative areas" in told(page)
+    assert "Step to one month ([) to compare that" in told(page)
+
+
+def test_a_month_is_taken_off_the_desk_and_brought_back(
+    page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
+):
+    held = workspace.read(incidents.months)
+    page.show_view(MONTHS)
+    rest(qtbot, workspace)
+    month = page.lists.thing()
+    assert isinstance(month, MonthRow)
+    assert month.month == held[-1].month
+    assert "Counted by" in told(page)
+
+    qtbot.wait(10)  # what was shown before is cleared away
+    find(page.detail, Button, "drop").click()
+    rest(qtbot, workspace)
+    assert [row.month for row in workspace.read(incidents.months)] == [
+        row.month for row in held[:-1]
+    ]
+
+    workspace.undo()
+    rest(qtbot, workspace)
+    assert workspace.read(incidents.months) == held
+
+
+def test_it_leads_to_the_page_of_need(page: HotSpotsPage, workspace: Workspace):
+    opened: list[tuple[str, str]] = []
+    workspace.open_requested.connect(lambda kind, key: opened.append((kind, key)))
+    find(page, Button, "need").click()
+
+    assert opened == [("page", "need")]

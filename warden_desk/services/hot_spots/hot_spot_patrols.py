@@ -32,21 +32,47 @@ PATROL = "patrol"
 """The kind of event a patrol is."""
 USUAL_MINUTES = 60
 USUAL_COUNT = 3
+WEEKS_AHEAD = 5
+DAYS_TOO_FEW = 3
+"""So few days are left of a week from Friday on: patrols are thought of for the next one."""
+
+
+def weeks(session: Session, hot_spot_id: str, today: date) -> list[Week]:
+    """The next weeks in which patrols are wanted; a week that is all but over comes last.
+
+    Raises:
+        NotFound: the hot-spot is gone.
+    """
+    spot = hot_spots.row(session, hot_spot_id)
+    first = Week.of(max(today, spot.acts_from))
+    found = [first.plus(at) for at in range(WEEKS_AHEAD)]
+    found = [week for week in found if not _is_over(spot, week.monday)] or [first]
+    is_late = today in first.days[-DAYS_TOO_FEW:]
+    return [*found[1:], first] if is_late and len(found) > 1 else found
 
 
 def offers(
-    session: Session, hot_spot_id: str, week: Week, *, count: int = USUAL_COUNT
+    session: Session,
+    hot_spot_id: str,
+    week: Week,
+    *,
+    since: date | None = None,
+    count: int = USUAL_COUNT,
 ) -> list[PatrolOffer]:
     """Everybody of the district's teams who works in the week, by day, the likeliest first.
 
     So many are proposed, on different days where that is possible; the police tell neither days
     nor times, so nothing speaks for one day more than for another.
 
+    Args:
+        since: the first day anything can be planned for; all days of the week if none is given.
+
     Raises:
         NotFound: the hot-spot is gone.
     """
     spot = hot_spots.row(session, hot_spot_id)
-    days = [day for day in week.days if day >= spot.acts_from and not _is_over(spot, day)]
+    first = max(spot.acts_from, since or spot.acts_from)
+    days = [day for day in week.days if day >= first and not _is_over(spot, day)]
     if not days:
         return []
     here = successions.heirs(session, spot.area_id, days[0])

@@ -7,28 +7,40 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.incidents import Level, RepeatLocation
+from warden_desk.domain.incidents import Level, Month, MonthRow, RepeatLocation
 from warden_desk.domain.progress import Progress
 from warden_desk.formats import incident_files
-from warden_desk.services.incidents import incident_figures, incident_imports, incident_recount
+from warden_desk.services.incidents import (
+    incident_figures,
+    incident_imports,
+    incident_recount,
+    incidents,
+)
 from warden_desk.services.incidents.incident_figures import Summary
 from warden_desk.services.incidents.incident_imports import IncidentsPlan
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The last twelve months on the desk; None where there are no figures, or no wards."""
+    """What the police recorded; None where there are no figures, or no wards.
+
+    Attributes:
+        months: all that are on the desk, the latest first.
+    """
 
     places: Sequence[RepeatLocation] = ()
     parishes: Summary | None = None
     wards: Summary | None = None
+    months: Sequence[MonthRow] = ()
 
 
-def overview(session: Session, progress: Progress) -> Overview:
-    """Repeat locations, parishes and wards of the last twelve months on the desk."""
-    if not incident_figures.on_desk(session):
+def overview(session: Session, progress: Progress, month: Month | None = None) -> Overview:
+    """Repeat locations, parishes and wards of a month; of the last twelve if none is named."""
+    held = incidents.months(session)[::-1]
+    if not held:
         return Overview()
-    months = incident_figures.lately(session)
+    lately = incident_figures.lately(session)
+    months = (month,) if month in {row.month for row in held} and month else lately
     progress.step(1, 3)
     wards = incident_figures.summary(session, months, Level.WARD)
     progress.step(2, 3)
@@ -36,6 +48,7 @@ def overview(session: Session, progress: Progress) -> Overview:
         incident_figures.repeat_locations(session, months),
         incident_figures.summary(session, months, Level.PARISH),
         wards if wards.rows else None,
+        held,
     )
 
 

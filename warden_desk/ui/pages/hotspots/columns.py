@@ -5,7 +5,7 @@ from datetime import date
 
 from warden_desk.domain.dates import plain_date
 from warden_desk.domain.hot_spots import HotSpotRow
-from warden_desk.domain.incidents import AreaIncidents, RepeatLocation
+from warden_desk.domain.incidents import AreaIncidents, MonthRow, RepeatLocation
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 
@@ -23,7 +23,7 @@ def spot_columns(today: Callable[[], date]) -> list[Column[HotSpotRow]]:
     return [
         Column("Hot-spot", lambda row: row.name),
         Column("Parish", lambda row: f"{row.area}, {row.district}", 180, "quiet", can_hide=True),
-        Column("", lambda row: row.state(today()), 90, pill=state),
+        Column("State", lambda row: row.state(today()), 90, pill=state),
         Column("Since", lambda row: plain_date(row.acts_from), 96, "quiet", can_hide=True),
         Column("Patrols", lambda row: str(row.patrols), 64, is_number=True),
     ]
@@ -48,8 +48,21 @@ def area_columns() -> list[Column[AreaIncidents]]:
         Column("Incidents", lambda row: f"{row.count:,}", 78, is_number=True),
         Column("ASB", lambda row: f"{row.asb:,}", 54, is_number=True),
         Column("Before", _before, 62, "quiet", is_number=True, can_hide=True),
-        Column("", lambda row: row.trend, 128, pill=_trend),
+        Column("Trend", lambda row: row.trend, 128, pill=_trend),
         Column("Rate", _rate, 60, "quiet", is_number=True, can_hide=True),
+    ]
+
+
+def month_columns() -> list[Column[MonthRow]]:
+    """The months on the desk, and what became of their rows."""
+    return [
+        Column("Month", lambda row: row.month.title, 130),
+        Column("Force", lambda row: row.force),
+        Column("Rows", lambda row: f"{row.rows:,}", 70, is_number=True),
+        Column("Placed", lambda row: f"{row.placed:,}", 70, is_number=True),
+        Column("No place", lambda row: f"{row.without_place:,}", 78, is_number=True),
+        Column("Outside", lambda row: f"{row.outside:,}", 74, is_number=True, can_hide=True),
+        Column("Counted by", lambda row: row.outlines, 170, "quiet", can_hide=True),
     ]
 
 

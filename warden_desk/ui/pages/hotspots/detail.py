@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.hot_spots import CAUTION, Effect, HotSpotRow
-from warden_desk.domain.incidents import AreaIncidents, RepeatLocation
+from warden_desk.domain.incidents import AreaIncidents, MonthRow, RepeatLocation
+from warden_desk.services.incidents.incident_figures import Summary
 from warden_desk.ui.widgets.basics import empty, kind, label, row, rule
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.facts import KeyValueList, LogList
@@ -17,6 +18,14 @@ _POINTS = (
     "street, a park or a supermarket and what lies around it."
 )
 _SMALL = "So few incidents rise and fall by chance: conclude nothing from them."
+
+
+def _compared_words(summary: Summary, *, is_compared: bool) -> str:
+    """What the figures are compared with; or why with nothing, and what can be done then."""
+    if is_compared:
+        return f"with {summary.compared_with}"
+    step = " Step to one month ([) to compare that." if len(summary.months) > 1 else ""
+    return f"{summary.compared_with[:1].upper()}{summary.compared_with[1:]}.{step}"
 
 
 class Detail(QWidget):
@@ -83,8 +92,8 @@ class Detail(QWidget):
         self._box.addWidget(label(_POINTS, "quiet", wrap=True))
         self._box.addStretch(1)
 
-    def show_area(self, area: AreaIncidents, compared_with: str) -> None:
-        """An area's figures by kind."""
+    def show_area(self, area: AreaIncidents, summary: Summary) -> None:
+        """An area's figures by kind, with what they are compared with and counted by."""
         self._begin(area.name, area.district)
         self._box.addLayout(row(self._button("New hot-spot here", "new", "primary", "N"), None))
         rates = [
@@ -96,8 +105,9 @@ class Detail(QWidget):
         self._facts(
             ("Incidents", f"{area.count:,}: {area.asb:,} ASB, {area.crime:,} crimes"),
             ("Before", before),
-            ("Compared", compared_with),
+            ("Compared", _compared_words(summary, is_compared=area.before is not None)),
             ("Rate", f"{told} {area.rate_unit}" if told else ""),
+            ("Counted by", summary.outlines),
         )
         if area.is_small:
             self._box.addWidget(label(_SMALL, "quiet", wrap=True))
@@ -107,6 +117,22 @@ class Detail(QWidget):
             most_first = sorted(area.kinds.items(), key=lambda item: -item[1])
             kinds.show_facts((name, f"{count:,}") for name, count in most_first)
             self._box.addWidget(kinds)
+        self._box.addStretch(1)
+
+    def show_month(self, month: MonthRow) -> None:
+        """What became of the rows of a month of a force."""
+        self._begin(month.month.title, month.force)
+        self._facts(
+            ("Rows", f"{month.rows:,}"),
+            ("Placed", f"{month.placed:,}"),
+            ("No place", f"{month.without_place:,}"),
+            ("Outside", f"{month.outside:,} lie outside the county"),
+            ("Unreadable", f"{month.unreadable:,}" if month.unreadable else ""),
+            ("Counted by", month.outlines),
+            ("File", month.file_name),
+            ("Taken in", f"{uk_date(month.imported_at.astimezone().date())}, {month.imported_by}"),
+        )
+        self._box.addLayout(row(self._button("Take it off the desk", "drop"), None))
         self._box.addStretch(1)
 
     def _begin(self, title: str, below: str) -> None:

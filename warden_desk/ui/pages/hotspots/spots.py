@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet
+from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet, PatrolOffer
 from warden_desk.domain.incidents import AreaIncidents, Month, RepeatLocation
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf import hot_spot as paper
@@ -75,11 +75,13 @@ class SpotActs:
         self._open(draft, spot.id)
 
     def plan(self, spot: HotSpotRow) -> None:
-        """Offer rounds of this week, or of the first one the patrols are wanted in."""
-        workspace = self._workspace
-        week = Week.of(max(workspace.today(), spot.acts_from))
-        offers = workspace.read(hot_spot_patrols.offers, spot.id, week)
-        body = PatrolChoice(week, offers)
+        """Offer rounds of the next weeks in which the patrols are wanted."""
+        workspace, today = self._workspace, self._workspace.today()
+
+        def offers(week: Week) -> list[PatrolOffer]:
+            return workspace.read(hot_spot_patrols.offers, spot.id, week, since=today)
+
+        body = PatrolChoice(workspace.read(hot_spot_patrols.weeks, spot.id, today), offers)
         panel = SidePanel(f"Patrols: {spot.name}", body, "Put on rounds")
 
         def save(_: str) -> None:
@@ -93,7 +95,8 @@ class SpotActs:
             )
             panel.close_panel()
             said = "1 patrol is" if put == 1 else f"{put} patrols are"
-            self._page.tell(f"{said} on the rounds of the week.", Tone.GREEN)
+            week = body.form.draft().week.title
+            self._page.tell(f"{said} on the rounds of the week {week}.", Tone.GREEN)
 
         panel.accepted.connect(lambda: attempt(panel, save))
         self._page.open_panel(panel)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from warden_desk.services.incidents import incident_overview
+from warden_desk.domain.incidents import MonthRow
+from warden_desk.services.incidents import incident_overview, incidents
 from warden_desk.services.incidents.incident_imports import IncidentsPlan
 from warden_desk.ui.jobs import Job
 from warden_desk.ui.saving import attempt
@@ -42,6 +43,18 @@ def recount(page: Page, workspace: Workspace) -> None:
         _watch(page, job)
 
     attempt(page, start)
+
+
+def drop(page: Page, workspace: Workspace, month: MonthRow) -> None:
+    """Take a month of a force off the desk."""
+    name = f"{month.month.title}, {month.force}"
+
+    def write(_: str) -> None:
+        label = f"Remove police figures of {name}"
+        workspace.write(label, incidents.remove, month.id, act=workspace.act())
+        page.tell(f"{name} is off the desk. Ctrl+Z brings it back.", Tone.BLUE)
+
+    attempt(page, write)
 
 
 def _watch(page: Page, job: Job) -> None:
