@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.conftest import NOW
+from tests.every_row import dump
 from warden_desk.cli.main import commands
 from warden_desk.storage import desks
-from warden_desk.storage.tables import Base
 
 PASSPHRASE = "otter lantern quarry"
 
@@ -94,15 +92,5 @@ def locked_line(_locked: Path, tmp_path: Path) -> CommandLine:
 
 def everything(line: CommandLine) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table: what "exactly as before" is measured by."""
-
-    def dump(session: Session) -> dict[str, list[tuple[object, ...]]]:
-        return {
-            table.name: sorted(
-                (tuple(row) for row in session.execute(text(f'SELECT * FROM "{table.name}"'))),
-                key=repr,
-            )
-            for table in Base.metadata.sorted_tables
-        }
-
     with desks.open_desk(line.desk) as desk:
-        return desk.database.read(dump)
+        return dump(desk.database)

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from tests.every_row import dump
 from tests.ui.conftest import rest
 from warden_desk.domain.clearance import Role
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.rights import Right
 from warden_desk.services.access import users
-from warden_desk.storage.tables import Base
 from warden_desk.ui.actions import Command
 from warden_desk.ui.frame import Frame
 from warden_desk.ui.page_table import PAGES
@@ -52,15 +50,9 @@ def sit(workspace: Workspace, role: Role) -> None:
 
 def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table but the record of who looked, as storage has them."""
-
-    def read(session: Session) -> dict[str, list[tuple[object, ...]]]:
-        return {
-            table.name: sorted(map(tuple, session.execute(select(table))), key=repr)
-            for table in Base.metadata.sorted_tables
-            if table.name != "audit_entry"
-        }
-
-    return workspace.database.read(read)
+    kept = dump(workspace.database)
+    del kept["audit_entry"]
+    return kept
 
 
 def press(command: Command, page: Page) -> None:

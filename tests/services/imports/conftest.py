@@ -3,8 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from warden_desk.domain.changes import Act
@@ -13,7 +11,6 @@ from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, Im
 from warden_desk.formats.tabular import read_book
 from warden_desk.services.imports import applying, planning
 from warden_desk.storage.database import Database
-from warden_desk.storage.tables import Base
 
 Plan = Callable[..., ImportPlan]
 TakeIn = Callable[..., ImportDone]
@@ -53,18 +50,3 @@ def take_in(founded: Database, act: Act) -> TakeIn:
         return done
 
     return write
-
-
-def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table: what "exactly as before" is measured by."""
-
-    def dump(session: Session) -> dict[str, list[tuple[object, ...]]]:
-        return {
-            table.name: sorted(
-                (tuple(row) for row in session.execute(text(f'SELECT * FROM "{table.name}"'))),
-                key=repr,
-            )
-            for table in Base.metadata.sorted_tables
-        }
-
-    return database.read(dump)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.every_row import dump
+from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.imports import ImportPlan, PlannedRow, Verdict
 from warden_desk.formats.tabular import read_book
@@ -74,11 +75,11 @@ def test_the_good_rows_go_in_and_the_wrong_one_goes_back_whole(
 def test_a_file_that_changes_while_it_is_read_is_refused_and_writes_nothing(
     founded: Database, tmp_path: Path
 ) -> None:
-    before = everything(founded)
+    before = dump(founded)
     path = tmp_path / NAME
     path.write_text(HEAD + GOOD, "utf-8")
 
     with pytest.raises(UserError, match=f"{NAME} was being changed while it was read. Wait"):
         read_book(path)
 
-    assert everything(founded) == before
+    assert dump(founded) == before

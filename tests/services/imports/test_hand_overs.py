@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.every_row import dump
+from tests.services.imports.conftest import Plan, TakeIn
 from tests.tasking_desk import ACT, Patch, detail, record
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
@@ -98,23 +99,23 @@ def test_a_second_time_nothing_is_new_and_nothing_changes(
 ) -> None:
     path = hand_over(other)
     take_in(plan("taskings", path))
-    before = everything(founded)
+    before = dump(founded)
 
     again = plan("taskings", path)
 
     assert verdicts(again) == {Verdict.SAME}
-    assert everything(founded) == before
+    assert dump(founded) == before
 
 
 def test_it_is_taken_back_exactly(
     other: Database, founded: Database, plan: Plan, take_in: TakeIn, hand_over: HandOver
 ) -> None:
-    before = everything(founded)
+    before = dump(founded)
     take_in(plan("taskings", hand_over(other)))
 
     founded.take_back(founded.read(batches.rows)[0].id)
 
-    assert everything(founded) == before
+    assert dump(founded) == before
 
 
 def test_what_was_done_there_meanwhile_joins_the_log_here(

@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
+from tests.every_row import dump
 from tests.hidden_desk import HIDING, MARKING
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.services.imports.conftest import Plan, TakeIn
 from tests.services.imports.test_tasking_rows import FILE, ROW, tasked
 from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import FULL_SIGHT
@@ -33,7 +34,7 @@ def test_it_is_neither_compared_nor_taken_in_twice_nor_told(
 
 def test_the_rest_of_the_list_goes_in(founded: Database, plan: Plan, take_in: TakeIn) -> None:
     take_in(plan("taskings", tasked(SECRET), name=FILE))
-    before = everything(founded)["tasking"]
+    before = dump(founded)["tasking"]
     founded.sight = HIDING
 
     done = take_in(plan("taskings", tasked(SECRET, OTHER), name=FILE))
@@ -41,7 +42,7 @@ def test_the_rest_of_the_list_goes_in(founded: Database, plan: Plan, take_in: Ta
     founded.sight = type(HIDING)()
     assert done.added == 1
     assert founded.read(taskings.find, "CSU/2")
-    assert set(before) < set(everything(founded)["tasking"])
+    assert set(before) < set(dump(founded)["tasking"])
 
 
 UNNUMBERED = ROW.replace("CSU/1", "")
@@ -129,9 +130,9 @@ def test_taking_the_import_back_takes_the_maybe_back(
 ) -> None:
     take_in(plan("taskings", tasked(UNNUMBERED.replace("OFFICIAL", MARKING)), name=FILE))
     founded.sight = HIDING
-    before = everything(founded)
+    before = dump(founded)
     batch = take_in(plan("taskings", tasked(UNNUMBERED), name=FILE)).batch_id
 
     founded.take_back(batch)
 
-    assert everything(founded) == before
+    assert dump(founded) == before

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.conftest import TODAY
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.every_row import dump
+from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.imports import ImportContext, ImportPlan, Verdict
@@ -96,13 +97,13 @@ def test_a_column_somebody_chose_is_chosen_again(plan: Plan, take_in: TakeIn) ->
 def test_taking_the_import_back_forgets_what_it_taught(
     founded: Database, plan: Plan, take_in: TakeIn, decided: ImportContext
 ) -> None:
-    before = everything(founded)
+    before = dump(founded)
     take_in(plan("taskings", FIRST, name=TITLED, context=decided))
     assert [each.sender for each in founded.read(layouts.known)] == ["Ashford CSU"]
 
     founded.take_back(founded.read(batches.rows)[0].id)
 
-    assert everything(founded) == before
+    assert dump(founded) == before
 
 
 def test_a_sender_can_be_forgotten(

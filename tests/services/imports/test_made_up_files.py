@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.every_row import dump
+from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.imports import Verdict
 from warden_desk.services.imports import batches
 from warden_desk.storage.database import Database
@@ -38,28 +39,28 @@ def test_every_file_comes_in_once_and_only_once(
         assert all(row.why for row in first.rows)
         take_in(first, *(row.row for row in first.rows if row.can_be_accepted))
 
-        before = everything(founded)
+        before = dump(founded)
         again = plan(kind, path)
         assert again.writes(frozenset(row.row for row in again.rows)) == [], name
         assert again.counts[Verdict.SAME] == len(again.rows) - len(
             [row for row in first.rows if row.verdict is Verdict.LOOK and not row.can_be_accepted]
         )
-        assert everything(founded) == before
+        assert dump(founded) == before
 
 
 def test_taking_the_imports_back_restores_the_desk_exactly(
     founded: Database, plan: Plan, take_in: TakeIn, data: Path
 ) -> None:
-    states = [everything(founded)]
+    states = [dump(founded)]
     for kind, name in FILES:
         take_in(plan(kind, data / "made_up" / name))
-        states.append(everything(founded))
+        states.append(dump(founded))
 
     for batch in founded.read(batches.rows):
         assert batch.can_be_taken_back
         states.pop()
         founded.take_back(batch.id)
-        assert everything(founded) == states[-1]
+        assert dump(founded) == states[-1]
 
 
 def test_the_titled_sheet_leaves_out_and_reports_what_is_no_entry(plan: Plan, data: Path) -> None:

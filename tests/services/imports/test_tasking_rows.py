@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import TODAY
-from tests.services.imports.conftest import Plan, TakeIn, everything
+from tests.every_row import dump
+from tests.services.imports.conftest import Plan, TakeIn
 from warden_desk.domain.imports import ImportContext, Verdict
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import areas
@@ -220,7 +221,7 @@ def test_a_later_list_that_words_hundreds_otherwise_leaves_no_old_word_to_be_fou
     rows = [ROW.replace("CSU/1", f"CSU/{number}") for number in range(search.MANY + 1)]
     rows = [row.replace("Repeat theft", "Trireme seen") for row in rows]
     take_in(plan("taskings", tasked(*rows), name=FILE))
-    before = everything(founded)
+    before = dump(founded)
 
     later = tasked(*rows).replace("Trireme", "Quinquereme")
     done = take_in(plan("taskings", later, name="csu_ashford_2026-11-24.csv"))
@@ -229,7 +230,7 @@ def test_a_later_list_that_words_hundreds_otherwise_leaves_no_old_word_to_be_fou
     assert (_found(founded, "trireme"), _found(founded, "quinquereme")) == (0, len(rows))
     founded.take_back(done.batch_id)
     assert (_found(founded, "trireme"), _found(founded, "quinquereme")) == (len(rows), 0)
-    assert everything(founded) == before
+    assert dump(founded) == before
     take_in(plan("taskings", tasked(ROW.replace("CSU/1", "CSU/999")), name=FILE))
     assert _found(founded, "advice") == len(rows) + 1
 
