@@ -132,6 +132,14 @@ PROMISES = (
         on_request=True,
     ),
     Promise(
+        "atlas",
+        "atlas",
+        "Atlas of twelve districts gathered and written",
+        "atlas: twelve districts, s",
+        5,
+        "s",
+    ),
+    Promise(
         "twelve-sheets",
         "sheets",
         "Twelve deployment sheets gathered and written",

@@ -123,9 +123,11 @@ def paint_faint(canvas: Canvas, projection: Projection, shapes: Sequence[Geometr
     """The land around what a map is about."""
     canvas.saveState()
     canvas.setFillColorRGB(*_FAINT_FILL)
-    canvas.drawPath(_path(canvas, projection, shapes), stroke=0, fill=1)
+    canvas.setStrokeColorRGB(*_FAINT_LINE)
+    canvas.setLineWidth(0.35)
+    canvas.setLineJoin(1)
+    canvas.drawPath(_path(canvas, projection, shapes), stroke=1, fill=1)
     canvas.restoreState()
-    stroke(canvas, projection, shapes, _FAINT_LINE, 0.35)
 
 
 def paint_swatch(canvas: Canvas, box: Box, look: Look) -> None:
