@@ -5,19 +5,30 @@ All of a county are some hundred: they are read whole and sorted out here.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.contacts import CHAIR, CLERK, ContactRow, why_due
+from warden_desk.domain.contacts import CHAIR, CLERK, ContactRow, Due, why_due
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.storage.tables import Area, Contact, Organisation, OrganisationArea
 
 _FIRST = (CLERK, CHAIR)
 """Roles that stand before the others of an organisation."""
+
+_KNOWN = (
+    *("id", "organisation_id", "name", "role", "phone", "email", "preferred", "salutation"),
+    *("confirmed_on", "term_from", "term_ends_on", "bounced_on", "objected_on", "source"),
+    "lawful_basis",
+)
+"""What a row takes from its contact: named columns are read in half the time of whole records."""
+
+_Facts = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -70,15 +81,22 @@ def serving(session: Session, area_id: str, on: date) -> list[str]:
 
 def due_by_area(session: Session, on: date) -> Mapping[str, int]:
     """How many contacts of whoever serves it are to be confirmed, by area."""
-    by_organisation = Counter(
-        row.organisation_id for row in _read(session, on, None, None) if row.due
-    )
-    query = select(OrganisationArea.area_id, OrganisationArea.organisation_id).where(
-        on_day(OrganisationArea, on)
+    why = _Why(session, on)
+    facts = select(
+        Contact.organisation_id,
+        Contact.confirmed_on,
+        Contact.term_ends_on,
+        Contact.bounced_on,
+    ).where(Contact.deleted_at.is_(None))
+    due_there = Counter(each["organisation_id"] for each in _mapped(session, facts) if why(each))
+    query = (
+        select(OrganisationArea.area_id, OrganisationArea.organisation_id)
+        .join(Organisation, Organisation.id == OrganisationArea.organisation_id)
+        .where(on_day(OrganisationArea, on), Organisation.deleted_at.is_(None))
     )
     found: Counter[str] = Counter()
     for area_id, organisation_id in session.execute(query):
-        found[area_id] += by_organisation[organisation_id]
+        found[area_id] += due_there[organisation_id]
     return found
 
 
@@ -89,8 +107,7 @@ def _read(
     district_ids: Collection[str] | None,
 ) -> list[ContactRow]:
     """What is asked for, one organisation after another; `only` names some of them."""
-    served = _served(session, on, only)
-    people = _people(session, on, only)
+    served, people, why = _served(session, on, only), _people(session, only), _Why(session, on)
     query = select(Organisation.id, Organisation.name, Organisation.kind).where(
         Organisation.deleted_at.is_(None)
     )
@@ -101,16 +118,12 @@ def _read(
         areas = served.get(key, _Served())
         if district_ids is not None and areas.ids.isdisjoint(district_ids):
             continue
-        nobody = ContactRow(
-            organisation_id=key,
-            organisation=name,
-            organisation_kind=kind,
-            places=tuple(areas.names),
+        row = partial(
+            ContactRow, organisation=name, organisation_kind=kind, places=tuple(areas.names)
         )
-        found += [
-            replace(each, organisation=name, organisation_kind=kind, places=nobody.places)
-            for each in people.get(key, ())
-        ] or [nobody]
+        found += [row(**facts, due=why(facts)) for facts in people.get(key, ())] or [
+            row(organisation_id=key)
+        ]
     return found
 
 
@@ -130,20 +143,22 @@ def _served(session: Session, on: date, only: Collection[str] | None) -> Mapping
     return found
 
 
-def _people(
-    session: Session, on: date, only: Collection[str] | None
-) -> Mapping[str, list[ContactRow]]:
-    """The contacts of each organisation, without its name."""
-    months = desk_settings.load(session).contact_confirm_months
-    found: defaultdict[str, list[ContactRow]] = defaultdict(list)
-    query = select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.name, Contact.id)
+def _people(session: Session, only: Collection[str] | None) -> Mapping[str, list[_Facts]]:
+    """What is known of the contacts of each organisation, those to ring first before."""
+    columns = [getattr(Contact, name) for name in _KNOWN]
+    query = select(*columns).where(Contact.deleted_at.is_(None)).order_by(Contact.name, Contact.id)
     if only is not None:
         query = query.where(Contact.organisation_id.in_(only))
-    for contact in session.scalars(query):
-        found[contact.organisation_id].append(_row(contact, on, months))
+    found: defaultdict[str, list[_Facts]] = defaultdict(list)
+    for facts in _mapped(session, query):
+        found[facts["organisation_id"]].append(facts)
     for people in found.values():
-        people.sort(key=lambda row: _rank(row.role))
+        people.sort(key=lambda facts: _rank(facts["role"]))
     return found
+
+
+def _mapped(session: Session, query: Executable) -> list[_Facts]:
+    return [dict(facts) for facts in session.execute(query).mappings()]
 
 
 def _rank(role: str) -> int:
@@ -152,33 +167,20 @@ def _rank(role: str) -> int:
     return _FIRST.index(known) if known in _FIRST else len(_FIRST)
 
 
-def _row(contact: Contact, on: date, months: int) -> ContactRow:
-    return ContactRow(
-        id=contact.id,
-        organisation_id=contact.organisation_id,
-        organisation="",
-        organisation_kind="",
-        name=contact.name,
-        role=contact.role,
-        phone=contact.phone,
-        email=contact.email,
-        preferred=contact.preferred,
-        salutation=contact.salutation,
-        confirmed_on=contact.confirmed_on,
-        term_from=contact.term_from,
-        term_ends_on=contact.term_ends_on,
-        bounced_on=contact.bounced_on,
-        objected_on=contact.objected_on,
-        source=contact.source,
-        lawful_basis=contact.lawful_basis,
-        due=why_due(
-            confirmed_on=contact.confirmed_on,
-            term_ends_on=contact.term_ends_on,
-            bounced_on=contact.bounced_on,
-            on=on,
-            months=months,
-        ),
-    )
+class _Why:
+    """Says why contacts are to be confirmed on a day, by the desk's own months."""
+
+    def __init__(self, session: Session, on: date) -> None:
+        self._on, self._months = on, desk_settings.load(session).contact_confirm_months
+
+    def __call__(self, facts: _Facts) -> tuple[Due, ...]:
+        return why_due(
+            confirmed_on=facts["confirmed_on"],
+            term_ends_on=facts["term_ends_on"],
+            bounced_on=facts["bounced_on"],
+            on=self._on,
+            months=self._months,
+        )
 
 
 def _has_words(row: ContactRow, text: str) -> bool:
