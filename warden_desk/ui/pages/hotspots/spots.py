@@ -12,6 +12,7 @@ from warden_desk.services import areas, successions
 from warden_desk.services.hot_spots import hot_spot_patrols, hot_spots
 from warden_desk.services.incidents import incident_figures, incidents
 from warden_desk.ui.pages.hotspots.forms import PatrolChoice, spot_form
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.page import SplitPage
@@ -31,6 +32,7 @@ class SpotActs:
         self, page: SplitPage, workspace: Workspace, show: Callable[[str], object]
     ) -> None:
         self._page, self._workspace, self._show = page, workspace, show
+        self._opener = PanelOpener(page, workspace)
         self.preview: PrintPreview | None = None
         self._sheet: HotSpotSheet | None = None
 
@@ -142,7 +144,6 @@ class SpotActs:
         local = workspace.read(areas.local_areas, workspace.today())
         months: tuple[Month, ...] = workspace.read(incident_figures.on_desk)
         form = spot_form(draft, local, months, workspace.read(incidents.kinds))
-        panel = SidePanel("Hot-spot" if key else "New hot-spot", form, is_dirty=form.is_dirty)
 
         def save(_: str) -> None:
             new, act = form.draft(), workspace.act()
@@ -151,11 +152,10 @@ class SpotActs:
                 workspace.write(f"Change {new.name}", hot_spots.amend, key, new, act=act)
             else:
                 saved = workspace.write(f"Hot-spot {new.name}", hot_spots.record, new, act=act)
-            panel.close_panel()
+            self._opener.close()
             self._show(saved)
 
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
+        self._opener.open("Hot-spot" if key else "New hot-spot", form, "Save", save)
 
     def _show_paper(self, made: tuple[HotSpotSheet, bytes]) -> None:
         self._sheet, data = made

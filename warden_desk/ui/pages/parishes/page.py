@@ -24,7 +24,6 @@ from warden_desk.ui.widgets.editors import choice, pick, whole_number
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
@@ -91,20 +90,13 @@ class ParishesPage(CardPage[ParishRow]):
             },
         )
         form.show_hint("role", "A new primary follows the former one; the history is kept.")
-        panel = SidePanel(f"Who looks after {parish.name}?", form, is_dirty=form.is_dirty)
-
-        def save(_: str) -> None:
-            self._workspace.write(
-                f"Designate for {parish.name}",
-                parishes.designate,
-                parish.id,
-                form.draft(),
-                act=self._workspace.act(),
-            )
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self.open_panel(panel)
+        self._opener.open_writing(
+            f"Who looks after {parish.name}?",
+            form,
+            "Save",
+            f"Designate for {parish.name}",
+            lambda: (parishes.designate, (parish.id, form.draft()), {}),
+        )
 
     def begin_talk(self) -> None:
         """Log that somebody spoke to a council or another contact of the parish shown."""

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from warden_desk.domain.people import AbsenceDraft, PersonDraft, PersonKind, PersonRow
 from warden_desk.services import absences, codes, new_people
 from warden_desk.services.welfare import lone_cards
-from warden_desk.ui.saving import attempt
+from warden_desk.ui.panel_opener import PanelOpener
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, time_of_day
 from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import SplitPage
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 
@@ -19,8 +18,7 @@ class Panels:
     def __init__(
         self, page: SplitPage, workspace: Workspace, open_item: Callable[[str], object]
     ) -> None:
-        self._page = page
-        self._workspace = workspace
+        self._workspace, self._opener = workspace, PanelOpener(page, workspace)
         self._open_item = open_item
 
     def new_person(self) -> None:
@@ -36,7 +34,6 @@ class Panels:
                 "email": ("E-mail", text()),
             },
         )
-        panel = SidePanel("New person", form, "Add", is_dirty=form.is_dirty)
 
         def save(_: str) -> None:
             key = self._workspace.write(
@@ -46,11 +43,10 @@ class Panels:
                 team_id=self._workspace.team_id,
                 act=self._workspace.act(),
             )
-            panel.close_panel()
+            self._opener.close()
             self._open_item(key)
 
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
+        self._opener.open("New person", form, "Add", save)
 
     def absence(self, person: PersonRow) -> None:
         """Ask for somebody's time away."""
@@ -69,20 +65,13 @@ class Panels:
         )
         form.show_hint("ends_on", "Leave it empty for one day.")
         form.show_hint("end_minute", "Leave the times empty for whole days.")
-        panel = SidePanel(f"Absence of {person.name}", form, "Record", is_dirty=form.is_dirty)
-
-        def save(_: str) -> None:
-            self._workspace.write(
-                f"Record absence of {person.name}",
-                absences.record,
-                person.id,
-                form.draft(),
-                act=self._workspace.act(),
-            )
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
+        self._opener.open_writing(
+            f"Absence of {person.name}",
+            form,
+            "Record",
+            f"Record absence of {person.name}",
+            lambda: (absences.record, (person.id, form.draft()), {}),
+        )
 
     def lone_card(self, person: PersonRow) -> None:
         """Ask for a vehicle and whom to tell, used on the Welfare page alone."""
@@ -98,12 +87,10 @@ class Panels:
             },
         )
         form.show_hint("contact_phone", "Gone the day they leave. Tell the contact it is kept.")
-        panel = SidePanel(f"If {person.name} does not answer", form, is_dirty=form.is_dirty)
-
-        def save(_: str) -> None:
-            label, act = f"Vehicle and contact of {person.name}", workspace.act()
-            workspace.write(label, lone_cards.save, person.id, form.draft(), act=act)
-            panel.close_panel()
-
-        panel.accepted.connect(lambda: attempt(panel, save, form=form))
-        self._page.open_panel(panel)
+        self._opener.open_writing(
+            f"If {person.name} does not answer",
+            form,
+            "Save",
+            f"Vehicle and contact of {person.name}",
+            lambda: (lone_cards.save, (person.id, form.draft()), {}),
+        )
