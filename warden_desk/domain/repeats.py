@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import hypot
+from typing import Protocol
 
 from warden_desk.domain.names import plain_name, words_of
 from warden_desk.domain.tasking_states import LABELS, State
@@ -27,6 +28,29 @@ INVERSE = {
     LinkKind.MAYBE: "may be the same as",
 }
 """How the other side of a link says it."""
+
+
+class Request(Protocol):
+    """What of a request is compared: a draft and a tasking on the desk have it alike."""
+
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def area_id(self) -> str | None: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def postcode(self) -> str: ...
+    @property
+    def easting(self) -> int | None: ...
+    @property
+    def northing(self) -> int | None: ...
+    @property
+    def csu_id(self) -> str | None: ...
+    @property
+    def external_reference(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +100,23 @@ class LinkRow:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What of a new request is compared."""
+def repeats(
+    asked: Request, earlier: Iterable[Earlier], *, area: str, days: int, metres: int
+) -> list[Repeat]:
+    """The earlier taskings this request seems to repeat, the latest first.
 
-    received_on: date
-    area_id: str | None
-    area: str
-    category: str
-    place: str
-    postcode: str
-    easting: int | None
-    northing: int | None
-    csu_id: str | None
-    external_reference: str
-
-
-def repeats(asked: Asked, earlier: Iterable[Earlier], *, days: int, metres: int) -> list[Repeat]:
-    """The earlier taskings this request seems to repeat, the latest first."""
+    Args:
+        area: the name of its parish.
+    """
     told = [
         Repeat(e.id, e.reference, e.title, e.state, e.received_on, said)
         for e in earlier
-        if (said := why(asked, e, days=days, metres=metres))
+        if (said := why(asked, e, area=area, days=days, metres=metres))
     ]
     return sorted(told, key=lambda repeat: (repeat.received_on, repeat.reference), reverse=True)
 
 
-def why(asked: Asked, earlier: Earlier, *, days: int, metres: int) -> str:
+def why(asked: Request, earlier: Request, *, area: str, days: int, metres: int) -> str:
     """Why a request seems to repeat an earlier one; empty if it does not."""
     same_sender = asked.csu_id is not None and asked.csu_id == earlier.csu_id
     is_same = asked.external_reference == earlier.external_reference
@@ -113,12 +127,12 @@ def why(asked: Asked, earlier: Earlier, *, days: int, metres: int) -> str:
     apart = abs((asked.received_on - earlier.received_on).days)
     if apart > days:
         return ""
-    where = _same_place(asked, earlier, metres)
+    where = _same_place(asked, earlier, area, metres)
     when = "on the same day" if apart == 0 else f"{apart} {'day' if apart == 1 else 'days'} apart"
     return f"{where}, the same kind of problem, {when}." if where else ""
 
 
-def _same_place(asked: Asked, earlier: Earlier, metres: int) -> str:
+def _same_place(asked: Request, earlier: Request, area: str, metres: int) -> str:
     """How the places are the same, as the beginning of a sentence; empty if they are not.
 
     A point and a postcode know no parish's border; words do not tell across one.
@@ -132,7 +146,7 @@ def _same_place(asked: Asked, earlier: Earlier, metres: int) -> str:
         return f"The same postcode {asked.postcode}"
     if asked.area_id is None or is_across:
         return ""
-    new, old = _telling(asked.place, asked.area), _telling(earlier.place, asked.area)
+    new, old = _telling(asked.place, area), _telling(earlier.place, area)
     if not new and not old:
         return "The same parish, no place in it named"
     return "The same place" if new and old and (new <= old or old <= new) else ""
@@ -145,7 +159,7 @@ def _telling(place: str, area: str) -> frozenset[str]:
     return words_of(" ".join(sorted(left))) if left else frozenset()
 
 
-def _distance(asked: Asked, earlier: Earlier) -> int | None:
+def _distance(asked: Request, earlier: Request) -> int | None:
     if (
         asked.easting is None
         or asked.northing is None

@@ -21,7 +21,7 @@ from warden_desk.services.tasking import deadlines
 OURS = "ours"
 _OWNERS = ((THEIRS, "is not us: leave all its rows out"), (OURS, "is us, too: take its rows in"))
 _TITLE = 90
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?=\s))")
 _IN_PAIRS = re.compile(r"\bin pairs?\b|\bdouble[\s-]crew", re.IGNORECASE)
 
 

@@ -1,9 +1,10 @@
 """Finding the earlier taskings that a new request seems to repeat."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain import repeats as rules
-from warden_desk.domain.repeats import Asked, Earlier, Repeat
+from warden_desk.domain.repeats import Earlier, Repeat
 from warden_desk.domain.tasking_states import State
 from warden_desk.domain.taskings import TaskingDraft
 from warden_desk.services import settings as desk_settings
@@ -75,9 +76,9 @@ def find_many(session: Session, drafts: Sequence[TaskingDraft]) -> list[list[Rep
         if not near:
             found.append([])
             continue
-        asked = _asked(draft, names.get(draft.area_id or "", ""))
+        area = names.get(draft.area_id or "", "")
         days, metres = settings.repeat_days, settings.repeat_metres
-        found.append(rules.repeats(asked, near.values(), days=days, metres=metres))
+        found.append(rules.repeats(draft, near.values(), area=area, days=days, metres=metres))
     return found
 
 
@@ -86,19 +87,18 @@ def within(session: Session, drafts: Sequence[TaskingDraft]) -> dict[int, tuple[
     settings = desk_settings.load(session)
     days, metres = settings.repeat_days, settings.repeat_metres
     names = _names(session, {draft.area_id for draft in drafts if draft.area_id})
-    latest: dict[tuple[str, str], deque[Earlier]] = {}
+    latest: defaultdict[tuple[str, str], deque[tuple[int, TaskingDraft]]]
+    latest = defaultdict(partial(deque[tuple[int, TaskingDraft]], maxlen=_ABOVE))
     found: dict[int, tuple[int, str]] = {}
     for at, draft in enumerate(drafts):
-        groups = [latest.setdefault(key, deque(maxlen=_ABOVE)) for key in _group_keys(draft)]
-        if any(groups):
-            asked = _asked(draft, names.get(draft.area_id or "", ""))
-            for above in chain.from_iterable(map(reversed, groups)):
-                if said := rules.why(asked, above, days=days, metres=metres):
-                    found[at] = (int(above.id), said)
-                    break
-        earlier = _as_earlier(str(at), draft)
+        area = names.get(draft.area_id or "", "")
+        groups = [latest[key] for key in _group_keys(draft)]
+        for number, above in chain.from_iterable(map(reversed, groups)):
+            if said := rules.why(draft, above, area=area, days=days, metres=metres):
+                found[at] = (number, said)
+                break
         for group in groups:
-            group.append(earlier)
+            group.append((at, draft))
     return found
 
 
@@ -110,24 +110,6 @@ def _group_keys(draft: TaskingDraft) -> list[tuple[str, str]]:
     if draft.easting is not None and draft.northing is not None:
         keys.append((draft.category, f"{draft.easting // 1000} {draft.northing // 1000}"))
     return keys
-
-
-def _as_earlier(key: str, draft: TaskingDraft) -> Earlier:
-    return Earlier(
-        key,
-        "",
-        draft.title,
-        State.RECEIVED,
-        draft.received_on,
-        draft.area_id,
-        draft.category,
-        draft.place,
-        draft.postcode,
-        draft.easting,
-        draft.northing,
-        draft.csu_id,
-        draft.external_reference,
-    )
 
 
 def _by_postcode(
@@ -194,21 +176,6 @@ def _at(earlier: Earlier, area_id: str | None, here: Sequence[str]) -> Earlier:
     """An earlier one in what the parish was before counts as one in the parish."""
     is_former = earlier.area_id != area_id and earlier.area_id in here
     return replace(earlier, area_id=area_id) if is_former else earlier
-
-
-def _asked(draft: TaskingDraft, area: str) -> Asked:
-    return Asked(
-        received_on=draft.received_on,
-        area_id=draft.area_id,
-        area=area,
-        category=draft.category,
-        place=draft.place,
-        postcode=draft.postcode,
-        easting=draft.easting,
-        northing=draft.northing,
-        csu_id=draft.csu_id,
-        external_reference=draft.external_reference,
-    )
 
 
 def _some(keys: Sequence[str]) -> list[Sequence[str]]:
