@@ -184,7 +184,7 @@ PROMISES = (
         "imports",
         "An import of 10,000 rows taken back",
         "import: taken back, s",
-        15,
+        5,
         "s",
     ),
     Promise(
