@@ -115,7 +115,7 @@ def view(mode: Mode = Mode.COVERAGE, *, hostile: bool = False) -> ModeView:
         shown = [replace(row, words=HOSTILE[3]) for row in shown]
     return ModeView(
         mode=mode,
-        title=mode.label,
+        title=HOSTILE[5] if hostile else mode.label,
         first=DAY,
         on=DAY,
         classes=classes,

@@ -120,6 +120,20 @@ def test_the_panel_leads_to_a_paper_with_names_that_is_printed_upright(
     assert printed(workspace)[-1].endswith("with names")
 
 
+def test_only_what_a_kind_of_file_has_can_be_chosen(page: MapPage) -> None:
+    page.saving.begin()
+    panel = page.panel()
+    assert panel is not None
+    sheet, every = find(panel, QComboBox, "sheet"), find(panel, QCheckBox, "is_every")
+    assert sheet.isEnabled()
+    assert not every.isEnabled()
+
+    find(panel, QComboBox, "kind").setCurrentText(map_files.LABELS["gpkg"])
+
+    assert not sheet.isEnabled()
+    assert every.isEnabled()
+
+
 def test_only_the_teams_districts_are_saved_where_the_page_is_about_a_team(
     qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -105,7 +105,7 @@ def _header(shown: PrintedMap) -> str:
         for one, count in shown.key()
         for look in palette([one.look]).values()
     )
-    note = f'<p class="note">{escape(shown.view.note)}</p>' if shown.view.note else ""
+    note = f'<p class="counted">{escape(shown.view.note)}</p>' if shown.view.note else ""
     return (
         f'<header><p class="marking">{escape(shown.marking)}</p>'
         f"<h1>{escape(shown.title)}</h1><p>{escape(shown.under)}</p>"

@@ -18,6 +18,9 @@ LABELS = {
 }
 """What a map can be saved as, by the ending of its name."""
 
+PAPERS = ("pdf", "png")
+"""Those that lie as somebody chooses."""
+
 GIS = ("gpkg", "csv")
 """Those that are a table with columns, not a drawing (`formats.gis_files`)."""
 

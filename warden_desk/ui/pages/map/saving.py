@@ -207,7 +207,7 @@ class MapSaving:
 
 
 def _form(wish: SaveWish) -> Form[SaveWish]:
-    return Form(
+    form: Form[SaveWish] = Form(
         wish,
         {
             "kind": ("As", editors.choice(map_files.LABELS)),
@@ -217,3 +217,13 @@ def _form(wish: SaveWish) -> Form[SaveWish]:
         },
         label_width=62,
     )
+
+    def dress() -> None:
+        """Only what applies can be chosen."""
+        kind = form.draft().kind
+        form.editor("sheet").setEnabled(kind in map_files.PAPERS)
+        form.editor("is_every").setEnabled(kind in map_files.GIS)
+
+    form.edited.connect(dress)
+    dress()
+    return form
