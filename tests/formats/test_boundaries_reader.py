@@ -15,6 +15,7 @@ from tests.boundary_files import (
     WARDS,
     boundary_line,
     frame,
+    in_full_detail,
     national_grid_geojson,
     of_2025,
     parishes,
@@ -28,6 +29,7 @@ from warden_desk.domain.errors import Cancelled, UserError
 from warden_desk.domain.progress import Silent
 from warden_desk.formats.apart import Crashed, run_apart
 from warden_desk.formats.boundaries_reader import read
+from warden_desk.formats.boundaries_shapes import common_shares
 from warden_desk.formats.boundaries_source import SourceLimits
 
 
@@ -75,6 +77,26 @@ def test_the_same_parishes_come_out_of_every_format(data: Path, tmp_path: Path):
             assert mine.district_code == theirs.district_code
             assert abs(mine.hectares - theirs.hectares) <= max(2, theirs.hectares // 50)
     assert taken(tmp_path / "Parishes_May_2025_EW.gpkg").captured_on == date(2025, 5, 1)
+
+
+def test_a_county_in_full_detail_has_the_same_outlines_in_a_fraction_of_the_points(
+    data: Path, tmp_path: Path
+):
+    fine, points = in_full_detail(parishes(data), tmp_path / "Parishes_December_2020_BFC.gpkg")
+    assert points > 400_000, "or the test is of nothing"
+
+    found, usual = taken(fine), taken(data / PARISHES)
+
+    shapes, theirs = (
+        {each.code: shapely.from_wkb(each.outline) for each in file.areas}
+        for file in (found, usual)
+    )
+    assert shapely.coverage_is_valid(list(shapes.values())), "neighbours share their borders"
+    assert shapely.get_num_coordinates(list(shapes.values())).sum() < points / 15
+    shares = common_shares(theirs, shapes)
+    assert shares.keys() == theirs.keys()
+    assert min(shares.values()) > 0.9
+    assert sum(shares.values()) / len(shares) > 0.98
 
 
 def test_boundary_line_is_read_layer_by_layer_with_plain_names(tmp_path: Path):
