@@ -54,7 +54,7 @@ def change(
     old = session.get_one(Area, area_id)
     changed(
         session,
-        old,
+        [old],
         heirs,
         name=old.name if old.kind == AreaKind.UNPARISHED else found.name,
         gss_code=found.code,
@@ -63,7 +63,8 @@ def change(
         centre_northing=found.northing,
         hectares=found.hectares,
     )
-    for inside in children(session, [old], heirs.on) if old.id in heirs.after else ():
+    if old.id in heirs.after:
+        inside = children(session, [old], heirs.on)
         changed(session, inside, heirs, parent_id=heirs.after[old.id][0])
 
 

@@ -22,7 +22,7 @@ from warden_desk.domain.reorganisation import (
     StepDone,
     StepRefused,
 )
-from warden_desk.services.area_rows import changed, children, succeed
+from warden_desk.services.area_rows import changed, children, succeed, take_names
 from warden_desk.services.inheritance import Heirs, follow
 from warden_desk.services.reorganisation.reorganisation_names import (
     district,
@@ -99,25 +99,27 @@ def _authority(session: Session, step: Step) -> _Made:
     like = old[0] if old else session.get_one(Area, singly[0].parent_id)
     new = _begun(session, like, wanted, step.on)
     heirs = Heirs(step.on)
-    for each in old:
-        succeed(session, each, new, heirs)
+    merged = [(each, new) for each in old]
+    succeed(session, merged, heirs)
+    take_names(session, merged)
     inside = children(session, old, step.on)
     if not singly and all(each.hectares for each in old):
         new.hectares = sum(each.hectares or 0 for each in old)
-    for area in (*inside, *singly):
-        changed(session, area, heirs, parent_id=new.id)
+    changed(session, [*inside, *singly], heirs, parent_id=new.id)
     return heirs, Counter({"districts": len(old), "areas": len(inside) + len(singly)})
 
 
 def _split(session: Session, step: Step) -> _Made:
     old = local(session, step.parishes[0], step.on)
-    heirs = Heirs(step.on)
+    parts: list[tuple[Area, Area]] = []
     for number, wanted in enumerate(step.areas):
         refuse_name(session, wanted.name, old, step.on)
         # The first part goes on under the code of the whole, and is drawn by its outline.
         code = wanted.code or (f"{old.gss_code}-{number}" if number else old.gss_code)
-        new = _begun(session, old, NewArea(wanted.name, code), step.on)
-        succeed(session, old, new, heirs, takes_names=not number)
+        parts.append((old, _begun(session, old, NewArea(wanted.name, code), step.on)))
+    heirs = Heirs(step.on)
+    succeed(session, parts, heirs)
+    take_names(session, parts[:1])
     return heirs, Counter({"areas": len(step.areas)})
 
 
@@ -125,7 +127,7 @@ def _rename(session: Session, step: Step) -> _Made:
     old, [wanted] = local(session, step.parishes[0], step.on), step.areas
     refuse_name(session, wanted.name, old, step.on)
     heirs = Heirs(step.on)
-    changed(session, old, heirs, name=wanted.name, gss_code=wanted.code or old.gss_code)
+    changed(session, [old], heirs, name=wanted.name, gss_code=wanted.code or old.gss_code)
     return heirs, Counter({"areas": 1})
 
 
@@ -139,7 +141,8 @@ def _parish(session: Session, step: Step) -> _Made:
     new.kind = AreaKind.PARISH
     new.hectares = None if step.keeps_rest else old.hectares
     heirs = Heirs(step.on)
-    succeed(session, old, new, heirs, ends=not step.keeps_rest)
+    succeed(session, [(old, new)], heirs, ends=not step.keeps_rest)
+    take_names(session, [(old, new)])
     return heirs, Counter({"areas": 1})
 
 
