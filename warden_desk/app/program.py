@@ -118,6 +118,7 @@ class Program(QObject):
             desk.database,
             preferences=self.preferences,
             is_practice=desk.is_practice,
+            ring=desk.ring,
             parent=self,
         )
         self.workspace.jobs.failed.connect(self._job_failed)

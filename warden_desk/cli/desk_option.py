@@ -50,14 +50,13 @@ class Asked:
         Raises:
             UserError: it cannot be opened.
         """
-        from warden_desk.services.access import (
-            clearance,  # slow to load, and `--help` never needs it
-        )
+        from warden_desk.services.access import arrivals  # slow to load; `--help` never needs it
         from warden_desk.storage import desks
 
         is_locked = desks.exists(self.path) and not desks.is_practice(self.path)
         with desks.open_desk(self.path, self.passphrase() if is_locked else "") as desk:
-            self._seated = clearance.take_seat(desk.database, self.today()).name
+            seat = arrivals.arrive(desk.database, desk.ring, self.today(), self._clock())
+            self._seated = seat.name
             yield desk
 
     def passphrase(self, *, new: bool = False) -> str:

@@ -41,6 +41,7 @@ from warden_desk.cli import (
     tasking_acts,
     tasking_papers,
     taskings,
+    users,
     week_rules,
     weeks,
     welfare,
@@ -88,6 +89,7 @@ for _command in (
     hot_spots.hot_spot_group,
     hot_spots.need_group,
     audit.audit_group,
+    users.user_group,
     self_test.self_test,
 ):
     commands.add_command(_command)

@@ -4,7 +4,7 @@ The desk is encrypted with a random key that never changes with the passphrase. 
 it holds that key wrapped once per way in (a "slot"): AES-GCM under Argon2id (RFC 9106's second
 recommended option: 3 passes, 64 MiB, 4 lanes). A user of the desk may have a way of their own,
 known by the user's key and never by a name, for this file is not encrypted. A practice desk holds
-only invented data; its slot is open, so that nobody has to think of a passphrase to try the program.
+only invented data; its slot is open, so that nobody has to think of one to try the program.
 """
 
 import json

@@ -12,8 +12,9 @@ from warden_desk.domain.errors import UserError
 from warden_desk.domain.rights import Rights
 from warden_desk.domain.seats import Seat
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services.access import audit, clearance, users
+from warden_desk.services.access import audit, clearance, passphrases, users
 from warden_desk.storage.database import Database
+from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.tables import Base
 
 _TABLES = ("setting", "desk_user", "credential", "person")
@@ -43,8 +44,12 @@ class AtDesk(QObject):
         today: Callable[[], date],
         act: Callable[[], Act],
         parent: QObject | None = None,
+        *,
+        ring: KeyRing | None = None,
     ) -> None:
+        """`ring` holds the passphrases of users; without one nobody has any."""
         super().__init__(parent)
+        self.ring = ring
         self._database, self._today, self._act = database, today, act
         self._is_shared, self._seen = False, ""
         self._waiting: list[Noted] = []
@@ -71,12 +76,57 @@ class AtDesk(QObject):
         """What whoever sits here may do."""
         return self.seat.rights
 
-    def sit(self, user_id: str) -> None:
+    def with_passphrase(self) -> frozenset[str]:
+        """The users who prove with a passphrase of their own that it is them."""
+        return self.ring.users() if self.ring else frozenset()
+
+    def wants_proof(self, user_id: str) -> bool:
+        """Whether somebody else may not simply say that they are this user."""
+        if self.ring is None or self.ring.by_recovery:
+            return False
+        is_here = self.seat.user is not None and self.seat.user.id == user_id
+        return not is_here and user_id in self.ring.users()
+
+    def proves(self, user_id: str, passphrase: str) -> bool:
+        """Whether this is the user's own passphrase. Takes a moment, so in a job."""
+        return self.ring is not None and self.ring.opens(user_id, passphrase)
+
+    def give_passphrase(self, user_id: str, passphrase: str) -> None:
+        """A user opens the desk with this from now on. Takes a moment, so in a job.
+
+        Raises:
+            UserError: it is too short or somebody's, or whoever sits here may not give it.
+        """
+        if self.ring is None:
+            raise UserError("This desk has no passphrases.")
+        given = (self.ring, user_id, passphrase)
+        keep = self._database.write_as_anybody
+        keep("Give a passphrase", passphrases.give, *given, act=self._act())
+
+    def take_passphrase(self, user_id: str) -> None:
+        """A user's own passphrase opens the desk no longer.
+
+        Raises:
+            UserError: whoever sits here may not, or nobody could open the desk any more.
+        """
+        if self.ring is not None:
+            keep = self._database.write_as_anybody
+            keep("Take a passphrase", passphrases.take_away, self.ring, user_id, act=self._act())
+            self.tell_anew()
+
+    def tell_anew(self) -> None:
+        """Have what is shown of users read again."""
+        self.changed.emit(_ANEW)
+
+    def sit(self, user_id: str, *, is_proven: bool = False) -> None:
         """Somebody else sits down. No undo: it would give the seat back to whoever had it.
 
         Raises:
-            UserError: there is no such user, or something long is being saved.
+            UserError: there is no such user, they are to prove that it is them, or something long
+                is being saved.
         """
+        if self.wants_proof(user_id) and not is_proven:
+            raise UserError("They open the desk with a passphrase of their own: type it first.")
         label = "Sit down at the desk"
         _, change = self._database.write_as_anybody(label, users.sit, user_id, act=self._act())
         self.changed.emit(replace(change, inverse=()))

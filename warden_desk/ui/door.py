@@ -5,6 +5,7 @@ first paint.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,10 +135,18 @@ class Door(QObject):
         """Open a desk with its passphrase or recovery code; a practice desk with ""."""
 
         def open_it(job: Job) -> "Desk":
+            from warden_desk.services.access import arrivals
             from warden_desk.storage import desks  # after the first paint
 
             del job
-            return desks.open_desk(path, secret, recovery=recovery)
+            desk = desks.open_desk(path, secret, recovery=recovery)
+            try:
+                now = datetime.now(UTC)
+                arrivals.arrive(desk.database, desk.ring, now.astimezone().date(), now)
+            except BaseException:
+                desk.close()
+                raise
+            return desk
 
         return self._start("Opening the desk", open_it, self.opened.emit, refuse)
 

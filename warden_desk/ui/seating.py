@@ -42,6 +42,9 @@ class Seating(QObject):
 
     def sit(self, user_id: str) -> None:
         """Somebody else sits down: entries bear their name from now on."""
+        if self._workspace.at_desk.wants_proof(user_id):
+            self._host.go_to(USERS_PAGE).open_item(user_id)
+            return
         try:
             self._workspace.at_desk.sit(user_id)
         except UserError as refusal:

@@ -16,6 +16,7 @@ from warden_desk.domain.progress import Progress
 from warden_desk.domain.settings import Settings
 from warden_desk.services import settings as settings_service
 from warden_desk.storage.database import Database
+from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.tables import Base
 from warden_desk.ui.at_desk import AtDesk
 from warden_desk.ui.history import History
@@ -61,6 +62,7 @@ class Workspace(QObject):
         preferences: PreferenceStore | None = None,
         clock: Callable[[], datetime] = now_utc,
         is_practice: bool = False,
+        ring: KeyRing | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,7 +78,7 @@ class Workspace(QObject):
         self._history = History(database.revert, self.changed.emit, self._long_write, self)
         self._history.moved.connect(self.undid)
         self.undo_stack = self._history.stack
-        self.at_desk = AtDesk(database, self.today, self.act, self)
+        self.at_desk = AtDesk(database, self.today, self.act, self, ring=ring)
         self.at_desk.changed.connect(self.changed)
         self.changed.connect(self._follow)
         self.new_day = NewDay(self.today, self)

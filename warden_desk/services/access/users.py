@@ -113,6 +113,11 @@ def sit(session: Session, user_id: str, *, act: Act) -> None:
     audit.note(session, ActKind.ALTERATION, USER, [user.id], "sat down at the desk", act=act)
 
 
+def stand_up(session: Session) -> None:
+    """Nobody sits at the desk until somebody says who they are."""
+    desk_settings.save(session, replace(desk_settings.load(session), user_name=""))
+
+
 def keep_for_supervisors(session: Session, wanted: LeaderRights, *, act: Act) -> None:
     """Say what team leaders may do here. The record keeps that it was changed.
 

@@ -11,6 +11,7 @@ from warden_desk.domain.rights import RESERVABLE, RIGHT_WORDS, LeaderRights, Rig
 from warden_desk.services import people
 from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.users.passphrases import passphrase_panel, proof_panel
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets import editors
@@ -31,8 +32,9 @@ _HOW = (
     "until the last day in the clearance letter that you have seen. Others see no more of a "
     "sensitive tasking than its reference, its CSU, its state and when it is due."
 )
+_COPIES = "A copy of the key file from before still opens copies of the desk."
 _MAY = (
-    "A viewer looks at everything else and changes nothing. Team leaders and supervisors keep the "
+    "A viewer looks, and changes nothing. Team leaders and supervisors keep the "
     "records. Signing weeks, districts, settings and this list can be kept for supervisors."
 )
 
@@ -43,22 +45,31 @@ class UsersPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("At this desk")
         self._workspace = workspace
-        self.table: LazyTable[UserRow] = LazyTable(_columns(workspace), "Users of this desk")
+        self._held = frozenset[str]()
+        columns = _columns(workspace, lambda: self._held)
+        self.table: LazyTable[UserRow] = LazyTable(columns, "Users of this desk")
         self._build()
         self.follow(workspace.changed, *_TABLES)
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="At this desk")
+        change = partial(one, needs=Right.USERS)
         return (
-            one("user_add", "Add a user", self.add, "N", needs=Right.USERS),
-            one("user_change", "Change this user", self.change, "E", needs=Right.USERS),
+            change("user_add", "Add a user", self.add, "N"),
+            change("user_change", "Change this user", self.change, "E"),
             one("user_sit", "This user sits at the desk now", self.sit, "S"),
-            one("user_rights", "What team leaders may do", self.set_rights, needs=Right.USERS),
+            one("user_passphrase", "Passphrase of this user", self.give_passphrase, "P"),
+            change("user_no_passphrase", "Take this user’s passphrase away", self.take_passphrase),
+            change(
+                "desk_no_passphrase", "Take the desk’s common passphrase away", self.take_common
+            ),
+            change("user_rights", "What team leaders may do", self.set_rights),
             one("user_looked", "Who looked at what", self.show_looked),
         )
 
     def read(self) -> None:
         """Read the users again."""
+        self._held = self._workspace.at_desk.with_passphrase()
         self.table.show_all(self._workspace.read(users.rows, self._workspace.today()))
         seat = self._workspace.at_desk.seat
         self.set_titles("At this desk", seat.name)
@@ -82,7 +93,34 @@ class UsersPage(SplitPage):
     def sit(self) -> None:
         """The chosen user sits at the desk from now on."""
         if chosen := self._chosen():
-            attempt(self, lambda _: self._workspace.at_desk.sit(chosen))
+            self._seat(chosen)
+
+    def open_item(self, item_id: str) -> None:
+        """Somebody who proves with a passphrase that it is them wants to sit down."""
+        self.refresh()
+        self.table.choose(item_id)
+        self._seat(item_id)
+
+    def give_passphrase(self) -> None:
+        """Let the chosen user open the desk with a passphrase of their own."""
+        if user := self._chosen_row():
+            self.open_panel(passphrase_panel(self._workspace, user))
+
+    def take_passphrase(self) -> None:
+        """The chosen user's own passphrase opens the desk no longer."""
+        if user := self._chosen_row():
+            if user.id in self._held:
+                self._take(user.id, f"The passphrase of {user.name}")
+            else:
+                self.tell(f"{user.name} has none of their own.", Tone.AMBER)
+
+    def take_common(self) -> None:
+        """Only users' own passphrases open the desk from now on, and the recovery code."""
+        self._take("", "The passphrase that all knew")
+
+    def _take(self, user_id: str, what: str) -> None:
+        if attempt(self, lambda _: self._workspace.at_desk.take_passphrase(user_id)):
+            self.tell(f"{what} opens this desk no longer. {_COPIES}")
 
     def set_rights(self) -> None:
         """Tick what team leaders may do, and what is kept for supervisors."""
@@ -161,6 +199,20 @@ class UsersPage(SplitPage):
         rows = self._workspace.read(people.rows, self._workspace.today())
         return [Option(row.id, row.name, row.collar_number) for row in rows]
 
+    def _seat(self, user_id: str) -> None:
+        if self._workspace.at_desk.wants_proof(user_id):
+            if user := self._row(user_id):
+                self.open_panel(proof_panel(self._workspace, user))
+            return
+        attempt(self, lambda _: self._workspace.at_desk.sit(user_id))
+
+    def _chosen_row(self) -> UserRow | None:
+        return self._row(chosen) if (chosen := self._chosen()) else None
+
+    def _row(self, user_id: str) -> UserRow | None:
+        rows = self._workspace.read(users.rows, self._workspace.today())
+        return next((row for row in rows if row.id == user_id), None)
+
     def _chosen(self) -> str:
         chosen = self.table.chosen_id()
         if not chosen:
@@ -168,7 +220,7 @@ class UsersPage(SplitPage):
         return chosen
 
 
-def _columns(workspace: Workspace) -> list[Column[UserRow]]:
+def _columns(workspace: Workspace, held: Callable[[], frozenset[str]]) -> list[Column[UserRow]]:
     def clearance(row: UserRow) -> str:
         return row.clearance(workspace.today())
 
@@ -180,10 +232,16 @@ def _columns(workspace: Workspace) -> list[Column[UserRow]]:
         user = workspace.at_desk.seat.user
         return "sits here" if user is not None and user.id == row.id else ""
 
+    def opens(row: UserRow) -> str:
+        if workspace.is_practice:
+            return ""
+        return "their own" if row.id in held() else "the desk's"
+
     return [
         Column("Name", lambda row: row.name),
         Column("Now", here, 84, "quiet"),
         Column("Role", lambda row: row.role.value, 110),
+        Column("Opens it with", opens, 130, "quiet", can_hide=True),
         Column("On record as", lambda row: row.person, 150, "quiet", can_hide=True),
         Column("Clearance", clearance, 210, pill=pill),
     ]
