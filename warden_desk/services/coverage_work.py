@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -103,23 +103,26 @@ def open_taskings_on(session: Session, days: Sequence[date]) -> list[dict[str, O
         states.may_have_been_open,
     )
     rows = [
-        (key, area_id, received_on, due_on, State(now), moved_at)
+        (key, area_id or "", received_on, due_on, State(now), moved_at)
         for key, area_id, received_on, due_on, now, moved_at in session.execute(query)
     ]
     former = successions.former(session)
-    found: list[dict[str, Open]] = []
-    for day in days:
-        count, late = Counter[str](), Counter[str]()
-        end = states.end(day)
-        for key, area_id, received_on, due_on, now, moved_at in rows:
-            if received_on > day or area_id is None:
-                continue
+    return [_with_former(_counted(rows, states, day), former, Open()) for day in days]
+
+
+_Waiting = tuple[str, str, date, date | None, State, datetime]
+"""A tasking's key and area, when it came and is due, its state now, and since when."""
+
+
+def _counted(rows: Iterable[_Waiting], states: PastStates, on: date) -> dict[str, Open]:
+    count, late = Counter[str](), Counter[str]()
+    end = states.end(on)
+    for key, area_id, received_on, due_on, now, moved_at in rows:
+        if received_on <= on:
             state = states.state(key, now, moved_at, end)
             count[area_id] += state in OPEN
-            late[area_id] += state in TO_DO and due_on is not None and due_on < day
-        of_day = {key: Open(count[key], late[key]) for key in count if count[key]}
-        found.append(_with_former(of_day, former, Open()))
-    return found
+            late[area_id] += state in TO_DO and due_on is not None and due_on < on
+    return {key: Open(count[key], late[key]) for key in count if count[key]}
 
 
 def _with_former(

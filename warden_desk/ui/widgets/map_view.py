@@ -1,34 +1,25 @@
 """A map of areas in a web page that never leaves the program.
 
-The page is made once, hidden if need be, and from then on only told what changed. Nothing here
-loads QtWebEngine until `start`, so a window with a map in it opens as fast as one without. For
-that the application must have been made with `AA_ShareOpenGLContexts`.
+The page is made once, hidden if need be, and from then on only told what changed.
 """
 
 import json
-import logging
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from warden_desk.ui.widgets.map_engine import MapEngine
 from warden_desk.ui.widgets.map_wire import Areas, Desk, draws_other_lines, news
 
 if TYPE_CHECKING:
-    from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
-    from warden_desk.ui.widgets.map_scheme import Profile, Tiles
-
-log = logging.getLogger(__name__)
-
-PATIENCE = 20_000
-"""Milliseconds until a page that says nothing counts as failed."""
+    from warden_desk.ui.widgets.map_scheme import Tiles
 
 _ORDER = (
     *("style", "areas", "room", "notes", "only", "chosen", "picked", "lasso"),
@@ -70,35 +61,28 @@ class MapView(QWidget):
         super().__init__(parent)
         self._told: dict[str, dict[str, Any]] = {}
         self._areas: Areas = {}
-        self._web: QWebEngineView | None = None
-        self._tiles: Tiles | None = None
         self._sets = 0
-        self._is_ready = False
         self._desk = Desk(self)
+        self._engine = MapEngine(self, self._desk)
         self._desk.was_clicked.connect(self.area_clicked)
         self._desk.were_picked.connect(self.areas_picked)
         self._desk.was_pinned.connect(self.pin_clicked)
         self._desk.was_left.connect(self._leave)
-        self._desk.became_ready.connect(self._on_ready)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._give_up)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._engine.ready.connect(self._on_ready)
+        self._engine.failed.connect(self.failed)
 
     @property
     def is_ready(self) -> bool:
-        return self._is_ready
+        return self._engine.is_ready
 
     @property
     def web(self) -> "QWebEngineView | None":
         """The view itself once started, for pictures of it."""
-        return self._web
+        return self._engine.web
 
     def traffic(self) -> tuple[list[str], list[str]]:
         """What the page asked for in vain: addresses that were stopped, and files not there."""
-        if self._web is None:
-            return [], []
-        return list(self._profile.wall.stopped), list(self._profile.handler.missed)
+        return self._engine.traffic()
 
     def start(self, files: Mapping[str, Path]) -> None:
         """Load the page from these files, by name; the first is "index.html".
@@ -106,17 +90,7 @@ class MapView(QWidget):
         Takes some tenths of a second the first time: call it when the program is idle. Another
         set of files replaces the page, and what was told is told again.
         """
-        if _would_be_killed():
-            self.failed.emit(
-                "The map does not start for the computer's administrator (root). Start Warden Desk "
-                "as an ordinary user. The table beside it tells the same."
-            )
-            return
-        try:
-            self._make(files)
-        except ImportError as error:
-            log.warning("no web engine: %s", error)
-            self.failed.emit("The map needs a part of Qt (WebEngine) that is not installed here.")
+        self._engine.start(files)
 
     def expect_size(self, size: QSize) -> None:
         """Draw for this size already while hidden, when the page's own window has none."""
@@ -125,7 +99,7 @@ class MapView(QWidget):
     def tell_style(self, variables: Mapping[str, str], looks: Mapping[str, Any]) -> None:
         """Colours of the page as CSS variables, and per state a fill, an ink and a hatch."""
         self._tell("style", variables=dict(variables), looks=dict(looks))
-        self._show_ground()
+        self._engine.colour_ground(QColor(variables["--ground"]))
 
     def tell_areas(self, areas: Sequence[Mapping[str, Any]]) -> None:
         """The areas of the day: each an id, name, group, state, `spoken` text and tool tip lines.
@@ -135,7 +109,7 @@ class MapView(QWidget):
         before = self._areas
         self._areas = {area["id"]: dict(area) for area in areas}
         self._told["areas"] = {"kind": "areas", "areas": list(self._areas.values())}
-        if not self._is_ready:
+        if not self.is_ready:
             return
         if draws_other_lines(before, self._areas):
             self._say("areas")
@@ -176,9 +150,7 @@ class MapView(QWidget):
 
     def show_ground(self, ground: Ground | None) -> None:
         """Pictures under the areas, which then let them shine through; None takes them away."""
-        self._tiles = ground.tiles if ground else None
-        if self._web is not None:
-            self._profile.handler.tiles = self._tiles
+        self._engine.offer(ground.tiles if ground else None)
         self._sets += 1  # the engine keeps pictures by their address
         levels = ground.levels if ground else None
         self._tell("ground", set=self._sets, levels=levels)
@@ -202,89 +174,23 @@ class MapView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._web is not None:
-            self._web.setFocus(event.reason())
-
-    def _make(self, files: Mapping[str, Path]) -> None:
-        # Loading QtWebEngine takes a quarter of a second, so it waits until a map is wanted.
-        from PySide6.QtWebEngineWidgets import QWebEngineView
-
-        from warden_desk.ui.widgets import map_scheme
-
-        self._is_ready = False
-        if self._web is None:
-            map_scheme.register_scheme()
-            self._web = QWebEngineView(self)
-            self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-            self._box.addWidget(self._web)
-            # Made after the view, so that Qt ends it after the view and its page.
-            self._profile = map_scheme.Profile(self)
-            self._web.setPage(self._page(self._web, self._profile))
-        self._profile.files = files
-        self._profile.handler.tiles = self._tiles
-        self._show_ground()
-        self._patience.start()
-        self._web.load(map_scheme.HOME)
-
-    def _page(self, view: "QWebEngineView", profile: "Profile") -> "QWebEnginePage":
-        from PySide6.QtWebChannel import QWebChannel
-
-        from warden_desk.ui.widgets import map_scheme
-
-        page = map_scheme.Page(profile, _complain, view)
-        channel = QWebChannel(page)
-        channel.registerObject("desk", self._desk)
-        page.setWebChannel(channel)
-        page.renderProcessTerminated.connect(self._on_crash)
-        page.loadFinished.connect(self._on_loaded)
-        return page
+        self._engine.take_focus(event.reason())
 
     def _tell(self, kind: str, **what: Any) -> None:
         told = {"kind": kind, **what}
         is_news = kind not in _STEADY or told != self._told.get(kind)
         self._told[kind] = told
-        if self._is_ready and is_news:
+        if self.is_ready and is_news:
             self._say(kind)
 
     def _say(self, kind: str) -> None:
         self._desk.told.emit(json.dumps(self._told[kind]))
 
     def _on_ready(self) -> None:
-        self._patience.stop()
-        self._is_ready = True
         for kind in _ORDER:
             if kind in self._told:
                 self._say(kind)
         self.ready.emit()
 
-    def _show_ground(self) -> None:
-        """A dark page must not flash white before its style sheet is there."""
-        style = self._told.get("style")
-        if self._web is not None and style is not None:
-            self._web.page().setBackgroundColor(QColor(style["variables"]["--ground"]))
-
     def _leave(self) -> None:
         self.focusNextChild()
-
-    def _on_loaded(self, is_whole: bool) -> None:
-        if not is_whole:
-            self._give_up()
-
-    def _on_crash(self) -> None:
-        self._is_ready = False
-        self.failed.emit("The map has stopped. The table shows the same facts.")
-
-    def _give_up(self) -> None:
-        self._patience.stop()
-        self.failed.emit("The map does not start on this machine. The table shows the same facts.")
-
-
-def _complain(message: str) -> None:
-    # Written without what the page was told: the log must not hold names.
-    log.warning("the map page complains at %s", message.partition(": ")[0])
-
-
-def _would_be_killed() -> bool:
-    """Whether the engine would end the whole program: it keeps no sandbox for root."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return is_root and "--no-sandbox" not in os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
