@@ -31,11 +31,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.harness import runs
-from tests.formats.map_samples import rows
+from tests.formats.map_samples import area_words, rows
 from warden_desk.domain.coverage import Coverage, CoverageRow
 from warden_desk.formats import areas, map_folium, map_page
 from warden_desk.formats.map_looks import EVERY, looks, palette
-from warden_desk.formats.map_words import area_words
 from warden_desk.ui.widgets.map_scheme import register_scheme
 from warden_desk.ui.widgets.map_view import MapView
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle
+from typing import Any
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.coverage import Coverage, CoverageRow
@@ -10,6 +11,7 @@ from warden_desk.domain.coverage_modes import STATES, MapClass, Mode, ModeRow, M
 from warden_desk.domain.map_papers import PrintedMap, without_names
 from warden_desk.domain.sheets import Imprint
 from warden_desk.formats import areas
+from warden_desk.formats.map_words import mode_words
 
 DAY = date(2026, 11, 23)
 
@@ -122,6 +124,12 @@ def view(mode: Mode = Mode.COVERAGE, *, hostile: bool = False) -> ModeView:
         rows=tuple(shown),
         note=HOSTILE[4] if hostile else "",
     )
+
+
+def area_words(row: CoverageRow) -> dict[str, Any]:
+    """An area as the map's page hears of it."""
+    [of] = [one for one in STATES if one.key == row.state]
+    return mode_words(_mode_row(row, row.state, row.state.label), of, Mode.COVERAGE)
 
 
 def _mode_row(row: CoverageRow, key: str, words: str) -> ModeRow:

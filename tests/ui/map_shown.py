@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
 
+from tests.formats.map_samples import area_words
 from tests.ui.conftest import rest
 from tests.ui.web import wait_for
 from warden_desk.domain.coverage import CoverageRow
 from warden_desk.formats.map_looks import looks
-from warden_desk.formats.map_words import area_words
 from warden_desk.ui.pages.map import MapPage
 from warden_desk.ui.pages.map.base_map import ChooseBase, ask_for_base
 from warden_desk.ui.widgets.map_view import MapView

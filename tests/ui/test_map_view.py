@@ -13,13 +13,12 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.formats.map_samples import HOSTILE, printed_map, rows
+from tests.formats.map_samples import HOSTILE, area_words, printed_map, rows
 from tests.ui.map_shown import PATIENCE, dress, page_of, shown_map
 from tests.ui.web import NO_GRAPHICS_CARD, SUSPICIOUS, ask, middle_of, wait_for
 from warden_desk.domain.coverage import CoverageRow
 from warden_desk.domain.coverage_modes import Mode
 from warden_desk.formats import areas, map_export, map_page
-from warden_desk.formats.map_words import area_words
 from warden_desk.ui.widgets.map_view import MapView
 
 pytestmark = [

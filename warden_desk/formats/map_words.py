@@ -2,30 +2,16 @@
 
 from typing import Any
 
-from warden_desk.domain.coverage import CoverageRow
 from warden_desk.domain.coverage_modes import MapClass, Mode, ModeRow
 from warden_desk.domain.dates import plain_date
 
 
-def area_words(row: CoverageRow) -> dict[str, Any]:
-    """One area as `map.js` hears of it: plain text, which the page never reads as HTML."""
-    visited = f"Last visit {plain_date(row.last_visit)}" if row.last_visit else "Never visited"
-    who = [row.primary] if row.primary else []
-    others = f"Also {', '.join(row.others)}" if row.primary else ", ".join(row.others)
-    place = f"{row.district}, unparished" if row.is_unparished else row.district
-    lines = [place, f"{row.state.mark} {row.state.label}", *who]
-    return {
-        "id": row.gss_code,
-        "name": row.name,
-        "group": row.district,
-        "state": row.state.value,
-        "spoken": row.sentence,
-        "lines": [*lines, *([others] if row.others else []), visited],
-    }
-
-
 def mode_words(row: ModeRow, of: MapClass, mode: Mode) -> dict[str, Any]:
-    """The same for any map: `of` is the class the row is in."""
+    """One area as `map.js` hears of it: plain text, which the page never reads as HTML.
+
+    Args:
+        of: the class the row is in.
+    """
     visited = f"Last visit {plain_date(row.last_visit)}" if row.last_visit else "Never visited"
     place = f"{row.district}, unparished" if row.is_unparished else row.district
     others = ", ".join(row.others)

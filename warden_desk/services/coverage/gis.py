@@ -1,6 +1,6 @@
 """What the map shows, in columns for a GIS: of one map, or of all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from warden_desk.domain.map_papers import MapRequest
 from warden_desk.services import areas, coverage_work
 from warden_desk.services.coverage import coverage_maps
 from warden_desk.services.coverage.coverage_modes import MODES
+from warden_desk.services.coverage_work import Open
 
 _PERCENT = (Mode.MINUTES, Mode.FUNDED)
 _NO_FIGURE = (Mode.WARDEN, Mode.TEAM, Mode.VACANCY)
@@ -98,59 +99,61 @@ def _about_area(codes: dict[str, str]) -> list[_Column]:
 
 def _of_view(session: Session, view: ModeView) -> list[_Column]:
     mode = view.mode
-    by_code = {row.gss_code: row for row in view.rows}
-    figure = _figures(session, view)
     labels = {one.key: one.label for one in view.classes}
     columns = [
-        _Column(
+        _told(
             f"{mode}_class",
             str,
             f"{view.title}: the class it is shown in",
-            lambda row: labels[by_code[row.gss_code].key],
+            {row.gss_code: labels[row.key] for row in view.rows},
         ),
-        _Column(
+        _told(
             f"{mode}_words",
             str,
             f"{view.title}: the value in words",
-            lambda row: by_code[row.gss_code].words,
+            {row.gss_code: row.words for row in view.rows},
         ),
     ]
-    if mode not in _NO_FIGURE:
-        columns.append(
-            _Column(
-                f"{mode}_value",
-                float,
-                _FIGURES[mode],
-                lambda row: figure(by_code[row.gss_code]),
-            )
-        )
     if mode is Mode.TASKINGS:
-        late = coverage_work.open_taskings(session, view.on)
-        columns.append(
-            _Column(
-                "taskings_overdue",
-                int,
-                "How many of them are overdue",
-                lambda row: late[row.area_id].overdue if row.area_id in late else 0,
-            )
-        )
+        return columns + _waiting(session, view)
+    if mode not in _NO_FIGURE:
+        figures = {row.gss_code: _figure(view, row) for row in view.rows}
+        columns.append(_told(f"{mode}_value", float, _FIGURES[mode], figures))
     return columns
 
 
-def _figures(session: Session, view: ModeView) -> Callable[[ModeRow], float | None]:
-    """The figure of a row, where what lists are sorted by is not one."""
-    if view.mode is Mode.TASKINGS:
-        found = coverage_work.open_taskings(session, view.on)
-        return lambda row: float(found[row.area_id].count) if row.area_id in found else 0.0
+def _told(name: str, kind: type, meaning: str, values: Mapping[str, object]) -> _Column:
+    """A column of values by the area's code."""
+    return _Column(name, kind, meaning, lambda row: values[row.gss_code])
+
+
+def _waiting(session: Session, view: ModeView) -> list[_Column]:
+    """How many taskings are open and late: what their list is sorted by is no figure."""
+    found = coverage_work.open_taskings(session, view.on)
+    areas_of = {row.gss_code: found.get(row.area_id, Open()) for row in view.rows}
+    return [
+        _told(
+            "taskings_value",
+            float,
+            _FIGURES[Mode.TASKINGS],
+            {code: float(waiting.count) for code, waiting in areas_of.items()},
+        ),
+        _told(
+            "taskings_overdue",
+            int,
+            "How many of them are overdue",
+            {code: waiting.overdue for code, waiting in areas_of.items()},
+        ),
+    ]
+
+
+def _figure(view: ModeView, row: ModeRow) -> float | None:
+    """The figure of a row; lists are sorted by another one where nothing is known."""
     if view.mode is Mode.VISIT:
-        return lambda row: float((view.on - row.last_visit).days) if row.last_visit else None
-    factor = 100 if view.mode in _PERCENT else 1
-
-    def figure(row: ModeRow) -> float | None:
-        is_known = row.value is not None and row.value >= 0
-        return round(row.value * factor, 2) if is_known and row.value is not None else None
-
-    return figure
+        return float((view.on - row.last_visit).days) if row.last_visit else None
+    if row.value is None or row.value < 0:
+        return None
+    return round(row.value * (100 if view.mode in _PERCENT else 1), 2)
 
 
 def _visits_and_names(*, with_names: bool) -> list[_Column]:
