@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -294,6 +295,38 @@ def test_a_bounce_is_left_out_again_and_unknown_addresses_are_named(
 
     assert "Nobody is ticked" in panel(page).notice.text()
     assert contact(workspace, row.id).due == ()
+
+
+def dropped(target: QWidget, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    key = Qt.KeyboardModifier.NoModifier
+    # Each must live until both were sent: Qt remembers where the first one entered.
+    enters = QDragEnterEvent(QPoint(5, 5), *how, key)
+    drops = QDropEvent(QPointF(5, 5), *how, key)
+    QApplication.sendEvent(target, enters)
+    QApplication.sendEvent(target, drops)
+
+
+def test_saved_mails_are_dropped_on_the_box_and_one_that_is_gone_is_said(
+    page: ContactsPage, tmp_path: Path
+):
+    row = next(row for row in shown(page) if row.email)
+    mail = tmp_path / "came back.eml"
+    mail.write_text(
+        f"Subject: no\nContent-Type: text/plain\n\n<{row.email}>: no such user", "utf-8"
+    )
+    run(page, "contact_bounced")
+    box = find(panel(page), QPlainTextEdit, "bounces").viewport()
+
+    dropped(box, mail)
+    assert [box.toolTip() for box in panel(page).findChildren(QCheckBox)] == [row.email]
+
+    dropped(box, tmp_path / "gone.eml")
+    said = [label.text() for label in panel(page).findChildren(QLabel)]
+    assert any("cannot be read" in text for text in said)
+    assert len(panel(page).findChildren(QCheckBox)) == 1
 
 
 def test_a_bounce_of_tomorrow_is_refused(page: ContactsPage):

@@ -18,7 +18,6 @@ from warden_desk.domain.errors import UserError
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.storage.database import Database
 
-_MOST_BYTES = 5_000_000
 _FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
 _team = click.option("--team", help="Only of a team's districts: its number or name.")
@@ -77,7 +76,8 @@ def bounced(asked: Asked, *, file: Path, on: date | None, dry_run: bool, as_json
     from warden_desk.formats import bounced_mail
     from warden_desk.services.contacts import bounces, contacts
 
-    text = bounced_mail.read(_content(file))
+    is_piped = str(file) == "-"
+    text = bounced_mail.read(sys.stdin.buffer.read()) if is_piped else bounces.text_of(file)
     with asked.desk() as desk:
         found = desk.database.read(bounces.read, text, asked.today())
         if found.contacts and not dry_run:
@@ -161,18 +161,6 @@ def _named(rows: Sequence[ContactRow], who: str) -> list[str]:
     if not found:
         raise UserError(f"“{who}” is no contact of this desk. See “contacts due”.")
     return found
-
-
-def _content(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read(_MOST_BYTES)
-    try:
-        size = file.stat().st_size
-        if size > _MOST_BYTES:
-            raise UserError(f"{file.name} is too large for mail. Save the text of the mails alone.")
-        return file.read_bytes()
-    except OSError as error:
-        raise UserError(f"{file.name} cannot be read ({error.strerror}).") from None
 
 
 def _as_json(row: ContactRow) -> dict[str, object]:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.contacts import ContactRow
 from warden_desk.domain.mail_bounces import bounced_addresses
+from warden_desk.formats import bounced_mail
 from warden_desk.services.contacts import contact_lists
+from warden_desk.storage.files import read_whole
+
+_MOST_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,15 @@ class Bounced:
     """Whose mail came back; several may share an address."""
     unknown: tuple[str, ...]
     """Addresses of nobody on the desk."""
+
+
+def text_of(path: Path) -> str:
+    """What a saved mail or list says.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    return bounced_mail.read(read_whole(path, _MOST_BYTES))
 
 
 def read(session: Session, text: str, on: date) -> Bounced:

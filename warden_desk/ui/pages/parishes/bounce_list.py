@@ -1,16 +1,19 @@
 """Mail that came back: what is pasted, and the contacts it is about, each to be left out again."""
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warden_desk.domain.errors import Invalid
+from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.services.contacts import bounces
 from warden_desk.ui.pages.parishes.words import named
 from warden_desk.ui.widgets.basics import column, empty, label
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.editors import day, long_text
+from warden_desk.ui.widgets.file_drops import FileDrops
 from warden_desk.ui.workspace import Workspace
 
 PAUSE_MS = 250
@@ -31,23 +34,42 @@ class BounceList(QWidget):
         self._day.widget.setObjectName("bounced_on")
         self._day.widget.setAccessibleName("Came back on")
         self._day.set(workspace.today())
+        # The box would take a file for its name as text.
+        for target in (self, *self._text.widget.findChildren(QWidget, "qt_scrollarea_viewport")):
+            FileDrops(target).dropped.connect(self.take_files)
+        self._refused = label("", "problem", wrap=True)
         self._found = QVBoxLayout()
         self._found.setSpacing(4)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.look)
         self._text.edited.connect(self._pause.start)
-        said = label("Paste a list, or the mails that said so. Only those ticked are marked.")
-        said.setWordWrap(True)
+        said = label(
+            "Paste a list or the mails that said so, or drop saved mails here. "
+            "Only those ticked are marked.",
+            wrap=True,
+        )
         self.setLayout(
             column(
                 said,
                 self._text.widget,
+                self._refused,
                 label("Came back on", "label"),
                 self._day.widget,
                 self._found,
                 gap=8,
             )
         )
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Add what saved mails or lists say to what is typed; what cannot be read is said."""
+        try:
+            texts = [bounces.text_of(path) for path in paths]
+        except UserError as refusal:
+            self._refused.setText(str(refusal))
+            return
+        self._refused.setText("")
+        self._text.set("\n".join(filter(None, (self._text.get(), *texts))))
+        self.look()
 
     def is_dirty(self) -> bool:
         """Whether anything is typed."""
