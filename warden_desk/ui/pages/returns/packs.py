@@ -1,6 +1,5 @@
 """Making a pack, looking at it, marking it as sent, and opening it again."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,19 +14,17 @@ from warden_desk.ui.pages.returns import words
 from warden_desk.ui.pages.returns.pack_view import PackView
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets.page import Page
+from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
 
 class Packs(QObject):
-    """Fills the view of a page; `turn(True)` is asked to bring it to the front."""
+    """Fills the view of a page, which takes the whole of it: a wide list wants room."""
 
-    def __init__(
-        self, page: Page, workspace: Workspace, view: PackView, turn: Callable[[bool], object]
-    ) -> None:
+    def __init__(self, page: SplitPage, workspace: Workspace, view: PackView) -> None:
         super().__init__(page)  # a job that ends after the page is gone finds nobody to tell
         self._page, self._workspace = page, workspace
-        self._view, self._turn = view, turn
+        self._view = view
         self._csu: Standing | None = None
         self._without: tuple[str, ...] = ()
         view.send_wanted.connect(self.send)
@@ -90,7 +87,7 @@ class Packs(QObject):
                 act=self._workspace.act(),
                 reason=reason,
             )
-            self._turn(False)
+            self._page.show_whole(None)
             said = "1 answer counts" if count == 1 else f"{count} answers count"
             self._page.tell(
                 f"{said} as sent to {content.csu}. The file is kept as proof.", Tone.GREEN
@@ -99,14 +96,14 @@ class Packs(QObject):
         attempt(self._view, save)
 
     def _show(self, pack: Pack) -> None:
-        self._turn(True)
+        self._page.show_whole(self._view)
         self._view.show_pack(pack, len(self._without))
         items = pack.content.items if not self._workspace.at_desk.hides else ()
         sensitive = [item.tasking_id for item in items if item.is_sensitive]
         self._workspace.at_desk.looked(sensitive, "return pack on screen")
 
     def _show_proof(self, sent: SentReturn, proof: Proof) -> None:
-        self._turn(True)
+        self._page.show_whole(self._view)
         self._view.show_proof(proof, f"Sent {words.sent_heading(sent)}")
         told = self._workspace.read(clearance.sensitive_in_return, sent.id)
         self._workspace.at_desk.looked(told, "return pack on screen")

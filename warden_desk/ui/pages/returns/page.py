@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.meetings import MeetingRow
 from warden_desk.domain.returns import SentItem, SentReturn, Standing, Status
@@ -45,7 +45,7 @@ class ReturnsPage(SplitPage):
         self.pressing = Chip("Owed or queried", name="pressing")
         self.panels = Panels(self, workspace)
         self.pack_view = PackView(choose_file)
-        self.packs = Packs(self, workspace, self.pack_view, self._show_pack)
+        self.packs = Packs(self, workspace, self.pack_view)
         self.detail = CsuDetail(self._verbs())
         self._left = QStackedWidget()
         self._build()
@@ -113,8 +113,7 @@ class ReturnsPage(SplitPage):
 
     def close_pack(self) -> None:
         """Back to the CSUs."""
-        self._show_pack(False)
-        self.table.setFocus()
+        self.show_whole(None)
 
     def focus_list(self) -> None:
         self.table.setFocus()
@@ -129,8 +128,6 @@ class ReturnsPage(SplitPage):
         self._left.addWidget(Card(self.table, margins=(0, 4, 0, 4)))
         self._left.addWidget(Card(nothing))
         self.set_sides(self._left, self.detail)
-        self.body.addWidget(self.pack_view, 1)
-        self.pack_view.hide()
         self.pack_view.closed.connect(self.close_pack)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
@@ -210,14 +207,3 @@ class ReturnsPage(SplitPage):
 
     def _row(self, csu_id: str) -> Standing | None:
         return next((row for row in self._rows if row.id == csu_id), None)
-
-    def _show_pack(self, is_shown: bool) -> None:
-        """A pack takes the whole page, so that a wide list has room."""
-        self.pack_view.setVisible(is_shown)
-        for part in (self._splitter, self.title, self.subtitle, *self._above()):
-            part.setVisible(not is_shown)
-
-    def _above(self) -> list[QWidget]:
-        rows = (self.actions_row, self.chips_row)
-        items = [layout.itemAt(at) for layout in rows for at in range(layout.count())]
-        return [widget for item in items if item and (widget := item.widget())]
