@@ -1,6 +1,7 @@
 """The permanent log: who spoke to whom, and what the desk did; a wrong entry is struck."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -107,25 +108,28 @@ def entries(
         .limit(most)
     )
     return tuple(
-        ContactEntryRow(
-            id=entry.id,
-            kind=ContactEntryKind(entry.kind),
-            happened_on=entry.happened_on,
-            at=entry.at,
-            by=entry.by,
-            organisation=organisation,
-            whom=entry.whom,
-            who=entry.who,
-            how=entry.how,
-            text=entry.text,
-            tasking_id=entry.tasking_id or "",
-            tasking=reference or "",
-            is_sensitive=(marking or "").casefold() == sensitive,
-            struck_at=entry.struck_at,
-            struck_by=entry.struck_by,
-            struck_reason=entry.struck_reason,
-        )
+        replace(_row(entry, organisation), tasking=reference or "", is_sensitive=is_sensitive)
         for entry, organisation, reference, marking in session.execute(query)
+        for is_sensitive in [(marking or "").casefold() == sensitive]
+    )
+
+
+def _row(entry: ContactEntry, organisation: str) -> ContactEntryRow:
+    return ContactEntryRow(
+        id=entry.id,
+        kind=ContactEntryKind(entry.kind),
+        happened_on=entry.happened_on,
+        at=entry.at,
+        by=entry.by,
+        organisation=organisation,
+        whom=entry.whom,
+        who=entry.who,
+        how=entry.how,
+        text=entry.text,
+        tasking_id=entry.tasking_id or "",
+        struck_at=entry.struck_at,
+        struck_by=entry.struck_by,
+        struck_reason=entry.struck_reason,
     )
 
 

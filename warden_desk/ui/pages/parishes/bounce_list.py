@@ -43,22 +43,7 @@ class BounceList(QWidget):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.look)
         self._text.edited.connect(self._pause.start)
-        said = label(
-            "Paste a list or the mails that said so, or drop saved mails here. "
-            "Only those ticked are marked.",
-            wrap=True,
-        )
-        self.setLayout(
-            column(
-                said,
-                self._text.widget,
-                self._refused,
-                label("Came back on", "label"),
-                self._day.widget,
-                self._found,
-                gap=8,
-            )
-        )
+        self._lay_out()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Add what saved mails or lists say to what is typed; what cannot be read is said."""
@@ -110,6 +95,24 @@ class BounceList(QWidget):
         """Read what was typed last, if that was only a moment ago."""
         if self._pause.isActive():
             self.look()
+
+    def _lay_out(self) -> None:
+        said = label(
+            "Paste a list or the mails that said so, or drop saved mails here. "
+            "Only those ticked are marked.",
+            wrap=True,
+        )
+        self.setLayout(
+            column(
+                said,
+                self._text.widget,
+                self._refused,
+                label("Came back on", "label"),
+                self._day.widget,
+                self._found,
+                gap=8,
+            )
+        )
 
     def day(self) -> date:
         """When it came back.

@@ -61,18 +61,7 @@ class ContactsPage(CardPage[ContactLine]):
     def __init__(self, workspace: Workspace, ask: AskWhere = ask_where) -> None:
         self._panels = ContactPanels(self, workspace, self._shown_now, self.open_item)
         self._organisations = OrganisationPanels(self, workspace, self._shown_now, self.open_item)
-        self.detail = OrganisationDetail(
-            ContactVerbs(
-                choose=self._go,
-                confirm=self.confirm,
-                change=self._panels.change,
-                leave=self._panels.leave,
-                add=self._panels.new,
-                talk=self._panels.talk,
-                strike=self._panels.strike,
-                change_organisation=self._organisations.change,
-            )
-        )
+        self.detail = OrganisationDetail(self._verbs())
         table = LazyTable(columns(), "Contacts", several=True)
         super().__init__("Contacts", table, self.detail, "Search name, organisation, place")
         self._workspace = workspace
@@ -190,6 +179,18 @@ class ContactsPage(CardPage[ContactLine]):
         if row is not None and row.due and self._which is Which.ALL:
             self._chips[Which.DUE].setChecked(True)
         super().open_item(item_id)
+
+    def _verbs(self) -> ContactVerbs:
+        return ContactVerbs(
+            choose=self._go,
+            confirm=self.confirm,
+            change=self._panels.change,
+            leave=self._panels.leave,
+            add=self._panels.new,
+            talk=self._panels.talk,
+            strike=self._panels.strike,
+            change_organisation=self._organisations.change,
+        )
 
     def _arrange(self) -> None:
         for button in (
