@@ -10,6 +10,7 @@ from shapely import Geometry
 
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap
+from warden_desk.formats.atlas_insets import STRIP, Inset, boxed, free_places, insets
 from warden_desk.formats.map_drawing import Shapes, groups_of, paint_classes
 from warden_desk.formats.map_ground import (
     Projection,
@@ -37,21 +38,6 @@ _PAD = 12.0
 
 _SMALL = 5.0
 """An area with less room than this round its middle, in points, is shown enlarged."""
-
-_INSET = (122.0, 92.0)
-_ENLARGED = 4.5
-_MOST_INSETS = 3
-_GAP = 5.0
-_STEP = 30.0
-"""Windows are tried so far apart along the frame."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inset:
-    """A window that shows some ground enlarged, at a corner of the map."""
-
-    box: Box
-    projection: Projection
 
 
 @dataclass(slots=True)
@@ -99,7 +85,7 @@ class PageMap:
         with within(canvas, frame):
             self._paint_ground(canvas, on, groups)
             for inset in self.insets:
-                _paint_window(canvas, inset, on)
+                inset.paint_origin(canvas, on)
         for inset in self.insets:
             self._paint_inset(canvas, inset, groups)
         labels = self._label(on, frame, groups)
@@ -120,7 +106,7 @@ class PageMap:
         paint_frame(canvas, inset.box, Ink.TEXT, 0.8)
 
     def _label(self, on: Projection, frame: Box, groups: Shapes) -> Labels:
-        labels = Labels(frame, [_boxed(inset.box) for inset in self.insets])
+        labels = Labels(frame, [boxed(inset.box) for inset in self.insets])
         if len(groups) > 1:
             for name, shape in groups.items():
                 labels.anywhere_in(name, on.on_page(shape), GROUP)
@@ -130,7 +116,7 @@ class PageMap:
 
     def _label_areas(self, labels: Labels, on: Projection) -> Labels:
         """A name where it fits into its area, and else the number from the list."""
-        window = _boxed(labels.frame)
+        window = boxed(labels.frame)
         outlines = [(row, on.on_page(self.shapes[row.gss_code])) for row in self.rows]
         seen = [(row, shape) for row, shape in outlines if shapely.intersects(shape, window)]
         seen.sort(key=lambda each: -shapely.area(each[1]))
@@ -145,7 +131,7 @@ class PageMap:
         return labels
 
     def _label_around(self, labels: Labels, on: Projection) -> None:
-        window = _boxed(labels.frame)
+        window = boxed(labels.frame)
         known = {code: self.around[code] for code in self.near if self.around.get(code)}
         is_one_each = len(set(known.values())) == len(known)
         style = FAINT if is_one_each else FAINT_GROUP
@@ -166,66 +152,15 @@ class PageMap:
         return inner_radius(shape) * self.projection.scale < _SMALL
 
     def _enlarge(self, small: Sequence[Geometry], own: Sequence[Geometry]) -> None:
-        """Give windows to what is too small, and move the map aside if no corner is free."""
-        free = _free_places(self.frame, [self.projection.on_page(shape) for shape in own])
+        """Give windows to what is too small, and move the map aside if there is no room for one."""
+        free = free_places(self.frame, [self.projection.on_page(shape) for shape in own])
         if not free:
-            frame, strip = self.frame, _INSET[0] + _GAP
+            frame = self.frame
             self.projection = self._fitted(
-                own, Box(frame.x, frame.top, frame.width - strip, frame.height)
+                own, Box(frame.x, frame.top, frame.width - STRIP, frame.height)
             )
-            free = _free_places(self.frame, [self.projection.on_page(shape) for shape in own])
-        todo = list(small)
-        while todo and free and len(self.insets) < _MOST_INSETS:
-            at = self.projection.on_page(todo[0])
-            nearest = min(free, key=lambda box: shapely.distance(_boxed(box), at))
-            window, todo = _window(todo, self.projection.scale * _ENLARGED)
-            self.insets.append(Inset(nearest, Projection.fitting(window, nearest)))
-            taken = shapely.buffer(_boxed(nearest), _GAP)
-            free = [box for box in free if not shapely.intersects(_boxed(box), taken)]
-
-
-def _window(
-    small: Sequence[Geometry], scale: float
-) -> tuple[tuple[float, float, float, float], list[Geometry]]:
-    """The ground round the first of them at a scale, and those that it does not show whole."""
-    width, height = (side / scale for side in _INSET)
-    x, y = (float(each) for each in shapely.get_coordinates(shapely.centroid(small[0]))[0])
-    west, south, east, north = bounds_of([small[0]])
-    width, height = max(width, (east - west) * 1.3), max(height, (north - south) * 1.3)
-    ground = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    left = [shape for shape in small[1:] if not shapely.contains(ground, shape)]
-    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2), left
-
-
-def _free_places(frame: Box, own: Sequence[Geometry]) -> list[Box]:
-    """Places along the frame where a window covers nothing of what the page is about."""
-    width, height = _INSET
-    land = shapely.union_all(list(own))
-    columns = _spread(frame.x + _GAP, frame.x + frame.width - width - _GAP)
-    tops = _spread(frame.bottom + height + _GAP, frame.top - _GAP)
-    edges = [(x, top) for x in columns for top in (tops[0], tops[-1])]
-    edges += [(x, top) for top in tops for x in (columns[0], columns[-1])]
-    boxes = [Box(x, top, width, height) for x, top in dict.fromkeys(edges)]
-    return [box for box in boxes if not shapely.intersects(_boxed(box), land)]
-
-
-def _spread(first: float, last: float) -> list[float]:
-    steps = max(1, round((last - first) / _STEP))
-    return [first + (last - first) * at / steps for at in range(steps + 1)]
-
-
-def _paint_window(canvas: Canvas, inset: Inset, on: Projection) -> None:
-    """What of the map is enlarged, and the line that leads to where."""
-    west, south, east, north = shapely.bounds(inset.projection.metres(inset.box)).tolist()
-    (left, bottom), (right, top) = on.at(west, south), on.at(east, north)
-    canvas.setStrokeColorRGB(*Ink.TEXT)
-    canvas.setLineWidth(0.7)
-    canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
-    box = inset.box
-    ends = shapely.shortest_line(shapely.box(left, bottom, right, top), _boxed(box))
-    if not shapely.is_empty(ends):
-        (x1, y1), (x2, y2) = shapely.get_coordinates(ends).tolist()
-        canvas.line(x1, y1, x2, y2)
+            free = free_places(frame, [self.projection.on_page(shape) for shape in own])
+        self.insets = insets(small, self.projection, free)
 
 
 def _seen(shape: Geometry, window: Geometry) -> Geometry:
@@ -233,10 +168,6 @@ def _seen(shape: Geometry, window: Geometry) -> Geometry:
     part = shapely.intersection(shape, window)
     pieces = [piece for piece in shapely.get_parts(part) if shapely.area(piece) > 0]
     return max(pieces, key=shapely.area, default=shapely.Polygon())
-
-
-def _boxed(box: Box) -> Geometry:
-    return shapely.box(box.x, box.bottom, box.x + box.width, box.top)
 
 
 def _name(row: ModeRow) -> str:
