@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.hand_over import HandOver
 from warden_desk.domain.imports import (
-    ColumnUse,
     ImportContext,
     ImportKind,
     ImportPlan,
@@ -19,7 +18,7 @@ from warden_desk.domain.imports import (
     Verdict,
 )
 from warden_desk.domain.progress import Progress, Silent
-from warden_desk.formats.cells import Book, cell_text
+from warden_desk.formats.cells import Book, Sheet, cell_text
 from warden_desk.formats.lists import Entry, best_sheet, sheet_called
 from warden_desk.services.imports import (
     contact_rows,
@@ -33,11 +32,15 @@ from warden_desk.services.imports import (
     organisation_rows,
     repeat_rows,
 )
-from warden_desk.services.imports.about import About
-from warden_desk.services.imports.planners import PLANNERS, PlanRow, desk_now, digest_of
+from warden_desk.services.imports.layouts import ReadList
+from warden_desk.services.imports.planners import PLANNERS, Planner, PlanRow, desk_now, digest_of
 from warden_desk.services.imports.rows import RowReader
 
 _STEP = 200
+_SURPLUS = (
+    "The row has more cells than there are headings: a comma inside a cell is probably not in "
+    "quotation marks. Correct the row."
+)
 
 
 def plan(
@@ -62,49 +65,16 @@ def plan(
     progress = progress or Silent()
     if content := _handed(book):
         return handed_rows.plan(session, book, content, context)
-    if sheet is None:
-        chosen = layouts.sheet_of(session, kind, book) or best_sheet(book, kind)
-    else:
-        chosen = sheet_called(book, sheet)
     desk = desk_now(session, context)
     lists = list_reading.ListReader(session, kind, context, desk.districts, desk.areas)
+    chosen = _sheet(session, kind, book, sheet)
     read = lists.read(chosen, book.file_name, mapping)
     desk = replace(desk, context=read.context)
-    found, uses, said = read.found, read.uses, read.said
-    planner = PLANNERS[kind](desk, found, uses, said)
-    rows, drafts = _plan_rows(planner.plan_row, found.entries, uses, said, read.context, progress)
+    planner = PLANNERS[kind](desk, read.found, read.uses, read.said)
+    rows, drafts = _plan_rows(planner.plan_row, read, progress)
     if kind is ImportKind.TASKINGS:
         rows = repeat_rows.marked(session, rows, drafts)
-    teams = planner.teams
-    return ImportPlan(
-        kind=kind,
-        file_name=book.file_name,
-        digest=book.digest,
-        sheet=chosen.name,
-        sheets=[s.name for s in book.sheets],
-        source=planner.source,
-        context=replace(
-            read.context,
-            district_id=said.district_id,
-            list_day=said.list_day,
-            next_meeting=said.next_meeting,
-            date_order=said.date_order,
-        ),
-        district=said.district,
-        district_reason=said.district_reason,
-        headings=[cell_text(heading) for heading in found.headings],
-        columns=uses,
-        notes=[*_recalled(read.sender), *said.notes, *([] if teams is None else teams.notes)],
-        rows=rows,
-        left_out=found.left_out,
-        drafts=drafts,
-        shared={} if teams is None else teams.shared,
-        references=planner.references,
-        basis=planner.basis,
-        cells=_cells(found.entries, rows),
-        layout=layouts.learned(planner.sender, read, is_several=len(book.sheets) > 1),
-        read_as=read.sender,
-    )
+    return _as_plan(book, chosen.name, read, planner, rows, drafts)
 
 
 def basis(session: Session, plan: ImportPlan) -> str:
@@ -128,28 +98,71 @@ def _handed(book: Book) -> HandOver | None:
     return book.hand_over or desk_list.read(book)
 
 
+def _sheet(session: Session, kind: ImportKind, book: Book, name: str | None) -> Sheet:
+    if name is not None:
+        return sheet_called(book, name)
+    return layouts.sheet_of(session, kind, book) or best_sheet(book, kind)
+
+
+def _as_plan(
+    book: Book,
+    sheet: str,
+    read: ReadList,
+    planner: Planner,
+    rows: Sequence[PlannedRow],
+    drafts: Mapping[int, object],
+) -> ImportPlan:
+    said, teams = read.said, planner.teams
+    return ImportPlan(
+        kind=read.kind,
+        file_name=book.file_name,
+        digest=book.digest,
+        sheet=sheet,
+        sheets=[s.name for s in book.sheets],
+        source=planner.source,
+        context=_settled(read),
+        district=said.district,
+        district_reason=said.district_reason,
+        headings=[cell_text(heading) for heading in read.found.headings],
+        columns=read.uses,
+        notes=[*_recalled(read.sender), *said.notes, *([] if teams is None else teams.notes)],
+        rows=rows,
+        left_out=read.found.left_out,
+        drafts=drafts,
+        shared={} if teams is None else teams.shared,
+        references=planner.references,
+        basis=planner.basis,
+        cells=_cells(read.found.entries, rows),
+        layout=layouts.learned(planner.sender, read, is_several=len(book.sheets) > 1),
+        read_as=read.sender,
+    )
+
+
+def _settled(read: ReadList) -> ImportContext:
+    """What the list was read by, with what it says itself."""
+    said = read.said
+    return replace(
+        read.context,
+        district_id=said.district_id,
+        list_day=said.list_day,
+        next_meeting=said.next_meeting,
+        date_order=said.date_order,
+    )
+
+
 def _plan_rows(
-    plan_row: PlanRow,
-    entries: Sequence[Entry],
-    uses: Sequence[ColumnUse],
-    said: About,
-    context: ImportContext,
-    progress: Progress,
+    plan_row: PlanRow, read: ReadList, progress: Progress
 ) -> tuple[list[PlannedRow], dict[int, object]]:
-    by_field = {use.field: use for use in uses}
-    dates = said.dates
+    by_field = {use.field: use for use in read.uses}
+    entries, dates, words = read.found.entries, read.said.dates, read.context.words
     rows: list[PlannedRow] = []
     drafts: dict[int, object] = {}
     for done, entry in enumerate(entries):
         if done % _STEP == 0:
             progress.step(done, len(entries), "Looking at the rows")
-        reader = RowReader(entry, by_field, dates, decided=context.words)
+        reader = RowReader(entry, by_field, dates, decided=words)
         if entry.surplus:
-            reader.error(
-                "",
-                "The row has more cells than there are headings: a comma inside a cell is "
-                "probably not in quotation marks. Correct the row.",
-            )
+            reader.error("", _SURPLUS)
         for doubt in entry.doubts:
             reader.doubt("", doubt)
         row, draft = plan_row(reader)
