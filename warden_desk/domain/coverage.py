@@ -10,7 +10,6 @@ from warden_desk.domain.incidents import AreaIncidents
 from warden_desk.domain.need import NeedRow
 from warden_desk.domain.parishes import ParishCard
 from warden_desk.domain.people import AssignmentRole
-from warden_desk.domain.sheets import Imprint
 
 
 class Coverage(StrEnum):
@@ -150,22 +149,6 @@ class AreaNeed:
     incidents: AreaIncidents | None
     months: str
     compared_with: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageMap:
-    """A map to hand out: what it shows and whose lines it is drawn with.
-
-    `scope` is the county's, the team's or the district's name; `caption` says what kind of lines
-    they are, `sources` whose, each a whole sentence of credit.
-    """
-
-    on: date
-    scope: str
-    rows: tuple[CoverageRow, ...]
-    caption: str
-    sources: tuple[str, ...]
-    imprint: Imprint
 
 
 def state_of(

@@ -36,24 +36,17 @@ _STRETCH = -20.4894e-6
 def from_place(easting: float, northing: float) -> tuple[float, float]:
     """Latitude and longitude of a place."""
     x, y, z = _to_space(_AIRY, *_unprojected(easting, northing))
-    lat, lon = _from_space(_WGS84, *_helmert(x, y, z, 1))
+    lat, lon = _from_space(_WGS84, *_helmert(x, y, z))
     return degrees(lat), degrees(lon)
 
 
-def to_place(lat: float, lon: float) -> tuple[int, int]:
-    """Easting and northing, in whole metres, of a latitude and longitude."""
-    x, y, z = _to_space(_WGS84, radians(lat), radians(lon))
-    easting, northing = _projected(*_from_space(_AIRY, *_helmert(x, y, z, -1)))
-    return round(easting), round(northing)
-
-
-def _helmert(x: float, y: float, z: float, way: int) -> _Vector:
-    """From the British datum to WGS 84 with `way` 1, back with -1."""
-    (dx, dy, dz), (rx, ry, rz), grow = _SHIFT, _TURN, 1 + way * _STRETCH
+def _helmert(x: float, y: float, z: float) -> _Vector:
+    """From the British datum to WGS 84."""
+    (dx, dy, dz), (rx, ry, rz), grow = _SHIFT, _TURN, 1 + _STRETCH
     return (
-        way * dx + grow * x + way * (ry * z - rz * y),
-        way * dy + grow * y + way * (rz * x - rx * z),
-        way * dz + grow * z + way * (rx * y - ry * x),
+        dx + grow * x + (ry * z - rz * y),
+        dy + grow * y + (rz * x - rx * z),
+        dz + grow * z + (rx * y - ry * x),
     )
 
 
@@ -90,26 +83,6 @@ def _radii(lat: float) -> tuple[float, float]:
     flat = 1 - _AIRY.e2 * sin(lat) ** 2
     nu = _AIRY.a * _SCALE / sqrt(flat)
     return nu, nu * (1 - _AIRY.e2) / flat
-
-
-def _projected(lat: float, lon: float) -> tuple[float, float]:
-    nu, rho = _radii(lat)
-    eta2, t2, p = nu / rho - 1, tan(lat) ** 2, (lon - _ORIGIN_LON)
-    s, c = sin(lat), cos(lat)
-    northing = (
-        _meridian(lat)
-        + _FALSE_NORTHING
-        + nu / 2 * s * c * p**2
-        + nu / 24 * s * c**3 * (5 - t2 + 9 * eta2) * p**4
-        + nu / 720 * s * c**5 * (61 - 58 * t2 + t2**2) * p**6
-    )
-    easting = (
-        _FALSE_EASTING
-        + nu * c * p
-        + nu / 6 * c**3 * (nu / rho - t2) * p**3
-        + nu / 120 * c**5 * (5 - 18 * t2 + t2**2 + 14 * eta2 - 58 * t2 * eta2) * p**5
-    )
-    return easting, northing
 
 
 def _unprojected(easting: float, northing: float) -> tuple[float, float]:

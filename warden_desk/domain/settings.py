@@ -13,7 +13,6 @@ class Settings:
     supervisors_alone: str = ""
     """What team leaders may not do while there is a supervisor: sign, areas, settings, users."""
     service_name: str = "Community Warden Service"
-    county_gss: str = "E10000016"
     zone: str = "Europe/London"
     out_of_hours_phone: str = ""
     service_phone: str = ""

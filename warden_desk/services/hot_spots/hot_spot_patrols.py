@@ -30,7 +30,6 @@ from warden_desk.storage.tables import (
 
 PATROL = "patrol"
 """The kind of event a patrol is."""
-USUAL_MINUTES = 60
 USUAL_COUNT = 3
 WEEKS_AHEAD = 5
 DAYS_TOO_FEW = 3

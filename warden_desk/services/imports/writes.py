@@ -12,7 +12,6 @@ from warden_desk.storage import many_rows
 from warden_desk.storage.tables import Base
 
 Values = dict[str, Any]
-TableRows = list[tuple[type[Base], Values]]
 
 
 @dataclass(slots=True)
