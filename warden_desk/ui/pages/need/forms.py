@@ -8,6 +8,14 @@ from warden_desk.domain.need import Indicator, Measure
 from warden_desk.ui.widgets.editors import choice, day, text
 from warden_desk.ui.widgets.form import Form
 
+MEASURES = {
+    Measure.BY_HAND: "Figures by hand",
+    Measure.ASB: "Police: anti-social behaviour",
+    Measure.CRIME: "Police: crimes",
+    Measure.OPEN_TASKINGS: "Open taskings",
+    Measure.DAYS_SINCE_VISIT: "Days since the last visit",
+    Measure.HOURS_BOUGHT: "Hours a week bought",
+}
 _DIRECTIONS = {True: "more need", False: "less need"}
 
 
@@ -30,18 +38,17 @@ class IndicatorDraft:
 
 def indicator_form(draft: IndicatorDraft) -> Form[IndicatorDraft]:
     """The form of an indicator."""
-    measures = {one: one.words.capitalize() for one in (Measure.BY_HAND, *filter(None, Measure))}
     form = Form(
         draft,
         {
             "label": ("Name", text("Residents over 65", longest=60)),
-            "measure": ("Reckoned from", choice(measures)),
+            "measure": ("Reckoned from", choice(MEASURES)),
             "is_more_need": ("A higher figure means", choice(_DIRECTIONS)),
             "unit": ("Unit", text("%", longest=24)),
         },
-        label_width=140,
+        label_width=110,
     )
-    form.show_hint("measure", "Figures entered by hand come from a list: a parish a row (Ctrl+I).")
+    form.show_hint("measure", "Figures by hand come from a list: a parish or ward a row (Ctrl+I).")
     return form
 
 
