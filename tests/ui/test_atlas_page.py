@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
@@ -119,10 +121,10 @@ def test_who_might_leave_is_asked_before_anything_is_laid_out(
 def test_it_opens_with_what_the_map_shows(
     qtbot: QtBot, page: AtlasPage, workspace: Workspace
 ) -> None:
-    page.open_item(page_key(Asked(mode=Mode.DEBT, on=TODAY)))
+    page.open_item(page_key(Asked(mode=Mode.DEBT, on=TODAY), ""))
     settle(qtbot, page, workspace)
 
-    assert "Coverage debt" in page.preview.text(0)
+    assert "Coverage debt: Kent" in page.preview.text(0)
 
 
 def test_a_saved_atlas_is_whole_and_stands_in_the_print_log(
@@ -149,10 +151,19 @@ def test_a_change_on_the_desk_is_in_the_atlas_when_it_is_seen_again(
     assert "Borderers" in page.preview.text(0)
 
 
-def test_escape_goes_back_to_the_map(page: AtlasPage, workspace: Workspace) -> None:
+def test_while_choosing_the_keys_of_the_paper_save_it_and_go_back(
+    qtbot: QtBot, page: AtlasPage, workspace: Workspace, tmp_path: Path
+) -> None:
     asked: list[tuple[str, str]] = []
     workspace.open_requested.connect(lambda kind, key: asked.append((kind, key)))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.choices.focus_first()
 
-    page.preview.closed.emit()
+    QTest.keyClick(
+        page.choices.form.editor("per"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
+    )
+    QTest.keyClick(page.choices.form.editor("per"), Qt.Key.Key_Escape)
 
+    assert [file.suffix for file in tmp_path.glob("atlas*")] == [".pdf"]
     assert asked == [("page", "map")]

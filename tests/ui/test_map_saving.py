@@ -184,10 +184,15 @@ def test_the_month_the_slider_shows_is_the_one_that_is_saved(
 def test_an_atlas_is_asked_for_of_what_the_map_shows(page: MapPage, workspace: Workspace) -> None:
     asked: list[tuple[str, str]] = []
     workspace.open_requested.connect(lambda kind, key: asked.append((kind, key)))
+    team = workspace.read(teams.rows, TODAY)[0]
+    workspace.choose_team(team.id)
     page.bar.show_mode(Mode.NEED)
 
     find(page, QPushButton, "atlas").click()
+    page.bar.whole.setChecked(True)
+    find(page, QPushButton, "atlas").click()
 
-    [(kind, key)] = asked
-    assert kind == "atlas"
-    assert of_page_key(key).mode is Mode.NEED
+    assert {kind for kind, _ in asked} == {"atlas"}
+    found = [of_page_key(key) for _, key in asked]
+    assert {wanted.mode for wanted, _ in found} == {Mode.NEED}
+    assert [of for _, of in found] == [team.id, ""]

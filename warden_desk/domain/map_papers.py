@@ -185,17 +185,23 @@ def _unled(one: MapClass) -> MapClass:
     return replace(one, meaning="") if one.look.startswith("hue") else one
 
 
-def page_key(asked: Asked) -> str:
-    """What a map shows, as the id by which one page asks another for it."""
-    return "/".join((asked.mode, asked.on.isoformat(), str(asked.days_back), asked.person_id or ""))
+def page_key(asked: Asked, team_id: str) -> str:
+    """What a map shows of whose part, as the id by which one page asks another for it.
+
+    Args:
+        team_id: "" for the whole county.
+    """
+    person = asked.person_id or ""
+    return "/".join((asked.mode, asked.on.isoformat(), str(asked.days_back), person, team_id))
 
 
-def of_page_key(key: str) -> Asked:
+def of_page_key(key: str) -> tuple[Asked, str]:
     """The reverse of `page_key`. What has only been tried stays where it is tried."""
-    mode, on, days, person = key.split("/")
-    return Asked(
+    mode, on, days, person, team_id = key.split("/")
+    asked = Asked(
         mode=Mode(mode),
         on=date.fromisoformat(on),
         days_back=int(days),
         person_id=person or None,
     )
+    return asked, team_id

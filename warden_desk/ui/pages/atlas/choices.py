@@ -87,8 +87,8 @@ class AtlasChoices(Card):
         )
         return AtlasRequest(per=wish.per, shown=shown)
 
-    def show_asked(self, asked: Asked) -> None:
-        """Choose what a map shows."""
+    def show_asked(self, asked: Asked, team_id: str) -> None:
+        """Choose what a map shows, of a team's part or, with "", of the whole county."""
         self._set(
             replace(
                 self._wish,
@@ -96,7 +96,7 @@ class AtlasChoices(Card):
                 on=asked.on,
                 days_back=asked.days_back,
                 person_id=asked.person_id,
-                team=self._workspace.team_id or _WHOLE,
+                team=team_id,
             )
         )
 

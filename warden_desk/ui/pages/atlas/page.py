@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import UserError
@@ -53,13 +54,13 @@ class AtlasPage(Page):
             ),
             here("atlas_choose", "Choose what the atlas shows", self.choices.focus_first, "M"),
             here("atlas_save", "Save the atlas", self.preview.save, "S", needs=Right.RECORD),
-            here("atlas_print", "Print the atlas", self.preview.print_pages, "P"),
+            here("atlas_print", "Print the atlas", self._print, "P", needs=Right.RECORD),
             here("atlas_map", "Back to the map", self.show_map, "B"),
         )
 
     def open_item(self, item_id: str) -> None:
         """Lay out what the map shows (`page_key`)."""
-        self.choices.show_asked(of_page_key(item_id))
+        self.choices.show_asked(*of_page_key(item_id))
 
     def show_map(self) -> None:
         """Go back to the map."""
@@ -97,6 +98,18 @@ class AtlasPage(Page):
         self.preview.printed.connect(self._note)
         self.preview.saved.connect(self._note)
         self._workspace.changed.connect(self._hear_change)
+        # The preview has these keys for itself; beside it, where one chooses, they do the same.
+        for keys, run in (
+            (QKeySequence.StandardKey.Print, self._print),
+            (QKeySequence.StandardKey.Save, self.preview.save),
+            (Qt.Key.Key_Escape, self.show_map),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.choices)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _print(self) -> None:
+        self.preview.print_pages()
 
     def _hear_change(self, change: Change) -> None:
         if change.tables - _OWN:

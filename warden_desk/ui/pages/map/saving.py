@@ -103,7 +103,10 @@ class MapSaving:
 
     def show_atlas(self) -> None:
         """Go where an atlas of what is shown is made."""
-        self._workspace.open_thing("atlas", page_key(self._asked()))
+        asked = self._asked()
+        is_whole = self._scope.district_ids(asked.on) is None
+        team_id = "" if is_whole else self._workspace.team_id or ""
+        self._workspace.open_thing("atlas", page_key(asked, team_id))
 
     def begin(self) -> None:
         """Open the panel that asks as what, and how."""
