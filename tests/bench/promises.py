@@ -132,7 +132,7 @@ PROMISES = (
         on_request=True,
     ),
     Promise(
-        "atlas",
+        "atlas-districts",
         "atlas",
         "Atlas of twelve districts gathered and written",
         "atlas: twelve districts, s",
