@@ -100,7 +100,6 @@ class Database:
             Busy: another write is under way on another thread.
             NotAllowed: whoever sits at the desk may not do this.
         """
-        self._refuse_viewer()
         with self._transaction() as session:
             result = work(session, *args, **kwargs)
             change = self._allowed(session, label)
@@ -114,7 +113,7 @@ class Database:
         **kwargs: P.kwargs,
     ) -> tuple[T, Change]:
         """As `write`, for what is open to all: to sit down, and to be noted as having looked."""
-        with self._transaction() as session:
+        with self._transaction(by_anybody=True) as session:
             result = work(session, *args, **kwargs)
             session.flush()
             change = journal.drain(session.connection(), label)
@@ -133,7 +132,6 @@ class Database:
         Args:
             batch_id: the `ImportBatch` that the work adds.
         """
-        self._refuse_viewer()
         with self._transaction() as session:
             result = work(session, *args, **kwargs)
             change = self._allowed(session, label)
@@ -191,11 +189,6 @@ class Database:
                 self._veiled[sight] = self._veil(sight)
             return self._veiled[sight]
 
-    def _refuse_viewer(self) -> None:
-        """Before anything is written, and before a long piece of work is begun in vain."""
-        if not self.rights.granted:
-            raise NotAllowed(self.rights.refusal())
-
     def _allowed(self, session: Session, label: str) -> Change:
         """What the work changed, if whoever sits here may change all of it."""
         session.flush()
@@ -207,7 +200,9 @@ class Database:
         return replace(change, needs=frozenset(right.value for right in needs))
 
     @contextmanager
-    def _transaction(self) -> Generator[Session]:
+    def _transaction(self, *, by_anybody: bool = False) -> Generator[Session]:
+        if not by_anybody and not self.rights.granted:  # before work is begun in vain
+            raise NotAllowed(self.rights.refusal())
         if not self._writing.acquire(blocking=False):
             raise Busy("Something long is being saved. Wait until it has finished, then try again.")
         try:
