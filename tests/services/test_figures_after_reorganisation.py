@@ -27,8 +27,9 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.dates import Week
 from warden_desk.domain.hot_spots import Effect, HotSpotDraft
-from warden_desk.domain.incidents import AreaIncidents, Level, Month
+from warden_desk.domain.incidents import AreaIncidents, Level
 from warden_desk.domain.map_papers import AtlasRequest, MapRequest, Per
+from warden_desk.domain.months import Month
 from warden_desk.domain.need import RESIDENTS, NeedFigure
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
 from warden_desk.services import areas, successions, teams

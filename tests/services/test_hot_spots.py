@@ -19,7 +19,7 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.hot_spots import Effect, HotSpotDraft
 from warden_desk.domain.incident_chance import trend, usual_range
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.formats.incident_points import to_grid
 from warden_desk.formats.pdf import hot_spot as paper
 from warden_desk.services import areas

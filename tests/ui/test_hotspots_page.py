@@ -14,7 +14,8 @@ from tests.ui.conftest import find, rest
 from warden_desk.domain.dates import Week
 from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import CAUTION
-from warden_desk.domain.incidents import Month, MonthRow, RepeatLocation
+from warden_desk.domain.incidents import MonthRow, RepeatLocation
+from warden_desk.domain.months import Month
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.incidents import incidents
 from warden_desk.ui.actions import install

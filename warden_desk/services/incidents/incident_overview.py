@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.incidents import Level, Month, MonthRow, RepeatLocation
+from warden_desk.domain.incidents import Level, MonthRow, RepeatLocation
+from warden_desk.domain.months import Month
 from warden_desk.domain.progress import Progress
 from warden_desk.formats import incident_files
 from warden_desk.services.incidents import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.hot_spots import LARGEST_RADIUS_M, HotSpotDraft, PatrolOffer
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.ui.widgets.basics import column, empty, label
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.choice_box import Option

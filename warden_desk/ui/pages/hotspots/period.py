@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.incidents import Month
+from warden_desk.domain.months import Month
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.basics import kind, label, row
 from warden_desk.ui.widgets.buttons import Chip, icon_button

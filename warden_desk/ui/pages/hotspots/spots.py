@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from warden_desk.domain.dates import Week
 from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet, PatrolOffer
-from warden_desk.domain.incidents import AreaIncidents, Month, RepeatLocation
+from warden_desk.domain.incidents import AreaIncidents, RepeatLocation
+from warden_desk.domain.months import Month
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf import hot_spot as paper
 from warden_desk.services import areas, successions
