@@ -48,6 +48,7 @@ def test_the_respondents_of_2014_get_a_verdict_each(data: Path, plan: Plan):
     assert (slip.verdict, slip.match) == (Verdict.LOOK, "doubtful")
     assert slip.candidates[0].name == "Lydd"
     assert rows["Harrietsham Fish Scheme"].match == "likely"
+    assert rows["Harrietsham Fish Scheme"].why == "Not on the desk yet; its place is likely."
     assert rows["KFRS (Herne Bav)"].match == "doubtful"
     assert rows["Strange Cargo"].match == "none"
     bridge = rows["BRFM Bridge Radio"]

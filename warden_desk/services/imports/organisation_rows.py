@@ -12,7 +12,7 @@ from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.contacts import PARISH_COUNCIL, is_email
 from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import FieldChange, PlannedRow
+from warden_desk.domain.imports import FieldChange, PlannedRow, Verdict
 from warden_desk.domain.names import plain_name
 from warden_desk.services.area_names import ANYWHERE, Districts
 from warden_desk.services.areas import on_day
@@ -30,6 +30,13 @@ from warden_desk.storage.tables import Contact, Organisation, OrganisationArea
 DISTRICT_COUNCIL = "district council"
 _ANY = "organisation"
 _COUNCIL = "council"
+_SAID = {
+    Matched.EXACT: "its place is beyond doubt",
+    Matched.BY_CODE: "its place is known by code",
+    Matched.LIKELY: "its place is likely",
+    Matched.DOUBTFUL: "its place is doubtful",
+    Matched.NONE: "it names no place",
+}
 
 
 @dataclass(slots=True)
@@ -117,7 +124,7 @@ class OrganisationsPlanner:
             changes = self._place(known, placed.area, writes)
         changes += self._contact(row, organisation_id, known, writes)
         planned = row.result(self._shown(name, placed.area), is_new=known is None, changes=changes)
-        return replace(planned, match=placed.how.value), writes
+        return _with_match(planned, placed.how), writes
 
     def _placed(self, row: RowReader, name: str) -> tuple[Placed, bool]:
         """Where it belongs, and whether it is the council there."""
@@ -257,6 +264,13 @@ class OrganisationsPlanner:
 
     def _shown(self, name: str, area: AreaRow | None) -> str:
         return name if area is None else f"{name} · {area.name}"
+
+
+def _with_match(planned: PlannedRow, how: Matched) -> PlannedRow:
+    """Of a new one the list says how sure its place is: nobody opens each row."""
+    if planned.verdict is not Verdict.NEW:
+        return replace(planned, match=how.value)
+    return replace(planned, match=how.value, why=f"Not on the desk yet; {_SAID[how]}.")
 
 
 def _contact_facts(row: RowReader) -> dict[str, str]:
