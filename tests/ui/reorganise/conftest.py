@@ -16,7 +16,7 @@ from warden_desk.ui.pages.reorganise.files import Asks
 from warden_desk.ui.workspace import Workspace
 
 DAY, EVE = date(2028, 4, 1), date(2028, 3, 31)
-ENTER, TAB, END = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_End
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 ALT = Qt.KeyboardModifier.AltModifier
 
 

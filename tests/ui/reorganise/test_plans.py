@@ -43,6 +43,7 @@ def test_a_plan_that_was_carried_out_is_undone_and_done_again_as_one(
     renamed.focus_list()
     press.control(ENTER)
     assert workspace.undo_stack.undoText() == "Our plan"
+    assert not renamed.has_typing()
     press("4")
     assert "has been carried out" in renamed.notice.text()
     assert renamed.panel() is None
@@ -51,6 +52,7 @@ def test_a_plan_that_was_carried_out_is_undone_and_done_again_as_one(
     rest(qtbot, workspace)
     assert "Great Lenham" not in parishes(workspace, DAY)
     assert stands(renamed) == ["Fits"]
+    assert renamed.has_typing()
 
     workspace.redo()
     rest(qtbot, workspace)

@@ -85,9 +85,9 @@ class PlanSteps:
     def rename(self, title: str) -> None:
         self.title = title
 
-    def mark_kept(self) -> None:
-        """What stands here is in a file, or in the records."""
-        self._kept = self.plan
+    def mark_kept(self, *, is_kept: bool = True) -> None:
+        """Whether what stands here is in a file, or in the records."""
+        self._kept = self.plan if is_kept else None
 
     @property
     def is_kept(self) -> bool:

@@ -20,6 +20,7 @@ class _Recorded:
     at: int
     title: str
     done: Sequence[StepDone]
+    is_in_file: bool
 
 
 class Trial(QObject):
@@ -97,7 +98,9 @@ class Trial(QObject):
 
     def _take_done(self, done: Sequence[StepDone]) -> None:
         stack = self._workspace.undo_stack
-        self._recorded, self._stood = _Recorded(stack.index(), stack.undoText(), done), True
+        kept = self._steps.is_kept
+        self._recorded = _Recorded(stack.index(), stack.undoText(), done, kept)
+        self._stood = True
         self._steps.show_done(done)
         self._steps.mark_kept()
         self.seen.emit()
@@ -109,8 +112,10 @@ class Trial(QObject):
         self._stood = not self._stood
         if self._stood:
             self._steps.show_done(self._recorded.done)
+            self._steps.mark_kept()
             self.seen.emit()
         else:
             self._steps.forget_preview()
+            self._steps.mark_kept(is_kept=self._recorded.is_in_file)
             self.undone.emit()
             self.look()
