@@ -12,7 +12,7 @@ from warden_desk.domain.map_papers import Atlas, Per, PrintedMap
 from warden_desk.formats.atlas_page import TABLE, Layout, Pages
 from warden_desk.formats.atlas_part import count_words, numbers_of
 from warden_desk.formats.map_drawing import Shapes, paint_classes
-from warden_desk.formats.map_furniture import HEAD_HEIGHT, paint_head
+from warden_desk.formats.map_furniture import HEAD_HEIGHT, lay_key, paint_head, paint_key
 from warden_desk.formats.map_ground import Projection, bounds_of, joined, stroke
 from warden_desk.formats.map_labels import GROUP, Labels
 from warden_desk.formats.pdf.page import LANDSCAPE, Box, PageDraft, body
@@ -27,6 +27,9 @@ _QUIET = TextStyle(7, colour=Ink.QUIET)
 _LINE = 14.0
 _MARK = 17.0
 _MOST_MARKS = 7
+_MANY = 16
+"""A longer key, of people that is, stands below the list of pages."""
+
 _INDEX_COLUMNS = 4
 _INDEX_LINE = 10.4
 _INDEX_GAP = 18.0
@@ -68,9 +71,14 @@ def _groups(atlas: Atlas) -> list[Group]:
 
 def _paint_overview(canvas: Canvas, *, atlas: Atlas, shapes: Shapes, pages: Pages) -> None:
     whole, groups = atlas.whole, _groups(atlas)
-    layout = Layout.of(whole, whole.key(), "" if atlas.per is Per.PARISH else _HINT)
+    entries, hint = whole.key(), "" if atlas.per is Per.PARISH else _HINT
+    has_many = len(entries) > _MANY
+    layout = Layout.of(whole, () if has_many else entries, hint)
     layout.paint_around(canvas, atlas.title, whole.under, count_words(whole.view.rows))
     _paint_pages(canvas, whole, groups, pages, layout.side)
+    if has_many:
+        below = layout.side.without_top(_LINE * len(groups) + 36)
+        paint_key(canvas, lay_key(entries, below.width, below.height), below)
     drawn = [row for row in whole.view.rows if row.gss_code in shapes]
     if not drawn:
         return
