@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 from tests.services.test_incidents import ASB, LENHAM, street
 from tests.ui.conftest import find, rest
+from tests.ui.pages import in_front, panel, rows, save
 from warden_desk.domain.dates import Week
 from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import CAUTION
@@ -18,11 +19,9 @@ from warden_desk.domain.incidents import MonthRow, RepeatLocation
 from warden_desk.domain.months import Month
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.incidents import incidents
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.hotspots.lists import MONTHS, PARISHES, PLACES, SPOTS, WARDS
 from warden_desk.ui.pages.hotspots.page import HotSpotsPage
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -34,12 +33,7 @@ def page(workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
 
 
 def shown(page: HotSpotsPage, workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1200, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    in_front(qtbot, page, has_keys=True)
     rest(qtbot, workspace)
     page.focus_list()
     return page
@@ -57,20 +51,8 @@ def told(page: HotSpotsPage) -> str:
     return "\n".join(said.text() for said in page.detail.findChildren(QLabel) if said.isVisible())
 
 
-def panel(page: HotSpotsPage) -> SidePanel:
-    opened = page.panel()
-    assert opened is not None
-    return opened
-
-
 def counts(page: HotSpotsPage) -> dict[str, int]:
-    rows = page.lists.areas.rows
-    found = [rows.row(number) for number in range(rows.rowCount())]
-    return {row.id: row.count for row in found}
-
-
-def save(page: HotSpotsPage) -> None:
-    find(panel(page), Button, "save").click()
+    return {row.id: row.count for row in rows(page.lists.areas)}
 
 
 def test_a_repeat_location_becomes_a_hot_spot_with_one_key(

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
+from tests.ui.pages import in_front, panel, save
+from tests.ui.pages import rows as listed
 from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import Indicator, Measure, Moved
 from warden_desk.services.incidents import need, need_figures
-from warden_desk.ui.actions import install
 from warden_desk.ui.pages.need import NeedPage
 from warden_desk.ui.pages.need.forms import MEASURES
 from warden_desk.ui.widgets.buttons import Button
@@ -30,20 +31,14 @@ def page(workspace: Workspace, qtbot: QtBot) -> NeedPage:
 
 
 def shown(page: NeedPage, workspace: Workspace, qtbot: QtBot) -> NeedPage:
-    qtbot.addWidget(page)
-    install(page, page.commands())
-    page.resize(1214, 662)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    in_front(qtbot, page, has_keys=True)
     rest(qtbot, workspace)
     page.focus_list()
     return page
 
 
 def ranked(page: NeedPage) -> list[Moved]:
-    rows = page.ranking.table.rows
-    return [rows.row(number) for number in range(rows.rowCount())]
+    return listed(page.ranking.table)
 
 
 def weigh(page: NeedPage, **weights: int) -> None:
@@ -55,18 +50,8 @@ def only(page: NeedPage, code: str) -> None:
     weigh(page, **{one.code: 0 for one in page.typed if one.code != code})
 
 
-def panel(page: NeedPage) -> SidePanel:
-    opened = page.panel()
-    assert opened is not None
-    return opened
-
-
 def type_into(within: SidePanel, name: str, text: str) -> None:
     find(within, QLineEdit, name).setText(text)
-
-
-def save(page: NeedPage) -> None:
-    find(panel(page), Button, "save").click()
 
 
 def test_it_opens_with_the_areas_ranked_and_the_formula_in_words(page: NeedPage):
