@@ -1,7 +1,7 @@
 """Who sits at the desk, in the window: what they see, and what is kept of their looking."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +24,12 @@ from warden_desk.ui.pages.looked import LookedPage
 from warden_desk.ui.pages.taskings import TaskingsPage
 from warden_desk.ui.pages.users import UsersPage
 from warden_desk.ui.seat_chooser import SeatChooser
-from warden_desk.ui.theme import Appearance
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.workspace import Workspace
 
 HIDDEN = "Hidden: OFFICIAL-SENSITIVE"
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterator[Frame]:
-    frame = Frame(workspace.preferences, appearance)
-    qtbot.addWidget(frame)
-    frame.resize(1366, 768)
-    frame.show()
-    frame.open(workspace)
-    rest(qtbot, workspace)
-    yield frame
-    rest(qtbot, workspace)
 
 
 @pytest.fixture
