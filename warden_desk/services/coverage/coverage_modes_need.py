@@ -22,7 +22,7 @@ from warden_desk.services.incidents import incident_figures
 from warden_desk.services.incidents import need as need_scores
 
 _DAYS_A_MONTH = 30
-_NEED_NOTE = "Fifths of all parishes by their score. The page of hot-spots says how it is weighed."
+_NEED_NOTE = "Fifths of all parishes by their score. The page of need says how it is weighed."
 _NO_FIGURES = "No police figures are on the desk up to this day. Import a month first."
 
 
