@@ -9,7 +9,7 @@ from warden_desk.domain.leaving import LeavingDraft
 from warden_desk.domain.people import PersonRow
 from warden_desk.services import leaving, people
 from warden_desk.ui.saving import attempt
-from warden_desk.ui.widgets.basics import column, label
+from warden_desk.ui.widgets.basics import column, kind, label
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.editors import day, long_text, pick
 from warden_desk.ui.widgets.form import Form
@@ -32,7 +32,7 @@ class LeavingPanel(SidePanel):
         )
         self.means = label("", wrap=True)
         self.means.setObjectName("means")
-        body = QWidget()
+        body = kind(QWidget(), "clear")
         body.setLayout(column(self.form, label("What it means", "strong"), self.means, gap=10))
         super().__init__(f"{person.name} leaves", body, "Leaves", is_dirty=self.form.is_dirty)
         self.form.left.connect(self.look)

@@ -158,6 +158,7 @@ class UsersPage(SplitPage):
 
     def _build(self) -> None:
         self.actions_row.addWidget(Button("Who looked", self.show_looked, name="looked"))
+        self.actions_row.addWidget(Button("Passphrase", self.give_passphrase, key="P"))
         self.actions_row.addWidget(Button("Sits here now", self.sit, key="S", name="sit"))
         add = Button("Add a user", self.add, rank="primary", key="N", name="add_user")
         self.actions_row.addWidget(add)
