@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.rights import Rights
+from warden_desk.domain.rights import Right, Rights
 from warden_desk.domain.seats import Seat
 from warden_desk.domain.taskings import TaskingDetail
 from warden_desk.services.access import audit, clearance, passphrases, users
@@ -75,6 +75,10 @@ class AtDesk(QObject):
     def rights(self) -> Rights:
         """What whoever sits here may do."""
         return self.seat.rights
+
+    def may_not_record(self) -> str:
+        """Why whoever sits here may keep no records, and note no paper; "" if they may."""
+        return self.rights.refusal(Right.RECORD)
 
     def with_passphrase(self) -> frozenset[str]:
         """The users who prove with a passphrase of their own that it is them."""

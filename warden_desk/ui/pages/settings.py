@@ -1,6 +1,6 @@
 """Settings, each saved as it is left, each in plain words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from warden_desk import __version__
+from warden_desk.domain.rights import Right
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.shifts import CodeBook, ShiftCodeRow
 from warden_desk.domain.today import clock
 from warden_desk.services import settings as settings_service
 from warden_desk.services.week import week_rows
 from warden_desk.ui import figure_settings, rule_settings
+from warden_desk.ui.actions import Command
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.saving import attempt
-from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, scaled
+from warden_desk.ui.theme import TEXT_SIZES, ThemeChoice, Tone, scaled
 from warden_desk.ui.welfare_settings import StepsCard
 from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.basics import Card, column, empty, kind, label, row
@@ -85,6 +87,7 @@ class SettingsPage(Page):
         super().__init__("Settings")
         self.set_titles("Settings", "Each is saved as you leave it · Ctrl Z takes it back")
         self._workspace = workspace
+        self._why_not = ""
         self.forms: dict[str, Form[Settings]] = {}
         self._codes = QGridLayout()
         self._steps = StepsCard(self, workspace)
@@ -114,6 +117,19 @@ class SettingsPage(Page):
 
     def has_typing(self) -> bool:
         return any(form.is_dirty() for form in (*self.forms.values(), self._steps.form))
+
+    def refuse(self, refused: Sequence[tuple[Command, str]]) -> None:
+        """What is kept for this machine stays open to everybody."""
+        super().refuse(refused)
+        why = self._workspace.at_desk.rights.refusal(Right.SETTINGS)
+        for form in self.forms.values():
+            form.refuse(why)
+        self._steps.form.refuse(self._workspace.at_desk.may_not_record())
+        if why:
+            self.tell(why, Tone.AMBER)
+        elif self._why_not:
+            self.notice.clear()
+        self._why_not = why
 
     def _card(self, heading: str, fields: Callable[[], Mapping[str, tuple[str, Editor]]]) -> Card:
         form: Form[Settings] = Form(self._workspace.settings, fields(), label_width=180)

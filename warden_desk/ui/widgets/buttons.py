@@ -14,7 +14,7 @@ from warden_desk.ui.widgets.basics import mnemonic_free
 
 @runtime_checkable
 class Refusing(Protocol):
-    """What holds buttons and knows which of them may not be used: a page."""
+    """What holds buttons and knows which of them may not be used: a page, a preview."""
 
     def why_not(self, button: "Button") -> str: ...
 
@@ -69,13 +69,17 @@ class Button(QPushButton):
         self._is_wanted = arg__1
         super().setEnabled(arg__1 and not self._why_not)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def ask_holder(self) -> None:
+        """Be refused what the nearest of those that hold it says may not be done."""
         holder = self.parentWidget()
         while holder is not None and not isinstance(holder, Refusing):
             holder = holder.parentWidget()
         if isinstance(holder, Refusing):
             self.refuse(holder.why_not(self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ask_holder()
 
 
 def icon_button(

@@ -109,6 +109,11 @@ class Form(QWidget, Generic[Draft]):
         mark.show()
         QTimer.singleShot(SAVED_MARK_MS, mark, mark.hide)
 
+    def refuse(self, why: str) -> None:
+        """Grey every field and say why; "" lets them be typed in again."""
+        self.setEnabled(not why)
+        self.setToolTip(why)
+
     def show_hint(self, name: str, text: str) -> None:
         """Say something helpful under a field; "" takes it away."""
         self._hints[name].setText(text)

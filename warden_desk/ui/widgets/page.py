@@ -97,7 +97,7 @@ class Page(QWidget):
         """Grey the buttons of what whoever sits here may not do, each with the reason."""
         self._refused = refused
         for button in self.findChildren(Button):
-            button.refuse(self.why_not(button))
+            button.ask_holder()
 
     def why_not(self, button: Button) -> str:
         """Why what a button does may not be done here; "" if it may. It does what its key does."""

@@ -13,14 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QKeySequence,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPalette,
-    QShortcut,
-)
+from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -34,6 +27,8 @@ from warden_desk.ui.widgets.pdf_pages import PdfPages
 
 ChooseFile = Callable[[QWidget, Path], Path | None]
 ChoosePrinter = Callable[[QWidget, QPrinter], bool]
+WhyNot = Callable[[], str]
+"""Why what is shown may not be handed on, by whoever sits here now; "" if it may."""
 
 _STEP = 1.2
 _SMALLEST, _LARGEST = 0.25, 5.0
@@ -65,8 +60,11 @@ class PrintPreview(QWidget):
         choose_file: ChooseFile = ask_for_file,
         choose_printer: ChoosePrinter = ask_for_printer,
         parent: QWidget | None = None,
+        *,
+        may_not: WhyNot = str,  # which says ""
     ) -> None:
         super().__init__(parent)
+        self._may_not = may_not
         self._choose_file, self._choose_printer = choose_file, choose_printer
         self._data, self._file_name = b"", ""
         self._save: Callable[[], object] = self.save_one
@@ -134,13 +132,18 @@ class PrintPreview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self._zoom.setText("Page")
 
+    def why_not(self, button: Button) -> str:
+        """Why what a button does may not be done: printing or saving what is shown."""
+        return self._may_not() if button.run in (self.save, self.print_pages) else ""
+
     def take_over_saving(self, run: Callable[[], object]) -> None:
         """Have `run` do what Save does: it may write several files, and may call `save_one`."""
         self._save = run
 
     def save(self) -> None:
         """Write what is shown where the user wants it."""
-        self._save()
+        if not self._tell_refusal():
+            self._save()
 
     def save_one(self) -> None:
         """Write the PDF where the user wants it, all of it or not at all."""
@@ -167,6 +170,8 @@ class PrintPreview(QWidget):
 
     def print_pages(self) -> None:
         """Hand the pages to the printer the user chooses."""
+        if self._tell_refusal():
+            return
         printer = _printer(self._document, self._file_name)
         if not self._choose_printer(self, printer):
             return
@@ -175,6 +180,12 @@ class PrintPreview(QWidget):
             self.printed.emit()
         else:
             self.notice.say("The printer did not take it. Save it as PDF instead.", Tone.RED)
+
+    def _tell_refusal(self) -> bool:
+        """Keys get here past a greyed button."""
+        if why := self._may_not():
+            self.notice.say(why, Tone.AMBER)
+        return bool(why)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

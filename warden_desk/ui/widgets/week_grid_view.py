@@ -193,7 +193,7 @@ class WeekGridView(QTableView):
         return self._typing.typed if self._typing else None
 
     def _type(self, event: QKeyEvent) -> bool:
-        if self._typing is None or not _is_text(event):
+        if self._typing is None or not is_text(event):
             return False
         self.edit_cell(event.text())
         return True
@@ -244,10 +244,10 @@ def _shifted(event: QKeyEvent) -> bool:
 def _would_be_shortcut(event: QEvent) -> bool:
     """Whether the window asks if a letter is one of its commands."""
     is_asked = event.type() == QEvent.Type.ShortcutOverride
-    return is_asked and isinstance(event, QKeyEvent) and _is_text(event)
+    return is_asked and isinstance(event, QKeyEvent) and is_text(event)
 
 
-def _is_text(event: QKeyEvent) -> bool:
+def is_text(event: QKeyEvent) -> bool:
     """Whether the key puts down a letter, a number or a quotation mark."""
     text = event.text()
     modified = event.modifiers() & (

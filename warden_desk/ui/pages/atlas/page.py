@@ -37,7 +37,7 @@ class AtlasPage(Page):
         self._shown: AtlasRequest | None = None
         self._job: Job | None = None
         self.choices = AtlasChoices(workspace)
-        self.preview = PrintPreview(choose_file=choose_file)
+        self.preview = PrintPreview(choose_file, may_not=workspace.at_desk.may_not_record)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         both = row(self.choices, self.preview, gap=12)
         both.setStretch(1, 1)

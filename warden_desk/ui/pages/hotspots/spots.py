@@ -124,7 +124,7 @@ class SpotActs:
         """The paper, over the whole page."""
         workspace = self._workspace
         if self.preview is None:
-            self.preview = PrintPreview()
+            self.preview = PrintPreview(may_not=workspace.at_desk.may_not_record)
             self.preview.closed.connect(self._close)
             self.preview.printed.connect(self._note)
             self.preview.saved.connect(self._note)

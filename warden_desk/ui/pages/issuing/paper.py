@@ -15,7 +15,7 @@ class VersionPaper(PrintPreview):
     """The sheet of a week: an issued version as it was signed, or the week as it stands."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(may_not=workspace.at_desk.may_not_record)
         self._workspace = workspace
         self._content: SheetContent | None = None
         self.printed.connect(self._note)

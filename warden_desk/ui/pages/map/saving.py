@@ -127,7 +127,8 @@ class MapSaving:
     def show_paper(self, wish: SaveWish) -> None:
         """Lay the map out in the background and show it as it will be printed."""
         if self.preview is None:
-            self.preview = PrintPreview(choose_file=self._choose_file)
+            may_not = self._workspace.at_desk.may_not_record
+            self.preview = PrintPreview(self._choose_file, may_not=may_not)
             self.preview.closed.connect(partial(self._page.show_whole, None))
             self.preview.printed.connect(self._note_printed)
             self.preview.saved.connect(self._note_printed)

@@ -62,8 +62,8 @@ class NeedPage(SplitPage):
             one("need_weights", "Type the weights", self.detail.weights.focus_first, "W"),
             act("need_save", "Save this weighting", self.save, "Ctrl+Return"),
             one("need_put_back", "Put the weights back", self.put_back),
-            one("need_add", "Add an indicator", self.add_indicator, "N"),
-            one("need_change", "Change an indicator", self.change_indicator, "E"),
+            act("need_add", "Add an indicator", self.add_indicator, "N"),
+            act("need_change", "Change an indicator", self.change_indicator, "E"),
             act("need_import", "Import figures from a list", self.import_figures, "Ctrl+I"),
             *(
                 one(f"need_{level}", f"Rank {words.lower()}", partial(self.show_level, level))

@@ -58,25 +58,20 @@ class ReorganisePage(SplitPage):
 
     def commands(self) -> Sequence[Command]:
         one, edit, files = partial(Command, group="Reorganisation"), self.editing, self.files
+        plan = partial(one, needs=Right.AREAS)
         kinds = (
-            one(f"reorganise_{each}", words, partial(edit.add, each), str(number))
+            plan(f"reorganise_{each}", words, partial(edit.add, each), str(number))
             for number, (each, words) in enumerate(KINDS.items(), start=1)
         )
         return (
             *kinds,
-            one("reorganise_edit", "Change the step", edit.edit, "E"),
-            one("reorganise_remove", "Take the step out", edit.remove, "Delete"),
-            one("reorganise_up", "Move the step up", partial(edit.move, -1), "Alt+Up"),
-            one("reorganise_down", "Move the step down", partial(edit.move, 1), "Alt+Down"),
+            plan("reorganise_edit", "Change the step", edit.edit, "E"),
+            plan("reorganise_remove", "Take the step out", edit.remove, "Delete"),
+            plan("reorganise_up", "Move the step up", partial(edit.move, -1), "Alt+Up"),
+            plan("reorganise_down", "Move the step down", partial(edit.move, 1), "Alt+Down"),
             one("reorganise_open", "Open a plan", files.open, "Ctrl+O"),
             one("reorganise_save", "Save the plan", files.save, "Ctrl+S"),
-            one(
-                "reorganise_do",
-                "Carry the plan out",
-                self.carry_out,
-                "Ctrl+Return",
-                needs=Right.AREAS,
-            ),
+            plan("reorganise_do", "Carry the plan out", self.carry_out, "Ctrl+Return"),
             one("reorganise_anew", "Begin another plan", files.begin_anew, "B"),
             one("reorganise_map", "Show the map", self.show_map, "M"),
         )
@@ -137,11 +132,12 @@ class ReorganisePage(SplitPage):
         return "A step is still open. Add it, or close it first." if self.panel() else ""
 
     def _arrange(self) -> None:
+        self._do = Button("Carry out", self.carry_out, rank="primary", name="carry_out")
         for button in (
             Button("Begin anew", self.files.begin_anew, rank="quiet", key="B", name="anew"),
             Button("Open a plan…", self.files.open, icon_name="open", name="open_plan"),
             Button("Save the plan…", self.files.save, icon_name="save", name="save_plan"),
-            Button("Carry out", self.carry_out, rank="primary", name="carry_out"),
+            self._do,
         ):
             self.actions_row.addWidget(button)
         self._kinds = [
@@ -197,6 +193,7 @@ class ReorganisePage(SplitPage):
         steps = self.steps
         self.table.show_all(steps.rows)
         self._stack.setCurrentIndex(1 if steps else 0)
+        self._do.setEnabled(bool(steps))
         self.head.show_plan(steps.title, steps.day, is_open=not self.trial.is_carried_out)
         self.detail.show_step(steps.row(self.table.chosen_id()))
 

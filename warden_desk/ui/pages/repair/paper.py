@@ -14,7 +14,7 @@ class ChangedPapers(PrintPreview):
     """Sheets of the teams that were touched, then the copies of the people who were."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(may_not=workspace.at_desk.may_not_record)
         self._workspace = workspace
         self._copies: tuple[Copy, ...] = ()
         self.printed.connect(self._note)

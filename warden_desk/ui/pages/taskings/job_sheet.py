@@ -17,7 +17,7 @@ class JobSheetPreview(PrintPreview):
     """Sheets as they will be printed. Printed and saved too, a sheet is one paper, one slip."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent=parent, may_not=workspace.at_desk.may_not_record)
         self._workspace = workspace
         self._sheets: tuple[JobSheetContent, ...] = ()
         self._is_noted = False

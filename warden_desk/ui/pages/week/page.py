@@ -67,6 +67,10 @@ class WeekPage(SplitPage):
         parts = (self.verbs, self.side, self.forms)
         return (*menu.commands(self), *(each for part in parts for each in part.commands()))
 
+    def refuse(self, refused: Sequence[tuple[Command, str]]) -> None:
+        super().refuse(refused)
+        self.verbs.refuse(self._workspace.at_desk.may_not_record())
+
     def open_item(self, item_id: str) -> None:
         """Show a week, written as "2026-W48", or somebody's leave: "leave/ID"."""
         kind, _, key = item_id.rpartition("/")

@@ -65,7 +65,8 @@ class SheetPreview(QWidget):
         self._copies: tuple[Copy, ...] = ()
         self._listed: object = None
         self._job: Job | None = None
-        self.choices, self.preview = PrintChoices(), PrintPreview(choose_file=choose_file)
+        self.choices = PrintChoices()
+        self.preview = PrintPreview(choose_file, may_not=workspace.at_desk.may_not_record)
         self.progress = ProgressStrip()
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         body = row(self.choices, self.preview, gap=12)
@@ -113,7 +114,7 @@ class SheetPreview(QWidget):
         self.choices.calendar_wanted.connect(self.save_calendars)
         self._later.timeout.connect(self._lay_out_anew)
         for keys, run in (
-            (QKeySequence.StandardKey.Save, self.save),
+            (QKeySequence.StandardKey.Save, self.preview.save),
             (Qt.Key.Key_Escape, self.closed.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.choices)

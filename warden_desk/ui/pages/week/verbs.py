@@ -15,6 +15,7 @@ from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.widgets.week_grid import CellId, Held
+from warden_desk.ui.widgets.week_grid_lock import CellLock
 from warden_desk.ui.workspace import Workspace
 
 Pairs = list[tuple[CellId, CellId]]
@@ -38,6 +39,8 @@ class Verbs:
         parishes.pasted.connect(self._send)
         for view in (people, parishes):
             view.kept_draft.connect(self._tell_draft)
+        tell = partial(page.tell, tone=Tone.AMBER)
+        self._locks = [CellLock(view, tell) for view in (people, parishes)]
 
     def commands(self) -> Sequence[Command]:
         one = partial(Command, group="Week: cells", needs=Right.RECORD)
@@ -55,6 +58,11 @@ class Verbs:
             one("week_missed", "Not worked", self.missed, "Shift+F7"),
             one("week_reopen", "Planned again", self._say(self._outcomes.reopen), "Shift+F6"),
         )
+
+    def refuse(self, why: str) -> None:
+        """Let the week be looked at only, for this reason; "" lets it be planned."""
+        for lock in self._locks:
+            lock.refuse(why)
 
     def exchange(self) -> None:
         """Exchange the two cells that are selected, or the days of two people."""
