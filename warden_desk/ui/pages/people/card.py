@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from warden_desk.domain.absences import AbsenceState
 from warden_desk.domain.dates import uk_date
@@ -14,6 +14,7 @@ from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import empty, kind, label, row, rule
 from warden_desk.ui.widgets.buttons import Button, icon_button
 from warden_desk.ui.widgets.facts import KeyValueList
+from warden_desk.ui.widgets.flow import Flow
 from warden_desk.ui.widgets.pill import Pill
 
 
@@ -59,14 +60,14 @@ class PersonDetail(QWidget):
         self._add("Looks after", [self._parish(*parish) for parish in card.parishes])
         away = [self._absence(absence) for absence in card.absences]
         self._add("Away", [*away, row(Button("Record an absence", self._add_absence), None)])
-        self._add("Planning", [row(*(Button(*verb) for verb in self._planning), None)])
+        self._add("Planning", [Flow(*(Button(*verb) for verb in self._planning))])
         if not lone.is_empty:
             given = KeyValueList()
             given.show_facts([("Vehicle", lone.vehicle_words), ("To tell", lone.contact_words)])
             self._add("If they do not answer", [row(given)])
         self._box.addStretch(1)
 
-    def _add(self, heading: str, lines: list[QHBoxLayout]) -> None:
+    def _add(self, heading: str, lines: Sequence[QLayout]) -> None:
         if lines:
             self._box.addWidget(rule())
             self._box.addWidget(label(heading, "h2"))
