@@ -13,7 +13,7 @@ _LINE = 11
 
 
 def need_columns(indicators: Sequence[Indicator], heading: str) -> list[Column[Moved]]:
-    """The columns for these indicators; the district goes first where there is little room."""
+    """The columns for these indicators; the district last, as a narrow list is scrolled."""
     own = [
         Column(
             _heading(one.label),

@@ -79,7 +79,10 @@ class Ranking(QStackedWidget):
             self.table.setFocus()
 
     def _table(self, typed: Sequence[Indicator], level: Level) -> LazyTable[Moved]:
-        table: LazyTable[Moved] = LazyTable(need_columns(typed, _HEADINGS[level]), "Areas by need")
+        columns = need_columns(typed, _HEADINGS[level])
+        table: LazyTable[Moved] = LazyTable(columns, "Areas by need")
+        # An indicator that is weighed is never hidden: where there is no room, the list scrolls.
+        table.show_columns([one.heading for one in columns])
         table.chosen.connect(self.chosen)
         self.setFocusProxy(table)
         self.addWidget(table)
