@@ -17,6 +17,7 @@ _POINTS = (
     "The police move each incident to the nearest of a list of points: this one stands for a "
     "street, a park or a supermarket and what lies around it."
 )
+_NOTHING = "Choose a line of the list to see its figures, and what came of the patrols."
 _SMALL = "So few incidents rise and fall by chance: conclude nothing from them."
 
 
@@ -40,8 +41,9 @@ class Detail(QWidget):
         self._box.setSpacing(10)
 
     def show_nothing(self) -> None:
-        """Leave the side empty."""
+        """Say what the side is for."""
         empty(self._box)
+        self._box.addWidget(label(_NOTHING, "quiet", wrap=True))
         self._box.addStretch(1)
 
     def show_spot(self, spot: HotSpotRow, effect: Effect, on: date) -> None:
