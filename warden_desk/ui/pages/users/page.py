@@ -29,8 +29,8 @@ _TABLES = ("desk_user", "setting", "person", "credential")
 _ROLES = {role: role.value.capitalize() for role in Role}
 _HOW = (
     "Somebody is cleared while the vetting of the person they are linked with is in date, or "
-    "until the last day in the clearance letter that you have seen. Others see no more of a "
-    "sensitive tasking than its reference, its CSU, its state and when it is due."
+    "until the last day in the clearance letter you have seen. Others see no more of a "
+    "sensitive tasking than its reference, CSU, state and when it is due."
 )
 _COPIES = "A copy of the key file from before still opens copies of the desk."
 _MAY = (
