@@ -25,7 +25,7 @@ class MapBar(QWidget):
         self.mode = ChoiceBox([Option(mode, mode.label) for mode in MODES], "Show")
         self.mode.setObjectName("mode")
         self.mode.setAccessibleName("What the map shows")
-        self.mode.setMinimumWidth(scaled(210))
+        self.mode.setMinimumWidth(scaled(236))
         self.mode.set_value(Mode.COVERAGE)
         self.day = DateField(workspace.today)
         self.day.setObjectName("day")
