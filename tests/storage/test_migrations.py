@@ -127,6 +127,32 @@ def test_whoever_an_older_desk_was_made_for_becomes_its_first_user(path: Path):
     assert rows == [("Ada Marsh", "team leader", None, None)]
 
 
+def test_a_paper_printed_earlier_belongs_to_the_team_of_the_name_it_bears(path: Path):
+    path.unlink()
+    opened = _open(path)
+    with opened.begin() as connection:
+        command.upgrade(migrations._config(connection), "0017")
+        for number, name in ((1, "Marsh"), (2, "Weald")):
+            team = (
+                "INSERT INTO team (id, number, name, deleted_reason) VALUES (:id, :no, :name, '')"
+            )
+            connection.execute(text(team), {"id": f"t{number}", "no": number, "name": name})
+        for paper, name in enumerate(("Weald", "Marsh", "", "A team that is gone")):
+            line = (
+                "INSERT INTO print_log (id, what, copy_for, printed_by, printed_at, team) "
+                "VALUES (:id, 'Sheet', 'Ada', 'Ada', '2026-11-23 08:00:00', :team)"
+            )
+            connection.execute(text(line), {"id": str(paper), "team": name})
+    opened.dispose()
+
+    with desks.open_desk(path) as desk:
+        query = text("SELECT team, team_id FROM print_log ORDER BY id")
+        rows = desk.database.read(lambda s: [tuple(row) for row in s.execute(query)])
+
+    known = [("Weald", "t2"), ("Marsh", "t1")]
+    assert rows == [*known, ("", None), ("A team that is gone", None)]
+
+
 def _copy_steps(target: Path) -> None:
     source = Path(migrations.__file__).parent
     for file in [source / "env.py", source / "script.py.mako", *(source / "versions").glob("*.py")]:
