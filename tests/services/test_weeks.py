@@ -391,6 +391,7 @@ def test_two_cells_are_swapped_with_their_stops(desk: Desk) -> None:
         CellKey(desk.ben, WED, desk.team),
         CellKey(desk.carys, THU, desk.team),
         act=desk.act,
+        reason="The team leader is on the phone",  # Carys is no buddy of her own
     )
 
     assert desk.text(desk.ben, WED) == "L Charing"
