@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
 from warden_desk.domain.rights import RESERVABLE, RIGHT_WORDS, LeaderRights, Right
@@ -32,6 +32,7 @@ _HOW = (
     "until the last day in the clearance letter you have seen. Others see no more of a "
     "sensitive tasking than its reference, CSU, state and when it is due."
 )
+_NOBODY = "Add yourself first (N): every entry is signed with a name."
 _COPIES = "A copy of the key file from before still opens copies of the desk."
 _MAY = (
     "A viewer looks, and changes nothing. Team leaders and supervisors keep the "
@@ -70,7 +71,9 @@ class UsersPage(SplitPage):
     def read(self) -> None:
         """Read the users again."""
         self._held = self._workspace.at_desk.with_passphrase()
-        self.table.show_all(self._workspace.read(users.rows, self._workspace.today()))
+        rows = self._workspace.read(users.rows, self._workspace.today())
+        self.table.show_all(rows)
+        self._list.setCurrentIndex(0 if rows else 1)
         seat = self._workspace.at_desk.seat
         self.set_titles("At this desk", seat.name)
         if seat.advice:
@@ -169,7 +172,10 @@ class UsersPage(SplitPage):
         may = EmptyState("key", "Who may do what", _MAY, rights)
         side = kind(QWidget(), "clear")
         side.setLayout(column(Card(about), Card(may), gap=12))
-        self.set_sides(Card(self.table, margins=(0, 4, 0, 4)), side)
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(EmptyState("people", "Nobody is named yet", _NOBODY))
+        self.set_sides(Card(self._list, margins=(0, 4, 0, 4)), side)
 
     def _open(self, heading: str, draft: UserDraft, verb: str, user_id: str) -> None:
         form: Form[UserDraft] = Form(
