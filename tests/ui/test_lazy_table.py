@@ -229,3 +229,41 @@ def test_chosen_columns_are_scrolled_to_rather_than_hidden(qtbot: QtBot) -> None
     assert [made.isColumnHidden(n) for n in range(3)] == [False, False, False]
     assert made.columnWidth(0) >= 150
     qtbot.waitUntil(lambda: made.horizontalScrollBar().maximum() > 0)
+
+
+def wide_table(qtbot: QtBot) -> LazyTable[Thing]:
+    columns: list[Column[Thing]] = [
+        Column("Name", lambda thing: thing.name),
+        Column("Place", lambda _: "Ash-cum-Ridley", 90),
+        Column("Role", lambda _: "clerk", 90),
+        Column("Hours", lambda _: "37", 60, is_number=True),
+    ]
+    made: LazyTable[Thing] = LazyTable(columns, "Things")
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show()
+    made.show_from(Source(3).fetch)
+    return made
+
+
+def test_on_a_wide_screen_columns_of_words_share_what_is_to_spare(qtbot: QtBot) -> None:
+    made = wide_table(qtbot)
+    assert [made.columnWidth(n) for n in (1, 2, 3)] == [90, 90, 60]
+
+    made.resize(1200, 300)
+    qtbot.waitUntil(lambda: made.columnWidth(1) > 120)
+    assert made.columnWidth(2) == made.columnWidth(1)
+    assert made.columnWidth(3) == 60
+
+    made.resize(500, 300)
+    qtbot.waitUntil(lambda: made.columnWidth(1) == 90)
+
+
+def test_a_width_somebody_drew_is_kept_when_the_window_is_resized(qtbot: QtBot) -> None:
+    made = wide_table(qtbot)
+    made.horizontalHeader().resizeSection(1, 70)
+
+    made.resize(1200, 300)
+
+    qtbot.waitUntil(lambda: made.columnWidth(2) > 120)
+    assert made.columnWidth(1) == 70

@@ -11,6 +11,11 @@ from warden_desk.ui.widgets.lazy_model import Column
 
 REST_PX = 150
 """The least a column has that takes what the others leave."""
+REST_ENOUGH_PX = 340
+"""From there on it shares with the other columns of words: on a wide screen they would be cut
+beside an empty stretch."""
+MOST_SHARED = 0.8
+"""How much of its own width a column is given at most."""
 
 
 class ColumnRoom:
@@ -20,12 +25,15 @@ class ColumnRoom:
         self._table, self._columns = table, columns
         self._hidden = frozenset(c.heading for c in columns if c.is_extra)
         self._is_own_choice = False
+        self._by_hand: set[int] = set()
+        self._is_making = False
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(scaled(48))
         for number, column in enumerate(columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(number, mode.Interactive if column.width else mode.Stretch)
+        header.sectionResized.connect(self._keep_width)
 
     def shown(self) -> tuple[str, ...]:
         """The headings somebody chose to see, whether or not there is room for all."""
@@ -44,14 +52,21 @@ class ColumnRoom:
         self.make()
 
     def fit(self) -> None:
-        """Take the widths of the text size of now."""
+        """Take the widths of the text size of now, also where somebody had set one."""
+        self._by_hand.clear()
+        self._is_making = True
         for number, column in enumerate(self._columns):
             if column.width:
                 self._table.setColumnWidth(number, scaled(column.width))
+        self._is_making = False
         self.make()
 
     def make(self) -> None:
-        """Hide what may be hidden until the column that takes the rest has its room."""
+        """Hide what may be hidden until the column that takes the rest has its room.
+
+        Where it has more than enough, the others share it.
+        """
+        self._is_making = True
         room = self._table.viewport().width() - scaled(REST_PX)
         shown = [c for c in self._columns if c.heading not in self._hidden]
         wanted = sum(scaled(column.width) for column in shown)
@@ -62,6 +77,8 @@ class ColumnRoom:
                 is_hidden = True
             self._table.setColumnHidden(number, is_hidden)
         self._keep_room_for_rest(is_narrow=self._is_own_choice and wanted > room)
+        self._share(room + scaled(REST_PX) - wanted - scaled(REST_ENOUGH_PX))
+        self._is_making = False
 
     def mark_sort(self, key: str, *, is_descending: bool) -> None:
         """Show by which column the rows are sorted, and which way round."""
@@ -71,6 +88,23 @@ class ColumnRoom:
         if key in keys:
             down = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(keys.index(key), down)
+
+    def _share(self, spare: int) -> None:
+        """Widen the columns of words by what is to spare; pills and numbers gain nothing by it."""
+        sharing = {
+            number: scaled(column.width)
+            for number, column in enumerate(self._columns)
+            if column.width and column.pill is None and not column.is_number
+            if number not in self._by_hand and not self._table.isColumnHidden(number)
+        }
+        by = min(max(spare, 0) / max(sum(sharing.values()), 1), MOST_SHARED)
+        for number, width in sharing.items():
+            self._table.setColumnWidth(number, round(width * (1 + by)))
+
+    def _keep_width(self, number: int, _: int, width: int) -> None:
+        """A width that somebody drew is theirs."""
+        if width and not self._is_making and self._columns[number].width:
+            self._by_hand.add(number)
 
     def _keep_room_for_rest(self, *, is_narrow: bool) -> None:
         """The column that takes the rest has at least its least width; beyond that, one scrolls."""
