@@ -5,10 +5,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warden_desk.domain.repairs import RepairWay
-from warden_desk.ui.theme import Tone
+from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.pill import Pill
+
+_WORDS_FROM_PX = 124
+"""Where the words of every line begin, however long its pill is."""
 
 
 class WayCard(Card):
@@ -35,6 +38,8 @@ class WayCard(Card):
 def _line(pill: Pill, said: str) -> QWidget:
     words = label(said, wrap=True)
     words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    made = QWidget()
-    made.setLayout(row(pill, words, gap=10))
+    marked, made = QWidget(), QWidget()
+    marked.setFixedWidth(scaled(_WORDS_FROM_PX))
+    marked.setLayout(row(pill, None))
+    made.setLayout(row(marked, words, gap=0))
     return made
