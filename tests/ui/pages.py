@@ -5,14 +5,16 @@ from typing import TypeVar
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import find
+from tests.ui.conftest import find, rest
 from warden_desk.ui.actions import install
 from warden_desk.ui.widgets.lazy_model import HasId
 from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import Page, SplitPage
 from warden_desk.ui.widgets.side_panel import SidePanel
+from warden_desk.ui.workspace import Workspace
 
 P = TypeVar("P", bound=Page)
+S = TypeVar("S", bound=SplitPage)
 Row = TypeVar("Row", bound=HasId)
 
 
@@ -31,6 +33,14 @@ def in_front(qtbot: QtBot, page: P, *, has_keys: bool = False) -> P:
     seen(qtbot, page)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def in_front_and_read(qtbot: QtBot, page: S, workspace: Workspace) -> S:
+    """As `in_front` with its keys, once all it reads is there and the cursor is in its list."""
+    in_front(qtbot, page, has_keys=True)
+    rest(qtbot, workspace)
+    page.focus_list()
     return page
 
 

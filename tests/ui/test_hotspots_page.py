@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 from tests.services.test_incidents import ASB, LENHAM, street
 from tests.ui.conftest import find, rest
-from tests.ui.pages import in_front, panel, rows, save
+from tests.ui.pages import in_front_and_read, panel, rows, save
 from warden_desk.domain.dates import Week
 from warden_desk.domain.degrees import from_place
 from warden_desk.domain.hot_spots import CAUTION
@@ -29,14 +29,7 @@ NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
-    return shown(HotSpotsPage(workspace), workspace, qtbot)
-
-
-def shown(page: HotSpotsPage, workspace: Workspace, qtbot: QtBot) -> HotSpotsPage:
-    in_front(qtbot, page, has_keys=True)
-    rest(qtbot, workspace)
-    page.focus_list()
-    return page
+    return in_front_and_read(qtbot, HotSpotsPage(workspace), workspace)
 
 
 def press(page: HotSpotsPage, qtbot: QtBot, key: Qt.Key, *, control: bool = False) -> None:
@@ -147,7 +140,7 @@ def test_files_are_taken_in_and_what_became_of_them_is_said(
 ):
     workspace = make_workspace("founded")
     files = [street(tmp_path / "a.csv", "2026-01", [(ASB, LENHAM)] * 8)]
-    page = shown(HotSpotsPage(workspace, lambda _: files), workspace, qtbot)
+    page = in_front_and_read(qtbot, HotSpotsPage(workspace, lambda _: files), workspace)
     assert page.lists.nothing.isVisible()
 
     page.take_in()
@@ -168,7 +161,7 @@ def test_a_file_that_is_none_is_refused_in_the_notice(
     workspace = make_workspace("founded")
     path = tmp_path / "a.csv"
     path.write_text("colour\nblue\n")
-    page = shown(HotSpotsPage(workspace, lambda _: [path]), workspace, qtbot)
+    page = in_front_and_read(qtbot, HotSpotsPage(workspace, lambda _: [path]), workspace)
 
     page.take_in()
     rest(qtbot, workspace)
@@ -199,7 +192,7 @@ def test_from_a_repeat_location_to_what_came_of_the_patrols_by_keyboard(
     workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ):
     later: list[Path] = []
-    page = shown(HotSpotsPage(workspace, lambda _: later), workspace, qtbot)
+    page = in_front_and_read(qtbot, HotSpotsPage(workspace, lambda _: later), workspace)
 
     press(page, qtbot, Qt.Key.Key_T, control=True)
     place = page.lists.thing()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
-from tests.ui.pages import in_front, panel, save
+from tests.ui.pages import in_front_and_read, panel, save
 from tests.ui.pages import rows as listed
 from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import Indicator, Measure, Moved
@@ -27,14 +27,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> NeedPage:
-    return shown(NeedPage(workspace), workspace, qtbot)
-
-
-def shown(page: NeedPage, workspace: Workspace, qtbot: QtBot) -> NeedPage:
-    in_front(qtbot, page, has_keys=True)
-    rest(qtbot, workspace)
-    page.focus_list()
-    return page
+    return in_front_and_read(qtbot, NeedPage(workspace), workspace)
 
 
 def ranked(page: NeedPage) -> list[Moved]:
@@ -235,7 +228,7 @@ def census(tmp_path: Path) -> Path:
 def test_a_list_of_figures_is_shown_before_it_is_entered_and_can_be_taken_back(
     workspace: Workspace, qtbot: QtBot, census: Path
 ):
-    page = shown(NeedPage(workspace, lambda _: census), workspace, qtbot)
+    page = in_front_and_read(qtbot, NeedPage(workspace, lambda _: census), workspace)
     qtbot.keyClick(page.ranking.table, Qt.Key.Key_I, CONTROL)
     texts = " ".join(said.text() for said in panel(page).findChildren(QLabel))
     for words in ("1 parish, 99 to 99", "passed over: colour", "“Nowhere” is no parish"):
@@ -259,7 +252,7 @@ def test_a_list_without_an_indicator_is_refused_on_the_page(
 ):
     path = tmp_path / "a.csv"
     path.write_text("parish,colour\nLenham,blue\n")
-    page = shown(NeedPage(workspace, lambda _: path), workspace, qtbot)
+    page = in_front_and_read(qtbot, NeedPage(workspace, lambda _: path), workspace)
     page.import_figures()
 
     assert "no column for an indicator" in page.notice.text()
@@ -281,7 +274,7 @@ def test_without_wards_it_says_where_they_come_from(
 
 def test_a_new_desk_says_what_to_do_first(make_workspace: Callable[[str], Workspace], qtbot: QtBot):
     workspace = make_workspace("founded")
-    page = shown(NeedPage(workspace), workspace, qtbot)
+    page = in_front_and_read(qtbot, NeedPage(workspace), workspace)
 
     assert page.ranking.nothing.isVisible()
     assert find(page, Button, "to_hotspots").isVisible()
