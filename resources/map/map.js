@@ -46,7 +46,9 @@ const wardenMap = (() => {
   }
 
   function draw(area) {
-    const look = { className: "area", fillOpacity: 1, stroke: false, smoothFactor: 0 };
+    /* Leaflet's own blue would be seen for a frame, until the map is told the colours. */
+    const plain = { fillColor: "transparent", fillOpacity: 1 };
+    const look = { ...plain, className: "area", stroke: false, smoothFactor: 0 };
     area.layer = L.polygon(area.rings, look);
     area.layer.addTo(map);
     area.path = area.layer.getElement();
