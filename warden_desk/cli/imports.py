@@ -1,37 +1,26 @@
 """`import people|contacts|organisations|taskings FILE…`: taking other people's lists in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from warden_desk.cli import import_choices
+from warden_desk.cli import import_choices, import_options
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.import_batches import list_imports, undo_import
+from warden_desk.cli.import_options import Said, Wanted, reading_options
 from warden_desk.cli.import_report import plans_as_json, print_plan
 from warden_desk.cli.output import json_option, print_json
-from warden_desk.cli.reading import day
-from warden_desk.domain.date_order import DateOrder
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.ids import new_id
-from warden_desk.domain.imports import ImportContext, ImportDone, ImportKind, ImportPlan
+from warden_desk.domain.imports import ImportDone, ImportKind, ImportPlan
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.formats.cells import Book
     from warden_desk.storage.database import Database
 
-_COLUMN_HELP = "Read this field from that column; the first is 1."
-_AREA_HELP = "Say which place a doubtful row means: its GSS code, or “Name (District)”."
-_WORD_HELP = "Say what a word of the sender's means: urgency:P1=high, owner:MBC=theirs."
-_DATES = "Whether the day or the month comes first in dates such as 03/04/2026."
 _ERRORS_HELP = "Write the rows that stay out, with the reason, to this CSV file."
-_MERGE_HELP = "Keep this row as a note of the tasking it may repeat."
-_LINK_HELP = "Link this row with the tasking it may repeat."
-_SKIP_HELP = "This row is no entry: leave it and the like of it out, next time too."
-_ACCEPT_HELP = "Take in this row although it is one to look at."
 
 _LETTER = (
     "{name} is the text of an e-mail, not a table. What can be imported: staff lists, volunteer "
@@ -39,20 +28,6 @@ _LETTER = (
     "a CSV file with a line of headings above the rows. “tasking import {name}” reads what the "
     "e-mail asks for."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How one file shall be read, as said after the command."""
-
-    kind: ImportKind
-    context: ImportContext
-    sheet: str | None
-    columns: dict[str, int] | None
-    accepted: frozenset[int]
-    merged: frozenset[int] = frozenset()
-    linked: frozenset[int] = frozenset()
-    letters: bool = False
 
 
 @click.group("import")
@@ -68,18 +43,7 @@ def _importer(
     @click.command(name or kind.value, help=words)
     @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
-    @click.option("--district", help="Whose list it is, if the file does not say.")
-    @click.option("--list-day", type=day, help="The day of the list: completes dates like 4 Nov.")
-    @click.option("--next-meeting", type=day, help="What “next meeting” means.")
-    @click.option("--dates", type=click.Choice([order.value for order in DateOrder]), help=_DATES)
-    @click.option("--sheet", help="Which sheet of the workbook.")
-    @click.option("--column", "columns", multiple=True, metavar="FIELD=NUMBER", help=_COLUMN_HELP)
-    @click.option("--area", "areas", multiple=True, metavar="ROW=AREA", help=_AREA_HELP)
-    @click.option("--word", "words", multiple=True, metavar="TABLE:WORD=MEANING", help=_WORD_HELP)
-    @click.option("--accept", "accepted", multiple=True, type=int, metavar="ROW", help=_ACCEPT_HELP)
-    @click.option("--merge", "merged", multiple=True, type=int, metavar="ROW", help=_MERGE_HELP)
-    @click.option("--link", "linked", multiple=True, type=int, metavar="ROW", help=_LINK_HELP)
-    @click.option("--skip", "skipped", multiple=True, type=int, metavar="ROW", help=_SKIP_HELP)
+    @reading_options
     @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help=_ERRORS_HELP)
     @json_option
     @on_a_desk
@@ -88,43 +52,15 @@ def _importer(
         *,
         files: tuple[Path, ...],
         dry_run: bool,
-        district: str | None,
-        list_day: date | None,
-        next_meeting: date | None,
-        dates: str | None,
-        sheet: str | None,
-        columns: tuple[str, ...],
-        areas: tuple[str, ...],
-        words: tuple[str, ...],
-        accepted: tuple[int, ...],
-        merged: tuple[int, ...],
-        linked: tuple[int, ...],
-        skipped: tuple[int, ...],
         errors: Path | None,
         as_json: bool,
+        **said: Unpack[Said],
     ) -> None:
         if errors is not None and len(files) > 1:
             raise UserError("--errors goes with one list: each has columns of its own.")
         with asked.desk() as desk:
-            context = ImportContext(
-                today=asked.today(),
-                district_id=import_choices.district_id(desk.database, district, asked.today()),
-                list_day=list_day,
-                next_meeting=next_meeting,
-                date_order=DateOrder(dates) if dates else None,
-                areas=import_choices.areas(desk.database, areas, asked.today()),
-                words=import_choices.words(words),
-                skips=dict.fromkeys(skipped, True),
-            )
-            wanted = Wanted(
-                kind,
-                context,
-                sheet,
-                import_choices.columns(columns),
-                frozenset(accepted),
-                frozenset(merged),
-                frozenset(linked),
-                letters=letters,
+            wanted = import_options.wanted(
+                desk.database, kind, said, asked.today(), letters=letters
             )
             plans: list[ImportPlan] = []
             for plan, done in _taken_in(asked, desk.database, files, wanted, dry_run=dry_run):
@@ -132,9 +68,7 @@ def _importer(
                 if not as_json:
                     print_plan(plan, done, dry_run=dry_run)
         if errors is not None:
-            from warden_desk.services.imports.report import save_rows_back
-
-            save_rows_back(plans[0], errors, wanted.accepted)
+            _write_errors(plans[0], errors, wanted)
         if as_json:
             print_json(plans_as_json(plans))
 
@@ -184,6 +118,12 @@ def _taken_in(
         # What came in with the list before may be what this one asks for.
         plan = _plan(database, book, wanted) if at else plans[at]
         yield plan, _apply(asked, database, plan, wanted)
+
+
+def _write_errors(plan: ImportPlan, path: Path, wanted: Wanted) -> None:
+    from warden_desk.services.imports.report import save_rows_back
+
+    save_rows_back(plan, path, wanted.accepted)
 
 
 def _plan(database: "Database", book: "Book", wanted: Wanted) -> ImportPlan:
