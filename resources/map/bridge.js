@@ -10,6 +10,7 @@ const wardenBridge = (() => {
         leave: () => desk.left(),
         pick: (ids) => desk.picked(ids),
         pin: (kind, id) => desk.pinned(kind, id),
+        see: (west, south, east, north) => desk.saw(west, south, east, north),
       });
       desk.told.connect((text) => wardenMap.hear(JSON.parse(text)));
       await drawn;

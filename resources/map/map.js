@@ -22,7 +22,7 @@ const wardenMap = (() => {
   let areaNames = null;
   let outlines = {};
   let picked = new Set();
-  let answer = { click() {}, leave() {}, pick() {}, pin() {} };
+  let answer = { click() {}, leave() {}, pick() {}, pin() {}, see() {} };
 
   const factsOf = (id) => facts.get(id) ?? UNKNOWN;
   const groupOf = (id) => factsOf(id).group;
@@ -80,8 +80,15 @@ const wardenMap = (() => {
       );
     }
     map.on("zoomend moveend", nameAreas);
+    map.on("moveend", see);
     map.on("dragstart zoomstart", () => (isMoved = true));
     new ResizeObserver(fit).observe(box);
+  }
+
+  /* What ground is in sight, for whoever prints it. */
+  function see() {
+    const seen = map.getBounds();
+    answer.see(seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth());
   }
 
   const areaAt = (event) => byId.get(event.target.dataset?.area) ?? null;
@@ -362,6 +369,9 @@ const wardenMap = (() => {
     start,
     showAll,
     hear: (message) => heard[message.kind]?.(message),
-    answerWith: (answers) => (answer = answers),
+    answerWith(answers) {
+      answer = answers;
+      if (map) see();
+    },
   };
 })();

@@ -370,3 +370,23 @@ def test_the_map_has_a_size_of_its_own_only_once_it_is_shown(
     view.close()
     view.deleteLater()
     qtbot.wait(50)
+
+
+def test_what_ground_is_in_sight_is_known_and_follows_the_map(qtbot: QtBot, plain: MapView) -> None:
+    qtbot.waitUntil(lambda: wide(plain) > 1.3, timeout=PATIENCE)
+
+    plain.zoom_to([named("Lenham")])
+
+    qtbot.waitUntil(lambda: 0 < wide(plain) < 0.3, timeout=PATIENCE)
+    seen = ask(
+        qtbot,
+        page_of(plain),
+        "(() => { const b = map_areas.getBounds();"
+        " return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; })()",
+    )
+    assert plain.sight == pytest.approx(seen)
+
+
+def wide(view: MapView) -> float:
+    """From the west to the east of what is in sight, in degrees."""
+    return view.sight[2] - view.sight[0] if view.sight else 0

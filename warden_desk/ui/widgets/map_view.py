@@ -30,6 +30,10 @@ _STEADY = {"style", "notes", "only", "groups", "names", "wards", "heat", "pins"}
 """What nobody can change on the page itself, so that saying it twice would only cost time."""
 
 
+Sight = tuple[float, float, float, float]
+"""West, south, east and north in degrees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Pictures that lie under the areas: how far they go in and out, and where they come from.
@@ -62,12 +66,14 @@ class MapView(QWidget):
         self._told: dict[str, dict[str, Any]] = {}
         self._areas: Areas = {}
         self._sets = 0
+        self._sight: Sight | None = None
         self._desk = Desk(self)
         self._engine = MapEngine(self, self._desk)
         self._desk.was_clicked.connect(self.area_clicked)
         self._desk.were_picked.connect(self.areas_picked)
         self._desk.was_pinned.connect(self.pin_clicked)
         self._desk.was_left.connect(self._leave)
+        self._desk.was_seen.connect(self._see)
         self._engine.ready.connect(self._on_ready)
         self._engine.failed.connect(self.failed)
 
@@ -79,6 +85,11 @@ class MapView(QWidget):
     def web(self) -> "QWebEngineView | None":
         """The view itself once started, for pictures of it."""
         return self._engine.web
+
+    @property
+    def sight(self) -> Sight | None:
+        """What ground is on the screen; None before there is a map."""
+        return self._sight if self.is_ready else None
 
     def traffic(self) -> tuple[list[str], list[str]]:
         """What the page asked for in vain: addresses that were stopped, and files not there."""
@@ -191,6 +202,10 @@ class MapView(QWidget):
             if kind in self._told:
                 self._say(kind)
         self.ready.emit()
+
+    def _see(self, west: float, south: float, east: float, north: float) -> None:
+        if west < east and south < north:  # else the page has no size yet
+            self._sight = (west, south, east, north)
 
     def _leave(self) -> None:
         self.focusNextChild()

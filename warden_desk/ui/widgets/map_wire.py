@@ -10,13 +10,14 @@ Areas = Mapping[str, Mapping[str, Any]]
 
 
 class Desk(QObject):
-    """What the page sees of the program: one signal to hear, five things to say."""
+    """What the page sees of the program: one signal to hear, six things to say."""
 
     told = Signal(str)
     was_clicked = Signal(str)
     was_left = Signal()
     were_picked = Signal(list)
     was_pinned = Signal(str, str)
+    was_seen = Signal(float, float, float, float)
     became_ready = Signal()
 
     @Slot(str)
@@ -30,6 +31,10 @@ class Desk(QObject):
     @Slot(str, str)
     def pinned(self, kind: str, key: str) -> None:
         self.was_pinned.emit(kind, key)
+
+    @Slot(float, float, float, float)
+    def saw(self, west: float, south: float, east: float, north: float) -> None:
+        self.was_seen.emit(west, south, east, north)
 
     @Slot()
     def left(self) -> None:
