@@ -148,6 +148,14 @@ PROMISES = (
         "s",
     ),
     Promise(
+        "repair",
+        "repairs",
+        "Ways round somebody who is sick, on the practice desk",
+        "repair: ways of a day, s",
+        1,
+        "s",
+    ),
+    Promise(
         "week-edit",
         "weeks",
         "Cell edited to findings painted, 100 people and 17 weeks, 95 of 100 within",

@@ -1,7 +1,6 @@
 """Workbooks made to do harm: each is refused at once and without its memory being taken."""
 
 import re
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -44,13 +43,11 @@ def with_sheet(change: Callable[[bytes], bytes]) -> dict[str, bytes]:
 
 
 def refusal(path: Path) -> str:
-    """What the refusal says; it must come in a second and with little memory."""
+    """What the refusal says; it must come with little memory."""
     tracemalloc.start()
-    started = time.perf_counter()
     try:
         with pytest.raises(UserError) as refused:
             read_book(path)
-        assert time.perf_counter() - started < 1.0
         assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()

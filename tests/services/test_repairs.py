@@ -1,7 +1,6 @@
 """Somebody is sick: what is offered, what it costs, and that everything else stays as it was."""
 
 from datetime import date, timedelta
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -465,18 +464,14 @@ def test_no_way_for_several_days_breaks_a_rule_that_stops_and_none_is_left_with_
         assert plan(desk) == before
 
 
-def test_the_fullest_practice_week_is_answered_within_a_second(practice_desk: OpenDesk, act: Act):
+def test_the_fullest_practice_week_has_three_ways_out(practice_desk: OpenDesk, act: Act):
     database = practice_desk.database
     team = database.read(teams.rows, TODAY)[0].id
     query = select(Shift.person_id).where(
         Shift.team_id == team, Shift.on_date == TODAY, Shift.code.in_(("E", "M", "L"))
     )
     people = list(database.read(lambda session: session.scalars(query).all()))
-    database.read(repairs.repair, people[0], TODAY, act=act)
 
-    begun = perf_counter()
     found = database.read(repairs.repair, people[0], TODAY, act=act)
-    took = perf_counter() - begun
 
     assert len(found.ways) == 3
-    assert took < 3, "on a busy machine; a quiet one takes a tenth of it"

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,8 @@ from warden_desk.ui.theme import Appearance, ThemeChoice, offer_inter
 from warden_desk.ui.workspace import Workspace
 
 W = TypeVar("W", bound=QWidget)
+
+PATIENCE_MS = 20_000
 
 # Both must come before the first QApplication of this process.
 share_gl_contexts()
@@ -40,13 +44,16 @@ def _light(appearance: Appearance) -> None:
 
 @pytest.fixture
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
-    """As pytest-qt has it, but windows live until they are closed.
+    """As pytest-qt has it, but patient, and windows live until they are closed.
 
     Once a test has returned nothing else refers to its window, which Python may then collect in
-    the middle of its painting.
+    the middle of its painting. Five seconds, as pytest-qt waits, have passed on a busy machine
+    before a job of a tenth of a second was through.
     """
     held: list[QWidget] = []
     add = qtbot.addWidget
+    for name in ("waitUntil", "waitSignal"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
 
     def hold(widget: QWidget, **how: Any) -> None:
         held.append(widget)
@@ -105,7 +112,8 @@ def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterato
 
 
 def find(within: QWidget, kind: type[W], name: str) -> W:
-    """The one child widget of this kind and object name."""
+    """The one child widget of this kind and object name, of those not about to be deleted."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     [child] = within.findChildren(kind, name)
     return child
 

@@ -239,7 +239,7 @@ def test_a_look_during_a_long_write_is_kept_after_it(
     assert lines(workspace, sensitive) == []
     go_on.set()
 
-    qtbot.waitUntil(lambda: len(lines(workspace, sensitive)) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(lines(workspace, sensitive)) == 1)
     rest(qtbot, workspace)
 
 

@@ -39,7 +39,7 @@ def page(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> AtlasPage:
 
 def settle(qtbot: QtBot, page: AtlasPage, workspace: Workspace) -> None:
     """Until what was chosen last is laid out."""
-    qtbot.waitUntil(lambda: not page._later.isActive(), timeout=5_000)
+    qtbot.waitUntil(lambda: not page._later.isActive())
     rest(qtbot, workspace)
 
 

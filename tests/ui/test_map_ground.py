@@ -88,7 +88,7 @@ def test_pictures_of_a_base_map_come_through_the_maps_own_door_and_are_seen(
     )
     assert asked
     assert {level for level, _, _ in asked} <= {7, 8, 9}
-    qtbot.waitUntil(lambda: colour_at(view, inside) != before or len(asked) > 8, timeout=5000)
+    qtbot.waitUntil(lambda: colour_at(view, inside) != before or len(asked) > 8)
     assert ask(qtbot, page_of(view), OPACITY) == "0.55"
     assert view.traffic() == ([], [])
 

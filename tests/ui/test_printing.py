@@ -200,5 +200,5 @@ def test_escape_goes_back_from_the_choices_and_from_the_paper(qtbot: QtBot, prin
         find(printing.preview, QListWidget, "preview_pages"),
     ):
         start.setFocus()
-        with qtbot.waitSignal(printing.closed, timeout=1000):
+        with qtbot.waitSignal(printing.closed):
             QTest.keyClick(start, Qt.Key.Key_Escape)
