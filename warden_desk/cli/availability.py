@@ -6,12 +6,11 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
-from warden_desk.cli.reading import day, week
+from warden_desk.cli.reading import day, seven_days, team_option, week
+from warden_desk.domain.availability import AnswerRow
 from warden_desk.domain.availability_text import parse_answers
-from warden_desk.domain.dates import WEEKDAYS, Week, short_day, uk_date
+from warden_desk.domain.dates import Week, short_day, uk_date
 from warden_desk.domain.errors import UserError
-
-_BETWEEN = "|"
 
 
 @click.group("availability")
@@ -56,13 +55,13 @@ def set_availability(
             keep = availability.keep_day
             desk.database.write(label, keep, who.id, on_date, answers, act=asked.act())
         else:
-            said = dict(enumerate(parse_answers(cell, roles) for cell in _cells(days or "")))
+            said = dict(enumerate(parse_answers(cell, roles) for cell in seven_days(days or "")))
             desk.database.write(label, availability.keep_week, who.id, said, start, act=asked.act())
     click.echo(f"{who.name}: kept from {uk_date(start)}.")
 
 
 @availability_group.command("list")
-@click.option("--team", required=True, help="A team's number or name.")
+@team_option
 @click.option("--week", "in_week", type=week, help="In which week; this one unless said.")
 @json_option
 @on_a_desk
@@ -74,51 +73,35 @@ def list_availability(asked: Asked, *, team: str, in_week: Week | None, as_json:
     shown = in_week or Week.of(asked.today())
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, shown.monday)
-        members = {one.id: one for one in desk.database.read(week_people.members, row.id, shown)}
-        said = desk.database.read(availability.between, shown.monday, shown.sunday, list(members))
-    order = list(members)
+        members = desk.database.read(week_people.members, row.id, shown)
+        keys = [member.id for member in members]
+        said = desk.database.read(availability.between, shown.monday, shown.sunday, keys)
     found = [
-        answer
-        for key in sorted(said, key=lambda cell: (order.index(cell[0]), cell[1]))
-        for answer in said[key]
+        (member.name, answer)
+        for member in members
+        for day in shown.days
+        for answer in said.get((member.id, day), ())
     ]
     if as_json:
-        print_json(
-            [
-                {
-                    "person": members[answer.person_id].name,
-                    "date": answer.on_date,
-                    "answer": answer.answer,
-                    "source": answer.source,
-                    "start": answer.start_minute,
-                    "end": answer.end_minute,
-                    "shift": answer.role,
-                    "note": answer.note,
-                }
-                for answer in found
-            ]
-        )
+        print_json([_as_json(answer, name) for name, answer in found])
         return
     print_table(
         ("Person", "Day", "Says", "Which is", "Note"),
         [
-            (
-                members[answer.person_id].name,
-                short_day(answer.on_date),
-                answer.sentence,
-                answer.source,
-                answer.note,
-            )
-            for answer in found
+            (name, short_day(answer.on_date), answer.sentence, answer.source, answer.note)
+            for name, answer in found
         ],
     )
 
 
-def _cells(typed: str) -> list[str]:
-    cells = typed.split(_BETWEEN)
-    if len(cells) != len(WEEKDAYS):
-        raise UserError(
-            f"“{typed}” has {len(cells)} days. Write seven with {_BETWEEN} between them, "
-            "Monday first; leave one empty that says nothing."
-        )
-    return cells
+def _as_json(said: AnswerRow, person: str) -> dict[str, object]:
+    return {
+        "person": person,
+        "date": said.on_date,
+        "answer": said.answer,
+        "source": said.source,
+        "start": said.start_minute,
+        "end": said.end_minute,
+        "shift": said.role,
+        "note": said.note,
+    }

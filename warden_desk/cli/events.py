@@ -7,7 +7,7 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
-from warden_desk.cli.reading import clock_minute, day, week
+from warden_desk.cli.reading import clock_minute, day, team_option, week, week_option
 from warden_desk.domain.dates import Week, short_day, uk_date
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.events import EventDraft, EventRow, Repeat
@@ -65,19 +65,19 @@ def add(
             place=place,
             person_ids=tuple(read(people.find, name, on).id for name in who),
         )
-        count = 1
+        act, write = asked.act(), desk.database.write
         if repeat is not None and until is not None:
-            keys, _ = desk.database.write(
-                "Add events", events.record_series, draft, Repeat(repeat), until, act=asked.act()
-            )
-            count = len(keys)
+            series = (draft, Repeat(repeat), until)
+            keys, _ = write("Add events", events.record_series, *series, act=act)
         else:
-            desk.database.write("Add event", events.record, draft, act=asked.act())
-    click.echo(f"{title}, {uk_date(on)}" + (f", and {count - 1} more." if count > 1 else "."))
+            key, _ = write("Add event", events.record, draft, act=act)
+            keys = [key]
+    more = f", and {len(keys) - 1} more" if len(keys) > 1 else ""
+    click.echo(f"{title}, {uk_date(on)}{more}.")
 
 
 @event_group.command("list")
-@click.option("--team", required=True, help="A team's number or name.")
+@team_option
 @click.option("--week", "in_week", type=week, help="This week unless said.")
 @json_option
 @on_a_desk
@@ -87,22 +87,7 @@ def list_events(asked: Asked, *, team: str, in_week: Week | None, as_json: bool)
     with asked.desk() as desk:
         found = desk.database.read(_in_week, team, shown)
     if as_json:
-        print_json(
-            [
-                {
-                    "ref": number,
-                    "title": row.title,
-                    "kind": row.kind,
-                    "date": row.on_date,
-                    "times": row.times,
-                    "area": row.area,
-                    "place": row.place,
-                    "who": row.who,
-                    "missing": row.missing,
-                }
-                for number, row in enumerate(found, start=1)
-            ]
-        )
+        print_json([_as_json(number, row) for number, row in enumerate(found, start=1)])
         return
     print_table(
         ("No", "Day", "Time", "Event", "Where", "Who", "Wanted, without a stop"),
@@ -122,8 +107,8 @@ def list_events(asked: Asked, *, team: str, in_week: Week | None, as_json: bool)
 
 
 @event_group.command("remove")
-@click.option("--team", required=True, help="A team's number or name.")
-@click.option("--week", "in_week", type=week, required=True)
+@team_option
+@week_option
 @click.argument("number", type=int)
 @click.option("--and-later", is_flag=True, help="With all later ones of its series.")
 @on_a_desk
@@ -141,6 +126,20 @@ def remove(asked: Asked, *, team: str, in_week: Week, number: int, and_later: bo
         )
     later = f", and {count - 1} later" if count > 1 else ""
     click.echo(f"{row.title}, {uk_date(row.on_date)}: removed{later}.")
+
+
+def _as_json(number: int, row: EventRow) -> dict[str, object]:
+    return {
+        "ref": number,
+        "title": row.title,
+        "kind": row.kind,
+        "date": row.on_date,
+        "times": row.times,
+        "area": row.area,
+        "place": row.place,
+        "who": row.who,
+        "missing": row.missing,
+    }
 
 
 def _in_week(session: "Session", team: str, in_week: Week) -> list[EventRow]:

@@ -1,5 +1,7 @@
 """`week issue|versions`: signing a team's week, and the versions there were."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,8 +9,7 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, local_time, print_json, print_table
-from warden_desk.cli.reading import reason_option
-from warden_desk.cli.weeks import team_option, week_option
+from warden_desk.cli.reading import reason_option, team_option, week_option
 from warden_desk.domain.check_list import CheckList
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NeedsReason, UserError
@@ -46,11 +47,11 @@ def issue(
     act = replace(asked.act(), by=by) if by.strip() else asked.act()
     with asked.desk() as desk:
         row = desk.database.read(teams.find, team, in_week.monday)
-        checks = desk.database.read(check_lists.of_week, row.id, in_week)
         if dry_run:
+            checks = desk.database.read(check_lists.of_week, row.id, in_week)
             _show_checks(checks, as_json=as_json)
             return
-        try:
+        with _warnings_listed():
             signed, _ = desk.database.write(
                 f"Issue week {in_week.number}",
                 issuing.sign_off,
@@ -61,11 +62,6 @@ def issue(
                 reason=reason,
                 is_practice=desk.is_practice,
             )
-        except NeedsReason as asked_why:
-            listed = "\n".join(f"  {warning}" for warning in asked_why.warnings)
-            raise UserError(
-                f"These warnings have no reason yet:\n{listed}\nGive one with --reason."
-            ) from asked_why
         changes = _changes(desk, signed)
     if as_json:
         print_json(_as_json(signed) | {"changes": changes})
@@ -106,6 +102,18 @@ def versions(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
             for version in found
         ],
     )
+
+
+@contextmanager
+def _warnings_listed() -> Generator[None]:
+    """A week may need many reasons: they are said a line each."""
+    try:
+        yield
+    except NeedsReason as asked:
+        listed = "\n".join(f"  {warning}" for warning in asked.warnings)
+        raise UserError(
+            f"These warnings have no reason yet:\n{listed}\nGive one with --reason."
+        ) from asked
 
 
 def _changes(desk: "Desk", signed: VersionRow) -> list[dict[str, str]]:

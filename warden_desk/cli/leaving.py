@@ -6,8 +6,8 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json
-from warden_desk.cli.reading import day
-from warden_desk.domain.leaving import LeavingDraft
+from warden_desk.cli.reading import day, reason_option
+from warden_desk.domain.leaving import Leaving, LeavingDraft
 
 
 @click.group("person")
@@ -20,7 +20,7 @@ def person_group() -> None:
 @click.option("--last-day", type=day, required=True, help="Their last day with the service.")
 @click.option("--to", "successor", default="", help="Who takes over parishes and taskings.")
 @click.option("--note", default="", help="What whoever follows should know.")
-@click.option("--reason", default="", help="Why a warning may stand; it is kept.")
+@reason_option
 @click.option("--dry-run", is_flag=True, help="Say what it means, and write nothing.")
 @json_option
 @on_a_desk
@@ -50,16 +50,17 @@ def leave(
             write = desk.database.write
             told, _ = write(label, leaving.leave, who.id, draft, act=act, reason=reason)
     if as_json:
-        print_json(
-            {
-                "person": told.person,
-                "last_day": told.last_day,
-                "successor": told.successor,
-                "parishes": told.parishes,
-                "taskings": told.taskings,
-                "shifts": told.shifts,
-            }
-        )
-        return
-    for sentence in told.sentences:
-        click.echo(sentence)
+        print_json(_as_json(told))
+    else:
+        click.echo("\n".join(told.sentences))
+
+
+def _as_json(told: Leaving) -> dict[str, object]:
+    return {
+        "person": told.person,
+        "last_day": told.last_day,
+        "successor": told.successor,
+        "parishes": told.parishes,
+        "taskings": told.taskings,
+        "shifts": told.shifts,
+    }

@@ -6,12 +6,9 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
-from warden_desk.cli.reading import day, week
+from warden_desk.cli.reading import day, seven_days, team_option, week, week_option
 from warden_desk.domain.dates import WEEKDAYS, Week, short_day, uk_date
-from warden_desk.domain.errors import UserError
 from warden_desk.domain.patterns import PatternDraft
-
-_BETWEEN = "|"
 
 
 @click.group("pattern")
@@ -46,7 +43,10 @@ def set_pattern(
     from warden_desk.services.week import patterns
 
     draft = PatternDraft(
-        weeks=tuple(map(_cells, weeks)), valid_from=first, valid_to=until, anchor=anchor
+        weeks=tuple(tuple(seven_days(typed)) for typed in weeks),
+        valid_from=first,
+        valid_to=until,
+        anchor=anchor,
     )
     with asked.desk() as desk:
         who = desk.database.read(people.find, person, first)
@@ -99,8 +99,8 @@ def list_patterns(asked: Asked, *, team: str, in_week: Week | None, as_json: boo
 
 
 @pattern_group.command("apply")
-@click.option("--team", required=True, help="A team's number or name.")
-@click.option("--week", "in_week", type=week, required=True, help="An ISO week: 2026-W48.")
+@team_option
+@week_option
 @click.option("--person", default="", help="Only this person's.")
 @click.option("--replace", is_flag=True, help="Replace what is planned; what was worked stays.")
 @on_a_desk
@@ -124,13 +124,3 @@ def apply_patterns(asked: Asked, *, team: str, in_week: Week, person: str, repla
     click.echo(f"{done.copied} planned, {done.kept} that were filled already stay.")
     for left in done.left_out:
         click.echo(f"  left out: {left.person}, {short_day(left.on_date)} {left.cell}: {left.why}")
-
-
-def _cells(typed: str) -> tuple[str, ...]:
-    cells = tuple(cell.strip() for cell in typed.split(_BETWEEN))
-    if len(cells) != len(WEEKDAYS):
-        raise UserError(
-            f"“{typed}” has {len(cells)} days. Write seven with {_BETWEEN} between them, "
-            "Monday first; leave one empty that says nothing."
-        )
-    return cells

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warden_desk.domain.dates import Week
+from warden_desk.domain.dates import WEEKDAYS, Week
 from warden_desk.domain.errors import UserError
 
 reason_option = click.option(
     "--reason", default="", help="Why a warning is overridden, or why a move is made; it is kept."
 )
+
+team_option = click.option("--team", required=True, help="A team's number or name.")
 
 YEARS = range(1990, 2100)
 """Beyond them a slip of the finger is likelier than a plan."""
@@ -65,3 +67,24 @@ class _Week(_WeekType):
 day = _Day()
 clock_minute = _ClockMinute()
 week = _Week()
+
+week_option = click.option(
+    "--week", "in_week", type=week, required=True, help="An ISO week, such as 2026-W48."
+)
+
+_BETWEEN_DAYS = "|"
+
+
+def seven_days(typed: str) -> list[str]:
+    """What was typed for each day of a week, Monday first.
+
+    Raises:
+        UserError: it is not seven days.
+    """
+    days = [cell.strip() for cell in typed.split(_BETWEEN_DAYS)]
+    if len(days) != len(WEEKDAYS):
+        raise UserError(
+            f"“{typed}” has {len(days)} days. Write seven with {_BETWEEN_DAYS} between them, "
+            "Monday first; leave one empty that says nothing."
+        )
+    return days

@@ -12,9 +12,9 @@ from warden_desk.cli.reading import clock_minute, day, reason_option
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.meetings import MeetingDraft, NextMeeting
+from warden_desk.domain.meetings import MeetingDraft, MeetingRow, NextMeeting
 from warden_desk.domain.return_packs import ReturnContent, ReturnFile
-from warden_desk.domain.returns import How, SendDraft
+from warden_desk.domain.returns import How, SendDraft, Standing
 from warden_desk.domain.today import clock
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
@@ -35,24 +35,7 @@ def owed(asked: Asked, *, as_json: bool) -> None:
     with asked.desk() as desk:
         rows = desk.database.read(returns_owed.standings, asked.today())
     if as_json:
-        print_json(
-            [
-                {
-                    "ref": row.csu,
-                    "meets": row.meeting.on_date if row.meeting else None,
-                    "meets_at": clock(row.meeting.start_minute) if row.meeting else "",
-                    "known": row.meeting.known if row.meeting else "",
-                    "owed": row.owed,
-                    "to_check": row.to_check,
-                    "open": row.open,
-                    "late": row.late,
-                    "unanswered": row.sent,
-                    "queried": row.queried,
-                    "status": row.status,
-                }
-                for row in rows
-            ]
-        )
+        print_json([_standing_as_json(row) for row in rows])
         return
     print_table(
         ("CSU", "Meets", "Owed", "To check", "Open", "Late", "Unanswered", "Queried"),
@@ -161,24 +144,7 @@ def list_meetings(asked: Asked, *, csu: str, as_json: bool) -> None:
     with asked.desk() as desk:
         rows = desk.database.read(meetings.rows, csu_id=_csu(desk, csu, asked.today()))
     if as_json:
-        print_json(
-            [
-                {
-                    "ref": f"{row.csu} {row.on_date.isoformat()}",
-                    "csu": row.csu,
-                    "date": row.on_date,
-                    "time": clock(row.start_minute),
-                    "chair": row.chair,
-                    "attendees": row.attendees,
-                    "place": row.place,
-                    "actions": [
-                        {"text": a.text, "who": a.who, "due": a.due_on, "done": a.done_on}
-                        for a in row.actions
-                    ],
-                }
-                for row in rows
-            ]
-        )
+        print_json([_meeting_as_json(row) for row in rows])
         return
     print_table(
         ("Date", "Time", "CSU", "Chair", "Place", "Open actions"),
@@ -190,6 +156,37 @@ def list_meetings(asked: Asked, *, csu: str, as_json: bool) -> None:
             for row in rows
         ],
     )
+
+
+def _standing_as_json(row: Standing) -> dict[str, object]:
+    return {
+        "ref": row.csu,
+        "meets": row.meeting.on_date if row.meeting else None,
+        "meets_at": clock(row.meeting.start_minute) if row.meeting else "",
+        "known": row.meeting.known if row.meeting else "",
+        "owed": row.owed,
+        "to_check": row.to_check,
+        "open": row.open,
+        "late": row.late,
+        "unanswered": row.sent,
+        "queried": row.queried,
+        "status": row.status,
+    }
+
+
+def _meeting_as_json(row: MeetingRow) -> dict[str, object]:
+    return {
+        "ref": f"{row.csu} {row.on_date.isoformat()}",
+        "csu": row.csu,
+        "date": row.on_date,
+        "time": clock(row.start_minute),
+        "chair": row.chair,
+        "attendees": row.attendees,
+        "place": row.place,
+        "actions": [
+            {"text": a.text, "who": a.who, "due": a.due_on, "done": a.done_on} for a in row.actions
+        ],
+    }
 
 
 def _csu(desk: "Desk", typed: str, on: date) -> str:

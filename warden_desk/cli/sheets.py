@@ -8,7 +8,7 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import save_file
-from warden_desk.cli.reading import week
+from warden_desk.cli.reading import team_option, week_option
 from warden_desk.domain.copies import LABELS, Copy, CopyKind, MadeFile, PersonCopy
 from warden_desk.domain.copy_requests import CopyRequest, parse_pages
 from warden_desk.domain.dates import Week
@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
 
 
 @click.command()
-@click.option("--team", required=True, help="A team's number or name.")
-@click.option("--week", "in_week", type=week, required=True, help="An ISO week: 2026-W48.")
+@team_option
+@week_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A file, or a folder.")
 @click.option(
     "--copy",

@@ -12,10 +12,10 @@ from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import clock_minute, day, reason_option
 from warden_desk.cli.tasking_words import detail_as_json, due_text, print_detail, row_as_json
+from warden_desk.domain.progress import Silent
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter, Which, filter_of
 from warden_desk.domain.tasking_states import LABELS, RULES, Move
-from warden_desk.domain.taskings import TaskingRow
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from sqlalchemy.orm import Session
@@ -72,13 +72,7 @@ def list_taskings(
         )
         if view is not None:
             wanted = read(_viewed, view, asked)
-        rows: list[TaskingRow] = []
-        page = read(tasking_lists.page, wanted)
-        while True:
-            rows += page.rows
-            if page.cursor is None:
-                break
-            page = read(tasking_lists.page, wanted, page.cursor)
+        rows = read(tasking_lists.everything, wanted, Silent())
     if as_json:
         print_json([row_as_json(row) for row in rows])
     else:

@@ -6,8 +6,7 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
-from warden_desk.cli.reading import day, reason_option
-from warden_desk.cli.weeks import team_option, week_option
+from warden_desk.cli.reading import day, reason_option, team_option, week_option
 from warden_desk.domain.dates import Week, uk_date
 from warden_desk.domain.funding import FundingDraft
 from warden_desk.domain.markers import MarkerDraft

@@ -7,19 +7,14 @@ import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
-from warden_desk.cli.reading import day, reason_option, week
+from warden_desk.cli.reading import day, reason_option, team_option, week, week_option
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.week_rows import CellRow, WeekGrid
+from warden_desk.domain.week_rows import CellRow, FindingRow, WeekGrid
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.domain.people import TeamRow
     from warden_desk.storage.desks import Desk
-
-team_option = click.option("--team", required=True, help="A team's number or name.")
-week_option = click.option(
-    "--week", "in_week", type=week, required=True, help="An ISO week, such as 2026-W48."
-)
 
 
 @click.group("week")
@@ -46,18 +41,7 @@ def show(asked: Asked, *, team: str, in_week: Week, as_json: bool) -> None:
                 "team": grid.team,
                 "week": str(in_week),
                 "people": _people_as_json(grid),
-                "findings": [
-                    {
-                        "rule": finding.rule,
-                        "severity": finding.severity,
-                        "person": finding.person,
-                        "area": finding.area,
-                        "date": finding.on_date,
-                        "text": finding.text,
-                        "reason": finding.reason,
-                    }
-                    for finding in findings
-                ],
+                "findings": [_finding_as_json(finding) for finding in findings],
             }
         )
         return
@@ -142,6 +126,18 @@ def _team(desk: "Desk", typed: str, on: date) -> "TeamRow":
 
 def _cell(cell: CellRow) -> str:
     return " ".join(filter(None, (cell.head, cell.places))) or cell.absent
+
+
+def _finding_as_json(finding: FindingRow) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "person": finding.person,
+        "area": finding.area,
+        "date": finding.on_date,
+        "text": finding.text,
+        "reason": finding.reason,
+    }
 
 
 def _people_as_json(grid: WeekGrid) -> list[dict[str, object]]:

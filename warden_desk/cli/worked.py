@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
-from warden_desk.cli.reading import clock_minute, day, week
+from warden_desk.cli.reading import clock_minute, day, team_option, week_option
 from warden_desk.domain.dates import Week, short_day
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.worked import WorkedDraft
@@ -87,8 +87,8 @@ def missed(asked: Asked, *, person: str, on: date, number: int, why: str) -> Non
 
 
 @click.command("as-planned")
-@click.option("--team", required=True, help="A team's number or name.")
-@click.option("--week", "in_week", type=week, required=True, help="An ISO week: 2026-W48.")
+@team_option
+@week_option
 @on_a_desk
 def as_planned(asked: Asked, *, team: str, in_week: Week) -> None:
     """Keep that a week went as planned, but for what was said otherwise; up to today."""

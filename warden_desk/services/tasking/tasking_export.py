@@ -8,15 +8,14 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.progress import Progress
-from warden_desk.domain.tasking_filters import Cursor, TaskingFilter
+from warden_desk.domain.tasking_filters import TaskingFilter
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.formats import text_csv, text_workbook
 from warden_desk.formats.text_workbook import TextSheet
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import clearance
 from warden_desk.services.tasking import tasking_lists
-
-_AT_ONCE = 1000
+from warden_desk.services.tasking.tasking_lists import AT_ONCE
 
 TextColumn = tuple[str, Callable[[TaskingRow], str]]
 """A heading, and what a row shows under it."""
@@ -49,7 +48,7 @@ def export(
     Raises:
         UserError: the file cannot be written there.
     """
-    rows = _chosen(session, only) if only else _all(session, wanted, progress)
+    rows = _chosen(session, only) if only else tasking_lists.everything(session, wanted, progress)
     headings = [heading for heading, _ in columns]
     cells = [[text(row) for _, text in columns] for row in rows]
     if path.suffix.lower() == text_csv.SUFFIX:
@@ -78,20 +77,8 @@ def save(path: Path, content: bytes) -> None:
 
 def _chosen(session: Session, keys: Sequence[str]) -> list[TaskingRow]:
     """Some at a time: a query names no more than so many."""
-    cuts = range(0, len(keys), _AT_ONCE)
-    return [row for at in cuts for row in tasking_lists.rows(session, keys[at : at + _AT_ONCE])]
-
-
-def _all(session: Session, wanted: TaskingFilter, progress: Progress) -> list[TaskingRow]:
-    found: dict[str, TaskingRow] = {}
-    cursor: Cursor | None = None
-    while True:
-        page = tasking_lists.page(session, wanted, cursor, limit=_AT_ONCE)
-        found |= {row.id: row for row in page.rows if row.id not in found}
-        cursor = page.cursor
-        progress.step(len(found), 0, f"{len(found)} taskings")
-        if cursor is None:
-            return list(found.values())
+    cuts = range(0, len(keys), AT_ONCE)
+    return [row for at in cuts for row in tasking_lists.rows(session, keys[at : at + AT_ONCE])]
 
 
 def _workbook(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.tasking_filters import (
     Counts,
     Cursor,
@@ -23,6 +24,9 @@ from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 PAGE = 200
 
+AT_ONCE = 1000
+"""How many are asked for where all are wanted."""
+
 
 def page(
     session: Session, wanted: TaskingFilter, after: Cursor | None = None, *, limit: int = PAGE
@@ -37,6 +41,19 @@ def page(
             session, wanted, conditions(session, wanted), after, limit
         )
     return TaskingPage(tuple(rows(session, ids)), cursor)
+
+
+def everything(session: Session, wanted: TaskingFilter, progress: Progress) -> list[TaskingRow]:
+    """All rows of a list, however long it is."""
+    found: dict[str, TaskingRow] = {}
+    cursor: Cursor | None = None
+    while True:
+        some = page(session, wanted, cursor, limit=AT_ONCE)
+        found |= {row.id: row for row in some.rows if row.id not in found}
+        cursor = some.cursor
+        progress.step(len(found), 0, f"{len(found)} taskings")
+        if cursor is None:
+            return list(found.values())
 
 
 def rows(session: Session, ids: Sequence[str]) -> list[TaskingRow]:
