@@ -384,9 +384,9 @@ def test_what_ground_is_in_sight_is_known_and_follows_the_map(qtbot: QtBot, plai
         "(() => { const b = map_areas.getBounds();"
         " return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; })()",
     )
-    assert plain.sight == pytest.approx(seen)
+    assert plain.extent == pytest.approx(seen)
 
 
 def wide(view: MapView) -> float:
     """From the west to the east of what is in sight, in degrees."""
-    return view.sight[2] - view.sight[0] if view.sight else 0
+    return view.extent[2] - view.extent[0] if view.extent else 0

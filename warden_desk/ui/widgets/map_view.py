@@ -30,7 +30,7 @@ _STEADY = {"style", "notes", "only", "groups", "names", "wards", "heat", "pins"}
 """What nobody can change on the page itself, so that saying it twice would only cost time."""
 
 
-Sight = tuple[float, float, float, float]
+Degrees = tuple[float, float, float, float]
 """West, south, east and north in degrees."""
 
 
@@ -66,7 +66,7 @@ class MapView(QWidget):
         self._told: dict[str, dict[str, Any]] = {}
         self._areas: Areas = {}
         self._sets = 0
-        self._sight: Sight | None = None
+        self._extent: Degrees | None = None
         self._desk = Desk(self)
         self._engine = MapEngine(self, self._desk)
         self._desk.was_clicked.connect(self.area_clicked)
@@ -87,9 +87,9 @@ class MapView(QWidget):
         return self._engine.web
 
     @property
-    def sight(self) -> Sight | None:
+    def extent(self) -> Degrees | None:
         """What ground is on the screen; None before there is a map."""
-        return self._sight if self.is_ready else None
+        return self._extent if self.is_ready else None
 
     def traffic(self) -> tuple[list[str], list[str]]:
         """What the page asked for in vain: addresses that were stopped, and files not there."""
@@ -205,7 +205,7 @@ class MapView(QWidget):
 
     def _see(self, west: float, south: float, east: float, north: float) -> None:
         if west < east and south < north:  # else the page has no size yet
-            self._sight = (west, south, east, north)
+            self._extent = (west, south, east, north)
 
     def _leave(self) -> None:
         self.focusNextChild()
