@@ -1,16 +1,32 @@
-"""Finding people, parishes, contacts, taskings and teams by a part of a name, for the palette."""
+"""Finding people, parishes, contacts, taskings and teams by a part of a name, for the palette.
+
+What was said with a contact is found by its words, too.
+"""
 
 from datetime import date
 
 from sqlalchemy import ColumnElement, String, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from warden_desk.domain.finding import Thing
+from warden_desk.domain.contact_log import ContactEntryKind
+from warden_desk.domain.dates import plain_date
+from warden_desk.domain.finding import Thing, excerpt
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
-from warden_desk.storage.tables import Area, Contact, Organisation, Person, Tasking, Team
+from warden_desk.storage.tables import (
+    Area,
+    Contact,
+    ContactEntry,
+    Organisation,
+    Person,
+    Tasking,
+    Team,
+)
 
 MOST = 8
 """Of each kind: a palette is for what one can name."""
+_LEAST_SAID = 3
+"""Letters of a word that is looked for in what was said: of a talk one remembers a word."""
 
 
 def things(session: Session, typed: str, on: date) -> list[Thing]:
@@ -24,6 +40,7 @@ def things(session: Session, typed: str, on: date) -> list[Thing]:
         *[*_contacts(session, words), *_organisations(session, words)][:MOST],
         *_taskings(session, words),
         *_teams(session, words),
+        *_talks(session, words),
     ]
 
 
@@ -106,6 +123,45 @@ def _teams(session: Session, words: list[str]) -> list[Thing]:
         .order_by(Team.number)
     )
     return [Thing("team", key, name, "team") for key, name in session.execute(query)]
+
+
+def _talks(session: Session, words: list[str]) -> list[Thing]:
+    """By what was said; with whom, where and about which tasking help to say which one.
+
+    What is kept from whoever asks has no words here. Of what is sensitive only the tasking is
+    named: to read it, one opens the log, and that is noted.
+    """
+    telling = [word for word in words if len(word) >= _LEAST_SAID]
+    if not telling:
+        return []
+    sensitive = desk_settings.load(session).sensitive_marking.casefold()
+    query = (
+        select(ContactEntry, Organisation.name, Tasking.reference, Tasking.marking)
+        .join(Organisation, Organisation.id == ContactEntry.organisation_id)
+        .outerjoin(Tasking, Tasking.id == ContactEntry.tasking_id)
+        .where(
+            ContactEntry.kind == ContactEntryKind.SPOKE,
+            ContactEntry.struck_at.is_(None),
+            Organisation.deleted_at.is_(None),
+            or_(*(ContactEntry.text.icontains(word, autoescape=True) for word in telling)),
+            _all_in(
+                words, ContactEntry.text, ContactEntry.whom, Organisation.name, Tasking.reference
+            ),
+        )
+        .order_by(ContactEntry.happened_on.desc(), ContactEntry.id.desc())
+        .limit(MOST)
+    )
+    return [
+        Thing(
+            "talk",
+            entry.organisation_id,
+            f"Talk about {reference}"
+            if (marking or "").casefold() == sensitive
+            else excerpt(entry.text, telling),
+            f"{plain_date(entry.happened_on)} · {organisation}",
+        )
+        for entry, organisation, reference, marking in session.execute(query)
+    ]
 
 
 _Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]

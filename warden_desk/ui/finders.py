@@ -15,11 +15,12 @@ ICONS = {
     "contact": "phone",
     "tasking": "taskings",
     "team": "team",
+    "talk": "mail",
 }
 
 
 def find_things(workspace: Workspace, typed: str) -> Sequence[Found]:
-    """People, parishes, contacts, taskings and teams that bear what was typed."""
+    """People, parishes, contacts, taskings, teams and talks that bear what was typed."""
     things = workspace.read(finding.things, typed, workspace.today())
     return [
         Found(thing.title, thing.hint, ICONS[thing.kind], partial(_open, workspace, thing))
@@ -43,5 +44,7 @@ def find_lessons(workspace: Workspace, typed: str) -> Sequence[Found]:
 def _open(workspace: Workspace, thing: Thing) -> None:
     if thing.kind == "team":
         workspace.choose_team(thing.id)
+    elif thing.kind == "talk":
+        workspace.open_thing("contact", thing.id)
     else:
         workspace.open_thing(thing.kind, thing.id)
