@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from warden_desk.services import founding
+from warden_desk.services.access import record
 from warden_desk.storage import desks, keys, migrations
 from warden_desk.storage.database import engine
 from warden_desk.storage.tables import Base
@@ -151,6 +152,29 @@ def test_a_paper_printed_earlier_belongs_to_the_team_of_the_name_it_bears(path: 
 
     known = [("Weald", "t2"), ("Marsh", "t1")]
     assert rows == [*known, ("", None), ("A team that is gone", None)]
+
+
+def test_who_looked_before_lines_were_sealed_is_sealed_as_it_stands_and_stays_permanent(path: Path):
+    path.unlink()
+    opened = _open(path)
+    with opened.begin() as connection:
+        command.upgrade(migrations._config(connection), "0018")
+        for key, minute in (("later", 30), ("early", 10)):
+            line = (
+                "INSERT INTO audit_entry (id, at, by, act, thing_kind, thing_id, how) VALUES "
+                "(:id, :at, 'Ada', 'consultation', 'tasking', 't', 'screen')"
+            )
+            at = f"2026-11-23 08:{minute}:00.000000"
+            connection.execute(text(line), {"id": key, "at": at})
+    opened.dispose()
+
+    with desks.open_desk(path) as desk:
+        query = text("SELECT number, id FROM audit_entry ORDER BY number")
+        rows = desk.database.read(lambda s: [tuple(row) for row in s.execute(query)])
+        assert rows == [(1, "early"), (2, "later")]
+        assert desk.database.read(record.state).is_whole
+        with pytest.raises(Exception, match="permanent"):
+            desk.database.write("Tamper", lambda s: s.execute(text("DELETE FROM audit_entry")))
 
 
 def _copy_steps(target: Path) -> None:

@@ -125,8 +125,14 @@ class Settings:
     """Where outlines are fetched from, if somebody asks: a layer of the ONS's feature service."""
     base_map: str = ""
     """Where the council's base map lies on this machine (MBTiles); empty for none."""
+    base_map_may_be_printed: bool = False
+    """Whether its licence allows it on papers and pictures that are handed on."""
+    base_map_credit: str = ""
+    """What its licence wants to be said there; the file's own words if empty."""
     attachment_megabytes: int = 20
     """The largest file that may be attached to a tasking."""
+    looked_keep_years: int = 7
+    """How long the record of who looked is kept."""
     vetting_kind: str = "NPPV"
     """The credential a person needs in date for a sensitive tasking."""
 

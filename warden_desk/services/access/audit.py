@@ -1,6 +1,7 @@
 """The permanent record of who looked at, handed on or changed what. Never what it said."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import ActKind, AuditFilter, AuditRow
+from warden_desk.domain.ids import new_id
+from warden_desk.domain.record_chain import Line, Seal
 from warden_desk.formats import text_csv
 from warden_desk.services import settings as desk_settings
-from warden_desk.storage.tables import AuditEntry, DeskUser, Tasking
+from warden_desk.storage.tables import AuditDisposal, AuditEntry, DeskUser, Tasking
 
 TASKING = "tasking"
 MOST = 1000
@@ -30,12 +33,20 @@ def note(
     act: Act,
 ) -> None:
     """Keep that something was done to these things. No undo takes it away."""
-    session.add_all(
-        AuditEntry(
-            at=act.at, by=act.by, act=kind.value, thing_kind=thing_kind, thing_id=key, how=how
-        )
-        for key in thing_ids
-    )
+    seal = last_seal(session)
+    for key in thing_ids:
+        line = Line(new_id(), act.at, act.by, kind.value, thing_kind, key, how)
+        seal = seal.next(line)
+        session.add(AuditEntry(**asdict(line), number=seal.number, digest=seal.digest))
+
+
+def last_seal(session: Session) -> Seal:
+    """The seal of the last line; of the last that was disposed of, where none was written since."""
+    for table in (AuditEntry, AuditDisposal):
+        query = select(table.number, table.digest).order_by(table.number.desc()).limit(1)
+        if (row := session.execute(query).first()) is not None:
+            return Seal(*row)
+    return Seal()
 
 
 def looked(session: Session, tasking_ids: Collection[str], how: str, *, act: Act) -> None:

@@ -18,7 +18,8 @@ def add(session: Session, names: Sequence[str], today: date) -> None:
     """Some looks at the latest of them, on the days before today."""
     marking = desk_settings.load(session).sensitive_marking
     query = select(Tasking.id).where(Tasking.marking == marking).order_by(Tasking.id.desc())
-    for at, key in enumerate(session.scalars(query.limit(_COUNT))):
+    looked_at = list(enumerate(session.scalars(query.limit(_COUNT))))
+    for at, key in reversed(looked_at):  # the earliest first, as they would have been kept
         day = today - timedelta(days=1 + at // 2)
         moment = datetime.combine(day, time(9 + at % 7, 7 * at % 60), UTC)
         audit.looked(session, [key], "screen", act=Act(names[at % len(names)], moment))

@@ -60,7 +60,7 @@ from warden_desk.storage.tables.taskings import (
     TaskingAssignment,
     TaskingEntry,
 )
-from warden_desk.storage.tables.users import AuditEntry, DeskUser
+from warden_desk.storage.tables.users import AuditDisposal, AuditEntry, DeskUser
 from warden_desk.storage.tables.week_rules import FundingAgreement, FundingArea, RiskMarker
 from warden_desk.storage.tables.weeks import (
     DeploymentSheet,
@@ -79,6 +79,7 @@ __all__ = [
     "AreaAlias",
     "AreaSuccession",
     "Attachment",
+    "AuditDisposal",
     "AuditEntry",
     "Availability",
     "AvailabilityDay",

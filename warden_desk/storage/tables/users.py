@@ -30,16 +30,20 @@ class AuditEntry(Keyed, Base):
 
     Permanent: the file itself refuses to change or delete one, and no undo takes it away
     (`permanent` tells the journal to leave the table alone). So it refers to nothing by a foreign
-    key: what it tells of may go.
+    key: what it tells of may go. Lines are numbered without a gap, and each bears a seal of the one
+    before (`domain/record_chain.py`).
     """
 
     __tablename__ = "audit_entry"
     __table_args__ = (
         Index(None, "thing_kind", "thing_id", "at"),
         Index(None, "at"),
+        Index(None, "number", unique=True),
         {"info": {"permanent": True}},
     )
 
+    number: Mapped[int]
+    digest: Mapped[str]
     at: Mapped[datetime]
     by: Mapped[str]
     act: Mapped[str]
@@ -48,3 +52,25 @@ class AuditEntry(Keyed, Base):
     thing_id: Mapped[str]
     how: Mapped[str] = mapped_column(default="")
     """Where or on what: "screen", "job sheet", "return pack"."""
+
+
+class AuditDisposal(Keyed, Base):
+    """Lines of that record that went after their years, up to a number: permanent as they were.
+
+    The file lets go of no line that none of these names. The seal of the last one that went is kept
+    here, so that those that stay still follow on it.
+    """
+
+    __tablename__ = "audit_disposal"
+    __table_args__ = (
+        Index(None, "number", unique=True),
+        {"info": {"permanent": True}},
+    )
+
+    number: Mapped[int]
+    digest: Mapped[str]
+    lines: Mapped[int]
+    last_at: Mapped[datetime]
+    """When the last of them was written."""
+    at: Mapped[datetime]
+    by: Mapped[str]
