@@ -65,6 +65,8 @@ def test_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     model.fetchMore(model.index(-1, -1))
 
     assert model.rowCount() == FIRST + PAGE
+    model.show_made(Made(1000))
+    assert model.rowCount() == 1000
     assert tester.model() is model
 
 
@@ -111,6 +113,51 @@ def test_a_chosen_row_that_is_gone_is_no_longer_chosen(qtbot: QtBot) -> None:
 
     assert made.chosen_id() == ""
     assert said == [""]
+
+
+class Made:
+    """A long list, of which each row is made when it is asked for."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.made = count, set[int]()
+
+    def __len__(self) -> int:
+        return self.count
+
+    def row(self, number: int) -> Thing:
+        self.made.add(number)
+        return Thing(str(number), f"Thing {number}")
+
+    def number_of(self, row_id: str) -> int | None:
+        return int(row_id) if int(row_id) < self.count else None
+
+
+def test_of_a_long_list_at_hand_only_what_is_seen_is_made(qtbot: QtBot) -> None:
+    made, things = table(qtbot, Source(0)), Made(100_000)
+
+    made.show_made(things)
+    made.choose_first()
+    made.grab()
+    assert made.rows.rowCount() == 100_000
+    assert len(things.made) < 100
+
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    made.grab()
+    assert made.chosen_id() == "99999"
+    assert len(things.made) < 200
+
+
+def test_the_chosen_row_of_a_long_list_stays_chosen_while_it_is_there(qtbot: QtBot) -> None:
+    made = table(qtbot, Source(0))
+    made.show_made(Made(1000))
+    made.choose("700")
+
+    made.show_made(Made(900))
+    assert made.chosen_id() == "700"
+    assert made.currentIndex().row() == 700
+
+    made.show_made(Made(600))
+    assert made.chosen_id() == ""
 
 
 def test_the_keyboard_chooses_and_opens(qtbot: QtBot) -> None:

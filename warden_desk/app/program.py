@@ -17,6 +17,7 @@ from warden_desk.ui.frame import Frame
 from warden_desk.ui.preferences import PreferenceStore
 from warden_desk.ui.shell import Shell
 from warden_desk.ui.theme import Appearance, Tone, offer_inter
+from warden_desk.ui.tidying import Tidying
 from warden_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:  # these bring SQLAlchemy, which must not delay the first paint
@@ -52,6 +53,7 @@ class Program(QObject):
         self.frame = Frame(self.preferences, self.appearance)
         self._put_back = self.catcher.install()
         self._stop_logging: Callable[[], None] = _nothing
+        self._stop_tidying: Callable[[], None] = _nothing
         self._connect()
         self._show_entrance()
         shell.take(self.frame)
@@ -59,6 +61,7 @@ class Program(QObject):
     def begin(self) -> None:
         """After the first paint: load the rest, and go in if no passphrase is needed."""
         self._stop_logging = logging_to(self.door.folder / "log.txt")
+        self._stop_tidying = Tidying(self.shell).stop
         QTimer.singleShot(FRAME_PAINTED_MS, self, lambda: self.door.warm_up(self._go_in))
 
     def close(self) -> None:
@@ -70,6 +73,7 @@ class Program(QObject):
             self._desk.close()
             self._desk = None
         self._put_back()
+        self._stop_tidying()
         self._stop_logging()
 
     def _may_close(self) -> bool:

@@ -1,6 +1,8 @@
 """Work in a process of its own: what hangs, crashes or hogs there cannot touch the window."""
 
+import io
 import multiprocessing
+import pickle
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -52,7 +54,7 @@ def _listen(said: Any, progress: Progress) -> Any:
         if not said.poll(_LOOK_EVERY_S):
             continue
         try:
-            kind, what = said.recv()
+            kind, what = pickle.load(_InPieces(said.recv_bytes()))
         except EOFError:
             raise Crashed("It could not be read: the file is damaged, or too large.") from None
         if kind == "answer":
@@ -60,6 +62,17 @@ def _listen(said: Any, progress: Progress) -> Any:
         if kind == "error":
             raise what
         step = what
+
+
+class _InPieces(io.BytesIO):
+    """What was said, read as pickled: 64 KB at a time.
+
+    Taken in one piece, the rows of a large file keep every other thread waiting. Here a piece is
+    asked for by a call of Python's, between which they get their turn.
+    """
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(size)
 
 
 def _answer(

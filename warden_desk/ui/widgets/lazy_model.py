@@ -63,9 +63,48 @@ class Column(Generic[Row]):
 Fetch = Callable[[Any, int], tuple[Sequence[Row], Any]]
 """(cursor or None, how many) to (rows, cursor of the next; None when there are no more)."""
 
+SomeRow = TypeVar("SomeRow", bound=HasId, covariant=True)
+
+
+class Rows(Protocol[SomeRow]):
+    """What a list has. It may make its rows only when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, number: int) -> SomeRow: ...
+
+    def number_of(self, row_id: str) -> int | None: ...
+
+
+class _Fetched(Generic[Row]):
+    """The rows fetched so far. A row that comes again with a later page is not taken twice."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, number: int) -> Row:
+        return self._rows[number]
+
+    def number_of(self, row_id: str) -> int | None:
+        return self._numbers.get(row_id)
+
+    def new(self, rows: Sequence[Row]) -> list[Row]:
+        """Those that were not fetched before."""
+        return [row for row in rows if row.id not in self._numbers]
+
+    def take(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            if row.id not in self._numbers:
+                self._numbers[row.id] = len(self._rows)
+                self._rows.append(row)
+
 
 class LazyTableModel(QAbstractTableModel, Generic[Row]):
-    """The rows fetched so far. A row that comes again with a later page is not shown twice."""
+    """The rows fetched so far, or all of a list that makes each as it comes into view."""
 
     PILL = Qt.ItemDataRole.UserRole + 1
     ROLE = Qt.ItemDataRole.UserRole + 2
@@ -75,8 +114,8 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         self.columns = columns
         self._fetch: Fetch[Row] = lambda _, __: ((), None)
         self._cursor: Any = None
-        self._rows: list[Row] = []
-        self._numbers: dict[str, int] = {}
+        self._fetched: _Fetched[Row] = _Fetched()
+        self._rows: Rows[Row] = self._fetched
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._fill)
 
@@ -86,10 +125,17 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         rows, cursor = fetch(None, max(FIRST, at_least))
         self.beginResetModel()
         self._fetch, self._cursor = fetch, cursor
-        self._rows, self._numbers = [], {}
-        self._take(rows)
+        self._rows = self._fetched = _Fetched()
+        self._fetched.take(rows)
         self.endResetModel()
         self._fill_later()
+
+    def show_made(self, rows: Rows[Row]) -> None:
+        """Replace what is shown by all of a list, which makes a row each time it is asked."""
+        self._more.stop()
+        self.beginResetModel()
+        self._rows, self._cursor = rows, None
+        self.endResetModel()
 
     def rename(self, section: int, heading: str) -> None:
         """Give a column another heading."""
@@ -100,11 +146,11 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
 
     def row(self, number: int) -> Row:
         """The row at this position."""
-        return self._rows[number]
+        return self._rows.row(number)
 
     def number_of(self, row_id: str) -> int | None:
         """The position of a row, if it has been fetched."""
-        return self._numbers.get(row_id)
+        return self._rows.number_of(row_id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -119,18 +165,18 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         if not self.canFetchMore(parent):
             return
         rows, self._cursor = self._fetch(self._cursor, PAGE)
-        new = [row for row in rows if row.id not in self._numbers]
+        new = self._fetched.new(rows)
         if new:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._take(new)
+            self._fetched.take(new)
             self.endInsertRows()
         self._fill_later()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
+        column, row = self.columns[index.column()], self._rows.row(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
         if role == self.PILL:
@@ -151,12 +197,6 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None
-
-    def _take(self, rows: Sequence[Row]) -> None:
-        for row in rows:
-            if row.id not in self._numbers:
-                self._numbers[row.id] = len(self._rows)
-                self._rows.append(row)
 
     def _fill_later(self) -> None:
         """A search may find little in one go; go on between events until the window is full."""

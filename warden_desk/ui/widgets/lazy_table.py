@@ -3,7 +3,7 @@
 Sorting and filtering are the query's work, never a proxy model's, which would load everything.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -26,10 +26,11 @@ from warden_desk.ui.widgets.lazy_model import (
     LazyTableModel,
     PillState,
     Row,
+    Rows,
 )
 from warden_desk.ui.widgets.row_delegate import RowDelegate
 
-__all__ = ["FIRST", "PAGE", "Column", "LazyTable", "LazyTableModel", "PillState"]
+__all__ = ["FIRST", "PAGE", "Column", "LazyTable", "LazyTableModel", "PillState", "Rows"]
 
 
 class LazyTable(QTableView, Generic[Row]):
@@ -81,19 +82,12 @@ class LazyTable(QTableView, Generic[Row]):
 
     def show_from(self, fetch: Fetch[Row]) -> None:
         """Show a list; the selected row stays selected if it is still among the first."""
-        wanted, at = self._chosen_id, self.currentIndex().row()
-        self._all = ()
-        several = self.chosen_ids()
-        scrolled = self.verticalScrollBar().value()
-        self.rows.show(fetch, at_least=at + 1)
-        number = self.rows.number_of(wanted) if wanted else None
-        if number is not None:
-            self._choose(number)
-            if len(several) > 1:
-                self.choose_all(several)
-            self.verticalScrollBar().setValue(scrolled)
-        elif wanted:
-            self.clear_choice()
+        at = self.currentIndex().row()
+        self._show(lambda: self.rows.show(fetch, at_least=at + 1))
+
+    def show_made(self, rows: Rows[Row]) -> None:
+        """Show all of a long list that is at hand, and have a row made as it comes into view."""
+        self._show(lambda: self.rows.show_made(rows))
 
     def show_all(self, rows: Sequence[Row]) -> None:
         """Show a list that is short enough to have been fetched whole."""
@@ -204,6 +198,21 @@ class LazyTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._room.make()
+
+    def _show(self, show: Callable[[], object]) -> None:
+        wanted = self._chosen_id
+        self._all = ()
+        several = self.chosen_ids()
+        scrolled = self.verticalScrollBar().value()
+        show()
+        number = self.rows.number_of(wanted) if wanted else None
+        if number is not None:
+            self._choose(number)
+            if len(several) > 1:
+                self.choose_all(several)
+            self.verticalScrollBar().setValue(scrolled)
+        elif wanted:
+            self.clear_choice()
 
     def _choose(self, number: int) -> None:
         # Not selectRow: with Shift held it would select all between.

@@ -1,12 +1,16 @@
 """What the lists of this page show: the rows of a plan, and the imports of the past."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.imports import (
     BatchRow,
     ImportPlan,
+    LeftOut,
     PlannedRow,
     RepeatChoice,
     Verdict,
@@ -23,6 +27,7 @@ WORDS = {
 }
 LEFT_OUT = "Left out"
 TAKEN = "Taken in"
+_NUMBER = attrgetter("row")
 
 _PILLS: dict[str, PillState] = {
     WORDS[Verdict.NEW]: ("New", Tone.GREEN, "+"),
@@ -53,21 +58,47 @@ class Line:
         return self.word == TAKEN
 
 
-def lines(
-    plan: ImportPlan, accepted: frozenset[int], repeats: Mapping[int, RepeatChoice]
-) -> list[Line]:
-    """Every line of the list in the order of the file, those left out included."""
-    entries = [
-        (row.row, _entry(row, row.row in accepted, repeats.get(row.row))) for row in plan.rows
-    ]
-    left = [
-        (
-            out.row,
-            Line(f"out {out.row}", LEFT_OUT, out.text, out.why, can_be_entry=out.is_decided),
-        )
-        for out in plan.left_out
-    ]
-    return [line for _, line in sorted([*entries, *left], key=lambda each: each[0])]
+class Lines:
+    """Every line of the list in the order of the file, those left out included.
+
+    There may be tens of thousands: each is made when it comes into view.
+    """
+
+    def __init__(
+        self,
+        plan: ImportPlan,
+        accepted: frozenset[int],
+        repeats: Mapping[int, RepeatChoice],
+        only: Container[str] = (),
+    ) -> None:
+        """With `only`, the lines with one of these words."""
+        self._accepted, self._repeats = accepted, repeats
+        every = sorted([*plan.rows, *plan.left_out], key=_NUMBER)
+        words = [self._word(source) for source in every]
+        self.counts = Counter(words)
+        """How many lines have which word, shown or not."""
+        self._shown = [s for s, word in zip(every, words, strict=True) if word in only or not only]
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def row(self, number: int) -> Line:
+        source = self._shown[number]
+        if isinstance(source, LeftOut):
+            key = f"out {source.row}"
+            return Line(key, LEFT_OUT, source.text, source.why, can_be_entry=source.is_decided)
+        why = _decided(source, self._repeats.get(source.row)) or source.why
+        return Line(str(source.row), self._word(source), source.shown, why, source)
+
+    def number_of(self, row_id: str) -> int | None:
+        at = bisect_left(self._shown, int(row_id.removeprefix("out ")), key=_NUMBER)
+        is_there = at < len(self._shown) and self.row(at).id == row_id
+        return at if is_there else None
+
+    def _word(self, source: PlannedRow | LeftOut) -> str:
+        if isinstance(source, LeftOut):
+            return LEFT_OUT
+        return TAKEN if source.row in self._accepted else WORDS[source.verdict]
 
 
 def covered(word: str) -> tuple[str, ...]:
@@ -103,12 +134,11 @@ def _counts(batch: BatchRow) -> str:
     )
 
 
-def _entry(row: PlannedRow, is_accepted: bool, repeat: RepeatChoice | None) -> Line:
-    word = TAKEN if is_accepted else WORDS[row.verdict]
+def _decided(row: PlannedRow, repeat: RepeatChoice | None) -> str:
+    """What was decided of a row that may repeat a tasking; empty for nothing."""
     if repeat is None:
-        return Line(str(row.row), word, row.shown, row.why, row)
+        return ""
     if not repeat.tasking_id:
-        return Line(str(row.row), word, row.shown, "It is new: it repeats nothing.", row)
+        return "It is new: it repeats nothing."
     known = next((r.reference for r in row.repeats if r.tasking_id == repeat.tasking_id), "")
-    why = f"Goes into {known} as a note." if repeat.is_same else f"Will be linked with {known}."
-    return Line(str(row.row), word, row.shown, why, row)
+    return f"Goes into {known} as a note." if repeat.is_same else f"Will be linked with {known}."

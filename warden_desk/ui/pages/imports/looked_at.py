@@ -1,6 +1,5 @@
 """The file that is looked at: what becomes of its lines, and what is decided about them."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +13,9 @@ from warden_desk.ui.pages.imports.lines import (
     LEFT_OUT,
     WORDS,
     Line,
+    Lines,
     covered,
     line_columns,
-    lines,
 )
 from warden_desk.ui.pages.imports.parts import Opened, scrolling
 from warden_desk.ui.pages.imports.row_detail import RowDetail
@@ -76,14 +75,14 @@ class LookedAt(QObject):
     def _show_lines(self) -> None:
         if self.opened is None:
             return
-        every = lines(self.opened.plan, self.opened.accepted, self.opened.repeats)
-        counts = Counter(line.word for line in every)
+        opened = self.opened
+        only = {w for word, chip in self.chips.items() if chip.isChecked() for w in covered(word)}
+        found = Lines(opened.plan, opened.accepted, opened.repeats, only)
         for word, chip in self.chips.items():
-            count = sum(counts[each] for each in covered(word))
+            count = sum(found.counts[each] for each in covered(word))
             chip.set_count(count)
             chip.setVisible(count > 0 or chip.isChecked())
-        only = {w for word, chip in self.chips.items() if chip.isChecked() for w in covered(word)}
-        self.lines.show_all([line for line in every if line.word in only] if only else every)
+        self.lines.show_made(found)
         self.lines.choose_first()
         self._show_row(self.lines.chosen_id())
         self.shown.emit()
