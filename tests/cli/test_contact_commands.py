@@ -118,6 +118,21 @@ def test_letters_are_written_and_those_left_out_are_counted(line: CommandLine, t
     assert line.json("contacts", "merge", "--role", "chair", "--dry-run")["letters"] == 0
 
 
+def test_that_letters_were_written_is_in_the_record_of_who_looked(
+    practice_line: CommandLine, tmp_path: Path
+):
+    before = len(practice_line.json("audit", "list"))
+    letters = practice_line.json("contacts", "merge", "--dry-run")["letters"]
+    assert len(practice_line.json("audit", "list")) == before
+
+    practice_line("contacts", "merge", "--out", tmp_path / "letters.xlsx")
+
+    noted = practice_line.json("audit", "list")
+    assert len(noted) == before + 1
+    assert (noted[0]["act"], noted[0]["kind"]) == ("disclosure", "contact")
+    assert (noted[0]["ref"], noted[0]["where"]) == (f"{letters} contacts", "list for letters")
+
+
 def test_letters_want_a_file_of_a_known_kind(line: CommandLine, tmp_path: Path):
     assert "--out letters.xlsx" in line.refusal("contacts", "merge")
     assert "--out letters.xlsx" in line.refusal("contacts", "merge", "--out", tmp_path / "l.docx")

@@ -23,7 +23,7 @@ from tests.conftest import TODAY
 from tests.hidden_desk import MARKING
 from tests.ui.conftest import find
 from tests.ui.pages import panel, rows, run, save, seen
-from warden_desk.domain.clearance import AuditFilter
+from warden_desk.domain.clearance import ActKind, AuditFilter
 from warden_desk.domain.contact_log import TalkDraft
 from warden_desk.domain.contacts import ContactRow, Due
 from warden_desk.domain.taskings import TaskingDraft
@@ -372,11 +372,28 @@ def test_letters_say_who_is_left_out_and_are_saved_where_asked(page: ContactsPag
     assert "to write to.xlsx" in page.notice.text()
 
 
-def test_letters_that_cannot_be_written_say_why(page: ContactsPage, asked: Asked, tmp_path: Path):
+def test_a_list_for_letters_is_in_the_record_of_who_looked(
+    page: ContactsPage, workspace: Workspace, asked: Asked
+):
+    run(page, "contact_letters")
+    save(page)
+
+    assert asked.path is not None
+    letters = len(read_book(asked.path).sheets[0].rows) - 1
+    noted = workspace.read(audit.rows, AuditFilter())[0]
+    assert (noted.act, noted.how) == (ActKind.DISCLOSURE, "list for letters")
+    assert noted.thing == f"{letters} contacts"
+
+
+def test_letters_that_cannot_be_written_say_why(
+    page: ContactsPage, workspace: Workspace, asked: Asked, tmp_path: Path
+):
     asked.path = tmp_path / "no such folder" / "letters.csv"
     run(page, "contact_letters")
     save(page)
     assert "cannot be written" in panel(page).notice.text()
+    noted = {row.how for row in workspace.read(audit.rows, AuditFilter())}
+    assert "list for letters" not in noted
 
 
 def test_an_organisation_is_added_changed_and_put_aside(page: ContactsPage, workspace: Workspace):

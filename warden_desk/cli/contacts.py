@@ -117,7 +117,9 @@ def merge(
     as_json: bool,
 ) -> None:
     """Write a list for a mail merge, and say who is left out of it and why."""
+    from warden_desk.domain.clearance import ActKind
     from warden_desk.domain.mailing import mailing
+    from warden_desk.services.access import audit
     from warden_desk.services.contacts import contact_lists, mail_merge
 
     if not dry_run and (out is None or out.suffix.lower() not in (".xlsx", ".csv")):
@@ -135,6 +137,9 @@ def merge(
         found = mailing(chosen, asked.today())
         if out is not None and not dry_run:
             save_file(out, desk.database.read(mail_merge.content, found, out.suffix))
+            noted = (ActKind.DISCLOSURE, audit.CONTACT, [row.id for row in found.letters])
+            keep = desk.database.write_as_anybody
+            keep("Keep who looked", audit.note, *noted, mail_merge.LISTED, act=asked.act())
     if as_json:
         print_json({"letters": len(found.letters), "left_out": found.counts})
         return

@@ -1,8 +1,10 @@
 """Who may see what is sensitive, and what is noted of those who looked. Plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import Invalid
@@ -147,3 +149,22 @@ class AuditFilter:
     by: str = ""
     first: date | None = None
     last: date | None = None
+
+
+def in_lists(rows: Iterable[AuditRow], thing_kind: str) -> Iterator[AuditRow]:
+    """The rows, with those of this kind that went into one file as one: "214 contacts".
+
+    In the record each thing has a line of its own, for whoever asks where it went.
+    """
+    for key, alike in groupby(
+        rows, lambda row: _file(row) if row.thing_kind == thing_kind else row.id
+    ):
+        first, *others = alike
+        if isinstance(key, tuple):
+            count = 1 + len(others)
+            first = replace(first, thing=f"{count} {thing_kind}{'s' if others else ''}")
+        yield first
+
+
+def _file(row: AuditRow) -> tuple[object, ...]:
+    return row.at, row.by, row.act, row.how

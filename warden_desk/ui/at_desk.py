@@ -26,7 +26,7 @@ _MINUTE = 60_000
 AGAIN = 1_000
 """After so many milliseconds a record that could not be written is tried again."""
 
-Noted = tuple[ActKind, tuple[str, ...], str, Act]
+Noted = tuple[ActKind, str, tuple[str, ...], str, Act]
 
 
 class AtDesk(QObject):
@@ -162,17 +162,17 @@ class AtDesk(QObject):
 
     def looked(self, tasking_ids: Sequence[str], how: str) -> None:
         """Keep that sensitive taskings were looked at."""
-        self._note(ActKind.CONSULTATION, tasking_ids, how)
+        self._note(ActKind.CONSULTATION, audit.TASKING, tasking_ids, how)
 
-    def handed_on(self, tasking_ids: Sequence[str], how: str) -> None:
-        """Keep that sensitive taskings left the desk."""
-        self._note(ActKind.DISCLOSURE, tasking_ids, how)
+    def handed_on(self, keys: Sequence[str], how: str, *, thing_kind: str = audit.TASKING) -> None:
+        """Keep that sensitive taskings, or other things of people, left the desk."""
+        self._note(ActKind.DISCLOSURE, thing_kind, keys, how)
 
     def flush(self) -> bool:
         """Write the record that waits; whether nothing waits any more."""
         while self._waiting:
-            kind, keys, how, act = self._waiting[0]
-            note = (kind, audit.TASKING, keys, how)
+            kind, thing_kind, keys, how, act = self._waiting[0]
+            note = (kind, thing_kind, keys, how)
             try:
                 self._database.write_as_anybody("Keep who looked", audit.note, *note, act=act)
             except UserError:  # something long is being written, or the disk is full
@@ -187,9 +187,9 @@ class AtDesk(QObject):
         self.flush()
         self._again.stop()
 
-    def _note(self, kind: ActKind, tasking_ids: Sequence[str], how: str) -> None:
-        if tasking_ids:
-            self._waiting.append((kind, tuple(tasking_ids), how, self._act()))
+    def _note(self, kind: ActKind, thing_kind: str, keys: Sequence[str], how: str) -> None:
+        if keys:
+            self._waiting.append((kind, thing_kind, tuple(keys), how, self._act()))
             self.flush()
 
     def _take(self) -> Seat:

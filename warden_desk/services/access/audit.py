@@ -3,20 +3,22 @@
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
-from warden_desk.domain.clearance import ActKind, AuditFilter, AuditRow
+from warden_desk.domain.clearance import ActKind, AuditFilter, AuditRow, in_lists
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.record_chain import Line, Seal
 from warden_desk.formats import text_csv
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import AuditDisposal, AuditEntry, DeskUser, Tasking
 
-TASKING = "tasking"
+TASKING, CONTACT = "tasking", "contact"
+_READ_AT_ONCE = 500
 MOST = 1000
 """How many lines are shown at once, the latest first; a file has them all."""
 
@@ -61,7 +63,7 @@ def handed_on(session: Session, references: Collection[str], how: str, *, act: A
 
 
 def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> list[AuditRow]:
-    """The lines that are wanted, the latest first."""
+    """The lines that are wanted, the latest first; contacts of one list are one line."""
     query = (
         select(
             AuditEntry.id,
@@ -77,7 +79,7 @@ def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> 
         .outerjoin(Tasking, Tasking.id == AuditEntry.thing_id)
         .outerjoin(DeskUser, DeskUser.id == AuditEntry.thing_id)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .limit(limit)
+        .execution_options(yield_per=_READ_AT_ONCE)
     )
     if wanted.thing.strip():
         query = query.where(Tasking.reference.icontains(wanted.thing.strip(), autoescape=True))
@@ -89,19 +91,21 @@ def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> 
     if wanted.last is not None:
         end = datetime.combine(wanted.last + timedelta(days=1), time(), zone)
         query = query.where(AuditEntry.at < end)
-    return [
-        AuditRow(
-            id=key,
-            at=at,
-            by=by,
-            act=ActKind(act),
-            thing_kind=thing_kind,
-            thing_id=thing_id,
-            thing=reference or user or "no longer here",
-            how=how,
+    with session.execute(query) as found:
+        every = (
+            AuditRow(
+                id=key,
+                at=at,
+                by=by,
+                act=ActKind(act),
+                thing_kind=thing_kind,
+                thing_id=thing_id,
+                thing=reference or user or "no longer here",
+                how=how,
+            )
+            for key, at, by, act, thing_kind, thing_id, reference, user, how in found
         )
-        for key, at, by, act, thing_kind, thing_id, reference, user, how in session.execute(query)
-    ]
+        return list(islice(in_lists(every, CONTACT), limit))
 
 
 def export(session: Session, wanted: AuditFilter) -> bytes:

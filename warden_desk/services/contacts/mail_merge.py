@@ -11,6 +11,9 @@ from warden_desk.formats.text_workbook import TextSheet
 from warden_desk.services import settings as desk_settings
 from warden_desk.storage.files import replace_file
 
+LISTED = "list for letters"
+"""What the record of who looked says of contacts that went into such a file."""
+
 
 def export(session: Session, mailing: Mailing, path: Path) -> None:
     """Write the letters where somebody chose.

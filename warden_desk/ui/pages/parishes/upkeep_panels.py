@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.contacts import ContactRow, TermsDraft
 from warden_desk.domain.mailing import mailing
+from warden_desk.services.access import audit
 from warden_desk.services.contacts import contact_lists, contacts, mail_merge
 from warden_desk.ui.pages.parishes.bounce_list import BounceList
 from warden_desk.ui.pages.parishes.words import named
@@ -109,6 +110,8 @@ class UpkeepPanels:
             path = self.ask_where(panel, "letters.xlsx")
             if path is not None:
                 workspace.read(mail_merge.export, found, path)
+                written = [row.id for row in found.letters]
+                workspace.at_desk.handed_on(written, mail_merge.LISTED, thing_kind=audit.CONTACT)
                 panel.close_panel()
                 self._page.tell(f"{path.name}: {found.sentence}", Tone.GREEN)
 
