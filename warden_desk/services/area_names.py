@@ -1,7 +1,7 @@
 """Which area a written name means. A sure match is made, a doubtful one is only proposed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -37,12 +37,15 @@ class AreaMatch:
         note: how a sure match was reached where the spelling differs, as a sentence.
         why: why it is doubtful, as a sentence.
         candidates: the best three where it is doubtful.
+        joint: the parishes of one district that the name puts together. A council of that name
+            serves them all; of a place it stays open which is meant.
     """
 
     area: AreaRow | None = None
     note: str = ""
     why: str = ""
     candidates: tuple[Candidate, ...] = ()
+    joint: tuple[AreaRow, ...] = ()
 
 
 class AreaNames:
@@ -103,9 +106,10 @@ class AreaNames:
         if len(found) == 1:
             return self._sure(written, found[0])
         if found:
-            return self._doubtful(
+            several = self._doubtful(
                 f"“{written}” can mean more than one place. Say which.", found, written
             )
+            return replace(several, joint=self._joint(written, districts))
         if districts and (outside := self._named(written, ANYWHERE)):
             return self._doubtful(
                 f"“{written}” lies outside the district it should be in. Say which is right.",
@@ -149,8 +153,22 @@ class AreaNames:
 
     def _both_of(self, whole: str, districts: Districts) -> list[AreaRow]:
         """A joint council names two parishes: both are meant, so neither is sure."""
-        halves = [self._exactly(half.strip(), districts) for half in whole.split(" and ")]
-        return [area for half in halves for area in half] if len(halves) > 1 and all(halves) else []
+        return [area for part in self._parts(whole, districts) for area in part]
+
+    def _joint(self, written: str, districts: Districts) -> tuple[AreaRow, ...]:
+        """The parishes put together, if there is one district where each name is one parish."""
+        parts = self._parts(place_name(written), districts)
+        found: list[tuple[AreaRow, ...]] = []
+        for district in {area.district_id for part in parts for area in part}:
+            inside = [[a for a in part if a.district_id == district] for part in parts]
+            if all(len(part) == 1 and not part[0].is_unparished for part in inside):
+                found.append(tuple(part[0] for part in inside))
+        return found[0] if len(found) == 1 else ()
+
+    def _parts(self, whole: str, districts: Districts) -> list[list[AreaRow]]:
+        """What each name of "brabourne and smeeth" means; nothing if one of them means nothing."""
+        parts = [self._exactly(part.strip(), districts) for part in whole.split(" and ")]
+        return parts if len(parts) > 1 and all(parts) else []
 
     def _slip_of(self, name: str, districts: Districts) -> AreaRow | None:
         """The one area whose name differs by a slip, if no other name is nearly as close."""

@@ -1,11 +1,8 @@
 """Parish councils: their clerk and chair, when they meet, and the warden who goes there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from warden_desk.domain import names
 from warden_desk.domain.areas import AreaRow
@@ -15,89 +12,21 @@ from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import Candidate, FieldChange, PlannedRow
 from warden_desk.domain.people import AssignmentRole
 from warden_desk.services.area_names import ANYWHERE, AreaNames, Districts
-from warden_desk.services.areas import on_day
+from warden_desk.services.imports.council_places import (
+    council_name,
+    joint_words,
+    of_areas,
+    serve,
+    too_many,
+)
+from warden_desk.services.imports.known_councils import KnownContacts, KnownCouncil
 from warden_desk.services.imports.rows import RowReader
 from warden_desk.services.imports.writes import Writes
 from warden_desk.storage.tables import (
     Contact,
     Organisation,
-    OrganisationArea,
     ParishAssignment,
-    Person,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KnownContact:
-    """A clerk or chair on the desk."""
-
-    id: str
-    name: str
-    phone: str
-    email: str
-
-
-@dataclass(slots=True)
-class KnownCouncil:
-    """A council on the desk, with its people by role."""
-
-    id: str
-    meets: str
-    contacts: dict[str, KnownContact] = field(default_factory=dict[str, KnownContact])
-
-
-@dataclass(slots=True)
-class KnownContacts:
-    """What the desk has of councils (by area), wardens (by collar) and who is designated."""
-
-    councils: dict[str, KnownCouncil]
-    wardens: dict[str, str]
-    primaries: dict[str, tuple[str, str]]
-    """Assignment and person by area."""
-
-
-def load(session: Session, on: date) -> KnownContacts:
-    """The councils that serve an area on this day, and the wardens they may name."""
-    councils = {
-        area_id: KnownCouncil(key, meets)
-        for key, meets, area_id in session.execute(
-            select(Organisation.id, Organisation.meets, OrganisationArea.area_id)
-            .join(OrganisationArea, OrganisationArea.organisation_id == Organisation.id)
-            .where(
-                Organisation.kind == PARISH_COUNCIL,
-                Organisation.deleted_at.is_(None),
-                on_day(OrganisationArea, on),
-            )
-            .order_by(Organisation.id)
-        )
-    }
-    by_id = {council.id: council for council in councils.values()}
-    contacts = (
-        select(
-            Contact.organisation_id,
-            Contact.role,
-            Contact.id,
-            Contact.name,
-            Contact.phone,
-            Contact.email,
-        )
-        .where(Contact.deleted_at.is_(None))
-        .order_by(Contact.id)
-    )
-    for council_id, role, key, name, phone, email in session.execute(contacts):
-        if council_id in by_id:
-            by_id[council_id].contacts[role] = KnownContact(key, name, phone, email)
-    wardens = select(Person.collar_number, Person.id).where(
-        Person.collar_number.is_not(None), Person.deleted_at.is_(None)
-    )
-    primaries = select(
-        ParishAssignment.area_id, ParishAssignment.id, ParishAssignment.person_id
-    ).where(ParishAssignment.role == AssignmentRole.PRIMARY, on_day(ParishAssignment, on))
-    return KnownContacts(
-        councils,
-        {str(collar): key for collar, key in session.execute(wardens)},
-        {area_id: (key, person) for area_id, key, person in session.execute(primaries)},
-    )
 
 
 @dataclass(slots=True)
@@ -118,70 +47,83 @@ class ContactsPlanner:
         writes = Writes()
         if row.errors:
             return row.result(council, is_new=True), writes
-        area = self._area(row, council)
-        if area is None:
+        served = self._areas(row, council)
+        own = of_areas(self.known.councils, served)
+        if len(own) > 1:
+            row.doubt("council", too_many(served), _proposed(served), blocks=True)
+        if not served or len(own) > 1:
             return row.result(council, is_new=True), writes
-        self._refuse_twice(row, area)
-        known = self.known.councils.get(area.id)
+        self._refuse_twice(row, served)
+        known = own[0] if own else None
         if known is None:
-            council_id = self._found(council, area, row, writes)
+            council_id = self._found(council, served, row, writes)
             changes: list[FieldChange] = []
         else:
             council_id = known.id
-            changes = self._change_meets(row, known, writes)
+            changes = self._change_meets(row, known, writes) + self._join(known, served, writes)
         for role, key in ((CLERK, "clerk"), (CHAIR, "chair")):
             changes += self._contact(row, role, key, council_id, known, writes)
-        changes += self._designate(row, area, writes)
+        for area in served:
+            changes += self._designate(row, area, writes)
         return row.result(council, is_new=known is None, changes=changes), writes
 
-    def _area(self, row: RowReader, council: str) -> AreaRow | None:
+    def _areas(self, row: RowReader, council: str) -> tuple[AreaRow, ...]:
+        """The parish it is of, or those that a joint council serves; none where that is open."""
         if row.entry.row in self.decided_areas:
-            return self.areas.area(self.decided_areas[row.entry.row])
+            decided = self.areas.area(self.decided_areas[row.entry.row])
+            return () if decided is None else (decided,)
         within = self.only_in
         if named := row.text("district"):
             key = self.districts.get(names.plain_name(named))
             within = within if key is None else frozenset({key})
         match = self.areas.match(council, within)
+        if match.joint:
+            row.note(joint_words(match.joint))
+            return match.joint
         if match.area is None:
             row.doubt("council", match.why, match.candidates, blocks=True)
-            return None
+            return ()
         if match.area.is_unparished:
             row.doubt(
                 "council",
                 f"{match.area.name} has no parish council on the list of areas. "
                 "Accept it if it has one now.",
-                [Candidate(match.area.id, match.area.name, match.area.district, 100)],
+                _proposed([match.area]),
             )
         row.note(match.note)
-        return match.area
+        return (match.area,)
 
-    def _refuse_twice(self, row: RowReader, area: AreaRow) -> None:
-        first = self._seen.setdefault(area.id, row.entry.row)
-        if first != row.entry.row:
-            row.error(
-                "council",
-                f"{area.name} ({area.district}) stands in row {first} already. Delete one of them, "
-                "or write the district beside it.",
-            )
+    def _refuse_twice(self, row: RowReader, served: Sequence[AreaRow]) -> None:
+        for area in served:
+            first = self._seen.setdefault(area.id, row.entry.row)
+            if first != row.entry.row:
+                row.error(
+                    "council",
+                    f"{area.name} ({area.district}) stands in row {first} already. Delete one of "
+                    "them, or write the district beside it.",
+                )
 
-    def _found(self, council: str, area: AreaRow, row: RowReader, writes: Writes) -> str:
+    def _found(
+        self, council: str, served: Sequence[AreaRow], row: RowReader, writes: Writes
+    ) -> str:
         key = new_id()
         writes.add(
             Organisation,
             id=key,
             kind=PARISH_COUNCIL,
-            name=council_name(area, council),
+            name=council_name(served, council),
             meets=row.text("meets"),
         )
-        writes.add(
-            OrganisationArea,
-            id=new_id(),
-            organisation_id=key,
-            area_id=area.id,
-            valid_from=Week.of(self.today).monday,
-            valid_to=None,
-        )
+        serve(writes, key, served, self.today)
         return key
+
+    def _join(
+        self, known: KnownCouncil, served: Sequence[AreaRow], writes: Writes
+    ) -> list[FieldChange]:
+        """The parishes of a joint council that it does not serve on the desk yet."""
+        added = [area for area in served if area.id not in self.known.councils]
+        serve(writes, known.id, added, self.today)
+        return [FieldChange("Place", "", area.name) for area in added]
 
     def _change_meets(
         self, row: RowReader, known: KnownCouncil, writes: Writes
@@ -261,10 +203,8 @@ class ContactsPlanner:
         return [FieldChange("Designated warden", before, written)]
 
 
-def council_name(area: AreaRow, written: str) -> str:
-    """The register's name, not the sender's "PC": it is what letters are headed with."""
-    kind = "Town Council" if "town council" in written.casefold() else "Parish Council"
-    return f"{area.name} {kind}"
+def _proposed(areas: Sequence[AreaRow]) -> list[Candidate]:
+    return [Candidate(area.id, area.name, area.district, 100) for area in areas]
 
 
 def _begun_anew(differing: Collection[str]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from warden_desk.domain.areas import AreaKind, AreaRow
 from warden_desk.domain.imports import Candidate
 from warden_desk.domain.names import place_name, plain_name
 from warden_desk.services.area_names import ANYWHERE, AreaNames, Districts
+from warden_desk.services.imports.council_places import joint_words
 
 _DISTRICT_COUNCIL = re.compile(r"(.+) (?:borough|district|city) council")
 _BEFORE_A_PLACE = frozenset({"in", "of", "at"})
@@ -34,12 +35,19 @@ class Matched(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What was found out about a name. The area is set only if it is no matter of doubt."""
+    """What was found out about a name. Areas are set only if they are no matter of doubt."""
 
     how: Matched
     area: AreaRow | None = None
     why: str = ""
     candidates: tuple[Candidate, ...] = ()
+    joined: tuple[AreaRow, ...] = ()
+    """The other parishes of a joint council."""
+
+    @property
+    def areas(self) -> tuple[AreaRow, ...]:
+        """All it serves."""
+        return () if self.area is None else (self.area, *self.joined)
 
 
 class OrganisationPlaces:
@@ -59,9 +67,9 @@ class OrganisationPlaces:
         area = self._by_id.get(area_id)
         return None if area is None else Placed(Matched.EXACT, area)
 
-    def proposed(self, area: AreaRow | None) -> tuple[Candidate, ...]:
-        """One place as a proposal."""
-        return () if area is None else _proposed([area])
+    def proposed(self, *areas: AreaRow | None) -> tuple[Candidate, ...]:
+        """Places as proposals, those that are known."""
+        return _proposed([area for area in areas if area is not None])
 
     def by_code(self, code: str) -> Placed:
         """The place a code stands for."""
@@ -85,7 +93,10 @@ class OrganisationPlaces:
         return None if district is None else Placed(Matched.EXACT, district)
 
     def of_council(self, name: str, within: Districts = ANYWHERE) -> Placed:
-        """The parish whose council is named."""
+        """The parish whose council is named; of a joint council the parishes."""
+        if joint := self._names.match(name, within).joint:
+            first, *others = joint
+            return Placed(Matched.LIKELY, first, joint_words(joint), joined=tuple(others))
         found = self.of_place(name, within)
         if found.area is not None or found.candidates:
             return found

@@ -8,15 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain import names
-from warden_desk.domain.areas import AreaRow
 from warden_desk.domain.contacts import PARISH_COUNCIL, is_email
-from warden_desk.domain.dates import Week
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.imports import FieldChange, PlannedRow, Verdict
 from warden_desk.domain.names import plain_name
 from warden_desk.services.area_names import ANYWHERE, Districts
 from warden_desk.services.areas import on_day
-from warden_desk.services.imports.contact_rows import council_name
+from warden_desk.services.imports.council_places import council_name, of_areas, serve, too_many
 from warden_desk.services.imports.organisation_places import (
     Matched,
     OrganisationPlaces,
@@ -114,17 +112,17 @@ class OrganisationsPlanner:
             row.note("It names no place, and goes in without one.")
         else:
             row.note(placed.why)
-        known = self._known(name, placed.area, is_council=is_council)
+        known = self._known(row, name, placed, is_council=is_council)
         self._refuse_twice(row, known, name, placed, is_council=is_council)
         if known is None:
             changes: list[FieldChange] = []
-            organisation_id = self._add(row, name, placed.area, writes, is_council=is_council)
+            organisation_id = self._add(row, name, placed, writes, is_council=is_council)
         else:
             organisation_id = known.id
-            changes = self._place(known, placed.area, writes)
+            changes = self._place(known, placed, writes)
         changes += self._contact(row, organisation_id, known, writes)
-        planned = row.result(self._shown(name, placed.area), is_new=known is None, changes=changes)
-        return _with_match(planned, placed.how), writes
+        planned = row.result(_shown(name, placed), is_new=known is None, changes=changes)
+        return _with_match(planned, placed), writes
 
     def _placed(self, row: RowReader, name: str) -> tuple[Placed, bool]:
         """Where it belongs, and whether it is the council there."""
@@ -136,7 +134,8 @@ class OrganisationsPlanner:
         if code := row.text("code"):
             return self.places.by_code(code), is_council
         if place := row.text("parish"):
-            return self.places.of_place(place, self._within(row)), is_council
+            find = self.places.of_council if is_council else self.places.of_place
+            return find(place, self._within(row)), is_council
         if (higher := self.places.of_district_council(name)) is not None:
             return higher, False
         if is_council:
@@ -166,11 +165,14 @@ class OrganisationsPlanner:
         return self.only_in if key is None else frozenset({key})
 
     def _known(
-        self, name: str, area: AreaRow | None, *, is_council: bool
+        self, row: RowReader, name: str, placed: Placed, *, is_council: bool
     ) -> KnownOrganisation | None:
-        if is_council and area is not None and area.id in self.known.councils:
-            return self.known.councils[area.id]
-        return self.known.by_name.get(plain_name(name))
+        """The one on the desk, where there is no doubt which of two councils it is."""
+        own = of_areas(self.known.councils, placed.areas) if is_council else []
+        if len(own) > 1:
+            candidates = self.places.proposed(*placed.areas)
+            row.doubt("organisation", too_many(placed.areas), candidates, blocks=True)
+        return own[0] if own else self.known.by_name.get(plain_name(name))
 
     def _refuse_twice(
         self,
@@ -182,8 +184,8 @@ class OrganisationsPlanner:
         is_council: bool,
     ) -> None:
         """One council may answer under two names; a second row is no second council."""
-        key = placed.area.id if is_council and placed.area else plain_name(name)
-        first = self._seen.setdefault(key, row.entry.row)
+        keys = [area.id for area in placed.areas] if is_council else []
+        first = min(self._seen.setdefault(key, row.entry.row) for key in keys or [plain_name(name)])
         if first != row.entry.row and known is None:
             row.doubt("organisation", f"It stands in row {first} already.", blocks=True)
 
@@ -191,20 +193,19 @@ class OrganisationsPlanner:
         self,
         row: RowReader,
         name: str,
-        area: AreaRow | None,
+        placed: Placed,
         writes: Writes,
         *,
         is_council: bool,
     ) -> str:
         key = new_id()
-        own = is_council and area is not None
         writes.add(
             Organisation,
             id=key,
             kind=self._kind(row, name, is_council=is_council),
-            name=council_name(area, name) if own and area is not None else name,
+            name=council_name(placed.areas, name) if is_council and placed.areas else name,
         )
-        self._serve(key, area, writes)
+        serve(writes, key, placed.areas, self.today)
         return key
 
     def _kind(self, row: RowReader, name: str, *, is_council: bool) -> str:
@@ -215,25 +216,16 @@ class OrganisationsPlanner:
         listed = row.text("kind").strip().lower()
         return _ANY if not listed or _COUNCIL in listed else listed
 
-    def _place(
-        self, known: KnownOrganisation, area: AreaRow | None, writes: Writes
-    ) -> list[FieldChange]:
-        """Only one without any place is given one: somebody may have put it where it belongs."""
-        if area is None or known.areas:
-            return []
-        self._serve(known.id, area, writes)
-        return [FieldChange("Place", "", area.name)]
+    def _place(self, known: KnownOrganisation, placed: Placed, writes: Writes) -> list[FieldChange]:
+        """Somebody may have put it where it belongs: only one without any place is given one.
 
-    def _serve(self, organisation_id: str, area: AreaRow | None, writes: Writes) -> None:
-        if area is not None:
-            writes.add(
-                OrganisationArea,
-                id=new_id(),
-                organisation_id=organisation_id,
-                area_id=area.id,
-                valid_from=Week.of(self.today).monday,
-                valid_to=None,
-            )
+        To a joint council the parishes are added that it serves besides.
+        """
+        if known.areas and not placed.joined:
+            return []
+        added = [area for area in placed.areas if area.id not in known.areas]
+        serve(writes, known.id, added, self.today)
+        return [FieldChange("Place", "", area.name) for area in added]
 
     def _contact(
         self,
@@ -262,15 +254,18 @@ class OrganisationsPlanner:
         writes.change(Contact, key, **differing, **anew)
         return [FieldChange(f"Contact’s {k}", before[k], v) for k, v in differing.items()]
 
-    def _shown(self, name: str, area: AreaRow | None) -> str:
-        return name if area is None else f"{name} · {area.name}"
+
+def _shown(name: str, placed: Placed) -> str:
+    places = ", ".join(area.name for area in placed.areas)
+    return f"{name} · {places}" if places else name
 
 
-def _with_match(planned: PlannedRow, how: Matched) -> PlannedRow:
+def _with_match(planned: PlannedRow, placed: Placed) -> PlannedRow:
     """Of a new one the list says how sure its place is: nobody opens each row."""
     if planned.verdict is not Verdict.NEW:
-        return replace(planned, match=how.value)
-    return replace(planned, match=how.value, why=f"Not on the desk yet; {_SAID[how]}.")
+        return replace(planned, match=placed.how.value)
+    said = f". {placed.why}" if placed.joined else f"; {_SAID[placed.how]}."
+    return replace(planned, match=placed.how.value, why=f"Not on the desk yet{said}")
 
 
 def _contact_facts(row: RowReader) -> dict[str, str]:

@@ -22,8 +22,8 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.services.area_names import ANYWHERE, AreaNames
 from warden_desk.services.imports import (
     code_lists,
-    contact_rows,
     csus,
+    known_councils,
     known_people,
     known_taskings,
     organisation_rows,
@@ -111,7 +111,7 @@ def _people(desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: Ab
 
 
 def _contacts(desk: DeskNow, found: SheetList, uses: Sequence[ColumnUse], said: About) -> Planner:
-    known = contact_rows.load(desk.session, desk.context.today)
+    known = known_councils.load(desk.session, desk.context.today)
     planner = ContactsPlanner(
         known,
         desk.areas,

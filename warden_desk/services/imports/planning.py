@@ -21,10 +21,10 @@ from warden_desk.domain.progress import Progress, Silent
 from warden_desk.formats.cells import Book, Sheet, cell_text
 from warden_desk.formats.lists import Entry, best_sheet, sheet_called
 from warden_desk.services.imports import (
-    contact_rows,
     csus,
     desk_list,
     handed_rows,
+    known_councils,
     known_people,
     known_taskings,
     layouts,
@@ -86,7 +86,7 @@ def basis(session: Session, plan: ImportPlan) -> str:
     if plan.kind is ImportKind.PEOPLE:
         return digest_of(known_people.load(session, day))
     if plan.kind is ImportKind.CONTACTS:
-        return digest_of(contact_rows.load(session, day))
+        return digest_of(known_councils.load(session, day))
     if plan.kind is ImportKind.ORGANISATIONS:
         return digest_of(organisation_rows.load(session, day))
     csu_ids = list(csus.by_district(session, day).values())
