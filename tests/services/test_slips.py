@@ -224,3 +224,17 @@ def test_a_persons_week_is_what_is_planned_then_and_what_of_theirs_falls_due(
     founded.write("Plan", plan)
 
     assert founded.read(job_sheets.of_week, patch.ben, week) == (planned, due)
+
+
+def test_whoever_leads_is_named_first_on_the_sheet_and_beside_its_slip(
+    founded: Database, patch: Patch
+):
+    key = record(founded, patch)
+    for who, role in ((patch.ellen, "driver"), (patch.ben, "lead")):
+        founded.write("Assign", tasking_people.assign, key, who, role=role, act=ACT)
+
+    printed(founded, key)
+
+    [out] = founded.read(slips.out, [])
+    assert out.who == ("Ben Tilley", "Ellen Marsh")
+    assert [held.name for held in detail(founded, key).assignments] == list(out.who)

@@ -28,9 +28,10 @@ from warden_desk.services import codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit, clearance
 from warden_desk.services.papers import slips
+from warden_desk.services.tasking import tasking_holders
 from warden_desk.services.tasking.tasking_details import detail
 from warden_desk.services.tasking.tasking_log import OUTCOMES
-from warden_desk.storage.tables import PrintLog, Shift, Stop, Tasking, TaskingAssignment
+from warden_desk.storage.tables import PrintLog, Shift, Stop, Tasking
 
 HELD_BACK = "Held back: it seems to name somebody. See the desk."
 
@@ -82,10 +83,8 @@ def of_week(session: Session, person_id: str, week: Week) -> tuple[str, ...]:
     )
     due = (
         select(Tasking.id)
-        .join(TaskingAssignment, TaskingAssignment.tasking_id == Tasking.id)
         .where(
-            TaskingAssignment.person_id == person_id,
-            TaskingAssignment.ended_at.is_(None),
+            Tasking.id.in_(tasking_holders.held_by(person_id)),
             Tasking.due_on <= week.sunday,
             open_states,
             Tasking.deleted_at.is_(None),

@@ -11,8 +11,8 @@ from warden_desk.domain.errors import Invalid, NotFound
 from warden_desk.domain.result_slips import SlipDraft, SlipNumber, SlipRow, parse
 from warden_desk.services import settings as desk_settings
 from warden_desk.services import successions
-from warden_desk.services.tasking import tasking_log
-from warden_desk.storage.tables import Person, ResultSlip, Tasking, TaskingAssignment
+from warden_desk.services.tasking import tasking_holders, tasking_log
+from warden_desk.storage.tables import ResultSlip, Tasking
 
 
 def next_number(session: Session, tasking_id: str) -> int:
@@ -122,7 +122,7 @@ def _refuse_settled(session: Session, slip: ResultSlip, number: SlipNumber) -> N
 
 
 def _rows(session: Session, found: Sequence[tuple[ResultSlip, Tasking]]) -> tuple[SlipRow, ...]:
-    having = _having(session, [tasking.id for _, tasking in found])
+    having = tasking_holders.holders(session, [tasking.id for _, tasking in found])
     rows: list[SlipRow] = []
     for slip, tasking in found:
         people = having.get(tasking.id, [])
@@ -141,17 +141,3 @@ def _rows(session: Session, found: Sequence[tuple[ResultSlip, Tasking]]) -> tupl
             )
         )
     return tuple(rows)
-
-
-def _having(session: Session, tasking_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """Who has each tasking (key, name), the lead first."""
-    query = (
-        select(TaskingAssignment.tasking_id, Person.id, Person.forename, Person.surname)
-        .join(Person, Person.id == TaskingAssignment.person_id)
-        .where(TaskingAssignment.tasking_id.in_(tasking_ids), TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role, TaskingAssignment.id)
-    )
-    having: dict[str, list[tuple[str, str]]] = {}
-    for tasking_id, person_id, forename, surname in session.execute(query):
-        having.setdefault(tasking_id, []).append((person_id, f"{forename} {surname}"))
-    return having

@@ -20,8 +20,8 @@ from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
-from warden_desk.services.tasking import tasking_candidates, taskings
-from warden_desk.services.week import rounds, uncovered, week_places, week_rows
+from warden_desk.services.tasking import tasking_candidates, tasking_holders, taskings
+from warden_desk.services.week import uncovered, week_places, week_rows
 from warden_desk.storage.tables import Event, ParishAssignment, Person, TeamMember
 
 _ROLES = list(AssignmentRole)
@@ -114,7 +114,7 @@ def refused(
         work = tasking_candidates.work_facts(session, tasking, settings, today)
         is_resting = State(tasking.state) in RESTING
         for facts in tasking_candidates.facts(session, tasking, today, list(people)):
-            if rounds.has_tasking(session, key, facts.id):
+            if tasking_holders.has_tasking(session, key, facts.id):
                 continue
             stops = candidate(facts, work).stops
             if is_resting:

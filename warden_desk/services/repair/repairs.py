@@ -21,8 +21,8 @@ from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import absences, codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.repair import repair_facts, repair_ways
-from warden_desk.services.tasking import tasking_people
-from warden_desk.services.week import replacements, rounds, week_places
+from warden_desk.services.tasking import tasking_holders, tasking_people
+from warden_desk.services.week import replacements, week_places
 from warden_desk.services.week.weeks import name_of
 from warden_desk.storage.tables import Person, Shift, Stop
 
@@ -151,7 +151,7 @@ def _move(session: Session, need: Need, to: ShiftRow, *, act: Act, reason: str) 
     job = need.stop.tasking_id
     if job is not None:
         week_places.refuse_unvetted(session, to.person_id, [job], to.on_date)
-        if not rounds.has_tasking(session, job, to.person_id):
+        if not tasking_holders.has_tasking(session, job, to.person_id):
             tasking_people.assign(session, job, to.person_id, act=act, reason=reason)
     last = session.scalar(select(func.max(Stop.position)).where(Stop.shift_id == to.id))
     stop = session.get_one(Stop, need.stop.id)

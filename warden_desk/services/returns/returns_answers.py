@@ -10,9 +10,9 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.returns import SentItem, SentReturn, Status
 from warden_desk.domain.tasking_entries import EntryKind
-from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import Move, State
 from warden_desk.services.returns.returns_owed import open_answers
+from warden_desk.services.tasking.tasking_holders import LEAD_FIRST
 from warden_desk.services.tasking.tasking_moves import move, step
 from warden_desk.services.tasking.tasking_people import assign
 from warden_desk.services.tasking.taskings import get, log
@@ -145,7 +145,7 @@ def _had(session: Session, tasking: Tasking) -> list[tuple[str, str]]:
     found = session.execute(
         select(TaskingAssignment.person_id, TaskingAssignment.role)
         .where(TaskingAssignment.tasking_id == tasking.id, TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
+        .order_by(*LEAD_FIRST)
     )
     return [(person_id, role) for person_id, role in found]
 

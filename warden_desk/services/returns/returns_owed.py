@@ -1,7 +1,7 @@
 """What each CSU is still to be told, and what has to be chased before it meets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,18 +11,16 @@ from sqlalchemy.orm import Session, aliased
 from warden_desk.domain.chasers import ChaseLine, Chaser
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.returns import Standing, Status
-from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import OPEN, TO_DO, State
 from warden_desk.domain.taskings import Deadline, deadline, state_words
 from warden_desk.services import csus
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.returns import meetings
+from warden_desk.services.tasking import tasking_holders
 from warden_desk.storage.tables import (
     Organisation,
-    Person,
     ReturnItem,
     Tasking,
-    TaskingAssignment,
     TaskingReturn,
 )
 
@@ -108,7 +106,7 @@ def _lines(session: Session, csu_id: str, on: date) -> _Groups:
         .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
     )
     taskings = list(session.scalars(query))
-    who = _who(session, [tasking.id for tasking in taskings])
+    who = tasking_holders.names(session, [tasking.id for tasking in taskings])
     groups = _Groups()
     for tasking in taskings:
         state = State(tasking.state)
@@ -120,7 +118,7 @@ def _lines(session: Session, csu_id: str, on: date) -> _Groups:
             their_reference=tasking.external_reference,
             title=tasking.title,
             is_sensitive=tasking.marking == sensitive,
-            who=tuple(who[tasking.id]),
+            who=tuple(who.get(tasking.id, ())),
             says=_says(tasking, due, asked),
             days_late=_days_late(tasking, on),
         )
@@ -194,23 +192,6 @@ def _answers(session: Session, csu_ids: Sequence[str]) -> defaultdict[tuple[str,
     found: defaultdict[tuple[str, str], int] = defaultdict(int)
     for key, said, count in session.execute(query):
         found[key, said or ""] = count
-    return found
-
-
-def _who(session: Session, tasking_ids: Iterable[str]) -> dict[str, list[str]]:
-    """Who has each tasking, the lead first."""
-    query = (
-        select(TaskingAssignment.tasking_id, Person.forename, Person.surname)
-        .join(Person, Person.id == TaskingAssignment.person_id)
-        .where(
-            TaskingAssignment.tasking_id.in_(list(tasking_ids)),
-            TaskingAssignment.ended_at.is_(None),
-        )
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for tasking_id, forename, surname in session.execute(query):
-        found[tasking_id].append(f"{forename} {surname}")
     return found
 
 

@@ -16,14 +16,13 @@ from warden_desk.domain.tasking_states import State
 from warden_desk.formats import hand_over_file
 from warden_desk.services.access import clearance
 from warden_desk.services.access.sight import sight_of
-from warden_desk.services.tasking import tasking_export, tasking_lists
+from warden_desk.services.tasking import tasking_export, tasking_holders, tasking_lists
 from warden_desk.services.tasking.tasking_export import Exported
 from warden_desk.storage.tables import (
     Area,
     EntryPerson,
     Person,
     Tasking,
-    TaskingAssignment,
     TaskingEntry,
     TaskingLink,
 )
@@ -68,7 +67,7 @@ def export(
 
 def _some(session: Session, keys: Sequence[str]) -> list[HandedTasking]:
     gss = _gss_codes(session)
-    has = _holders(session, keys)
+    has = tasking_holders.names(session, keys)
     entries = _entries(session, keys)
     links = _links(session, keys)
     sight = sight_of(session)
@@ -115,18 +114,6 @@ def _links(session: Session, keys: Sequence[str]) -> dict[str, list[HandedLink]]
         )
         found.setdefault(row.from_id, []).append(link)
     return found
-
-
-def _holders(session: Session, keys: Sequence[str]) -> dict[str, list[str]]:
-    """Who has each tasking now, the lead first."""
-    held = TaskingAssignment
-    query = (
-        select(held.tasking_id, *_NAMED)
-        .join(Person, Person.id == held.person_id)
-        .where(held.tasking_id.in_(keys), held.ended_at.is_(None))
-        .order_by(held.id)
-    )
-    return _named(session, query)
 
 
 def _visitors(session: Session, keys: Sequence[str]) -> dict[str, list[str]]:

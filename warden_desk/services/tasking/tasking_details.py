@@ -7,6 +7,7 @@ from warden_desk.domain.taskings import AssignmentRow, TaskingDetail
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access.sight import sight_of
 from warden_desk.services.tasking import tasking_links
+from warden_desk.services.tasking.tasking_holders import LEAD_FIRST
 from warden_desk.services.tasking.tasking_log import OUTCOMES, entries
 from warden_desk.services.tasking.tasking_moves import situation
 from warden_desk.services.tasking.taskings import draft_of, get
@@ -66,7 +67,7 @@ def _assignments(session: Session, tasking_id: str) -> tuple[AssignmentRow, ...]
         select(TaskingAssignment, Person.forename, Person.surname)
         .join(Person, Person.id == TaskingAssignment.person_id)
         .where(TaskingAssignment.tasking_id == tasking_id, TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role, TaskingAssignment.id)
+        .order_by(*LEAD_FIRST)
     )
     return tuple(
         AssignmentRow(

@@ -15,12 +15,11 @@ from warden_desk.domain.tasking_filters import (
     TaskingPage,
     Which,
 )
-from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import OPEN, TO_DO, UNASSIGNED, State
 from warden_desk.domain.taskings import TaskingRow
 from warden_desk.services import successions
-from warden_desk.services.tasking import tasking_orders, tasking_search
-from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
+from warden_desk.services.tasking import tasking_holders, tasking_orders, tasking_search
+from warden_desk.storage.tables import Area, Tasking
 
 PAGE = 200
 
@@ -82,7 +81,7 @@ def rows(session: Session, ids: Sequence[str]) -> list[TaskingRow]:
         .outerjoin(district, district.id == Tasking.district_id)
         .where(Tasking.id.in_(ids), Tasking.deleted_at.is_(None))
     )
-    who = _who(session, ids)
+    who = tasking_holders.names(session, ids)
     found: dict[str, Any] = {row[0]: row for row in session.execute(query)}
     return [_row(row, tuple(who.get(key, ()))) for key in ids if (row := found.get(key))]
 
@@ -144,25 +143,5 @@ def conditions(session: Session, wanted: TaskingFilter) -> list[ColumnElement[bo
     if wanted.area_id is not None:
         found.append(Tasking.area_id.in_(successions.with_former(session, [wanted.area_id])))
     if wanted.person_id is not None:
-        found.append(
-            Tasking.id.in_(
-                select(TaskingAssignment.tasking_id).where(
-                    TaskingAssignment.person_id == wanted.person_id,
-                    TaskingAssignment.ended_at.is_(None),
-                )
-            )
-        )
-    return found
-
-
-def _who(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
-    query = (
-        select(TaskingAssignment.tasking_id, Person.forename, Person.surname)
-        .join(Person, Person.id == TaskingAssignment.person_id)
-        .where(TaskingAssignment.tasking_id.in_(ids), TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
-    )
-    found: dict[str, list[str]] = {}
-    for tasking_id, forename, surname in session.execute(query):
-        found.setdefault(tasking_id, []).append(f"{forename} {surname}")
+        found.append(Tasking.id.in_(tasking_holders.held_by(wanted.person_id)))
     return found

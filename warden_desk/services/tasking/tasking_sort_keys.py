@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import SQLColumnExpression, case, func, literal, select
 
 from warden_desk.domain.tasking_filters import SortBy, TaskingFilter
-from warden_desk.domain.tasking_people import LEAD
 from warden_desk.domain.tasking_states import TO_DO, State
+from warden_desk.services.tasking.tasking_holders import LEAD_FIRST
 from warden_desk.storage.tables import Area, Person, Tasking, TaskingAssignment
 
 Key = tuple[SQLColumnExpression[Any], bool]
@@ -45,7 +45,7 @@ def _lead() -> SQLColumnExpression[str]:
         select(Person.forename + " " + Person.surname)
         .join(TaskingAssignment, TaskingAssignment.person_id == Person.id)
         .where(TaskingAssignment.tasking_id == Tasking.id, TaskingAssignment.ended_at.is_(None))
-        .order_by(TaskingAssignment.role != LEAD, TaskingAssignment.id)
+        .order_by(*LEAD_FIRST)
         .limit(1)
         .scalar_subquery()
     )

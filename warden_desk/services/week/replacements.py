@@ -11,8 +11,8 @@ from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.replacements import Replacement, Way, replacement
 from warden_desk.domain.rounds import Hours
 from warden_desk.domain.shifts import ShiftRow
-from warden_desk.services.tasking import tasking_people
-from warden_desk.services.week import rounds, shift_parts, stand_ins, week_places, week_rows, weeks
+from warden_desk.services.tasking import tasking_holders, tasking_people
+from warden_desk.services.week import shift_parts, stand_ins, week_places, week_rows, weeks
 from warden_desk.services.week.week_checks import settled, tidied
 from warden_desk.storage.tables import Shift, Stop
 
@@ -90,7 +90,7 @@ def _give_taskings(
     jobs = [stop.tasking_id for stop in stops if stop.tasking_id is not None]
     week_places.refuse_unvetted(session, person_id, jobs, on)
     for key in jobs:
-        if not rounds.has_tasking(session, key, person_id):
+        if not tasking_holders.has_tasking(session, key, person_id):
             tasking_people.assign(session, key, person_id, act=act, reason=reason)
 
 

@@ -20,12 +20,12 @@ from warden_desk.domain.shift_text import REFERENCE
 from warden_desk.domain.shifts import ShiftRow
 from warden_desk.domain.tasking_states import TO_DO
 from warden_desk.services import areas, successions
-from warden_desk.services.tasking import tasking_people, taskings
+from warden_desk.services.tasking import tasking_holders, tasking_people, taskings
 from warden_desk.services.week import event_people, week_places, week_rows
 from warden_desk.services.week.week_checks import settled
 from warden_desk.services.week.week_places import Gazetteer, StopDraft
 from warden_desk.services.week.weeks import CellKey, name_of, shifts_of
-from warden_desk.storage.tables import Area, Shift, Stop, Tasking, TaskingAssignment
+from warden_desk.storage.tables import Area, Shift, Stop, Tasking
 
 _SOON = timedelta(days=14)
 _MOST = 8
@@ -110,7 +110,7 @@ def give(
         raise UserError(f"{name} has no shift that day. Plan one first.")
     tasking = taskings.get(session, tasking_id)
     week_places.refuse_unvetted(session, cell.person_id, [tasking_id], cell.on_date)
-    if not has_tasking(session, tasking_id, cell.person_id):
+    if not tasking_holders.has_tasking(session, tasking_id, cell.person_id):
         tasking_people.assign(session, tasking_id, cell.person_id, act=act, reason=reason)
     with settled(session, [cell.person_id], [cell.on_date], reason):
         area_id = successions.heir(session, tasking.area_id, cell.on_date)
@@ -201,10 +201,7 @@ def _offers(session: Session, cell: CellKey, shifts: Sequence[ShiftRow]) -> list
     held = {stop.tasking_id for shift in shifts for stop in shift.stops if stop.tasking_id}
     there = {stop.area_id for shift in shifts for stop in shift.stops if stop.area_id}
     near = successions.with_former(session, there)
-    own = select(TaskingAssignment.tasking_id).where(
-        TaskingAssignment.person_id == cell.person_id, TaskingAssignment.ended_at.is_(None)
-    )
-    is_own = Tasking.id.in_(own)
+    is_own = Tasking.id.in_(tasking_holders.held_by(cell.person_id))
     query = (
         select(
             Tasking.id,
@@ -242,16 +239,6 @@ def _offers(session: Session, cell: CellKey, shifts: Sequence[ShiftRow]) -> list
 
 def _working(shifts: Sequence[ShiftRow]) -> bool:
     return any(shift.code.is_work for shift in shifts)
-
-
-def has_tasking(session: Session, tasking_id: str, person_id: str) -> bool:
-    """Whether somebody was asked to do a tasking, and still is."""
-    query = select(TaskingAssignment.id).where(
-        TaskingAssignment.tasking_id == tasking_id,
-        TaskingAssignment.person_id == person_id,
-        TaskingAssignment.ended_at.is_(None),
-    )
-    return session.scalar(query) is not None
 
 
 def _districts(session: Session, team_id: str, on: date) -> tuple[str, ...]:

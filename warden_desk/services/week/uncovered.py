@@ -1,6 +1,5 @@
 """What an absence leaves open: shifts, taskings that fall due, visits that lapse."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -18,15 +17,14 @@ from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
 from warden_desk.services.coverage import coverage
+from warden_desk.services.tasking import tasking_holders
 from warden_desk.services.week import week_rows
 from warden_desk.storage.tables import (
     Area,
     ParishAssignment,
-    Person,
     Shift,
     Stop,
     Tasking,
-    TaskingAssignment,
 )
 
 _DAY = timedelta(days=1)
@@ -69,13 +67,10 @@ def shifts(session: Session, away: Collection[AbsenceRow]) -> list[ShiftRow]:
 
 def _taskings(session: Session, absence: AbsenceRow) -> list[DueTasking]:
     """Theirs, still to do, and due while they are away or the day after."""
-    own = select(TaskingAssignment.tasking_id).where(
-        TaskingAssignment.person_id == absence.person_id, TaskingAssignment.ended_at.is_(None)
-    )
     query = (
         select(Tasking.id, Tasking.reference, Tasking.title, Tasking.due_on)
         .where(
-            Tasking.id.in_(own),
+            Tasking.id.in_(tasking_holders.held_by(absence.person_id)),
             Tasking.state.in_(TO_DO),
             Tasking.deleted_at.is_(None),
             Tasking.due_on.between(absence.starts_on, absence.ends_on + _DAY),
@@ -83,37 +78,20 @@ def _taskings(session: Session, absence: AbsenceRow) -> list[DueTasking]:
         .order_by(Tasking.due_on, Tasking.reference)
     )
     found = session.execute(query).all()
-    others = _also_having(session, [key for key, *_ in found], absence.person_id)
+    who = tasking_holders.holders(session, [key for key, *_ in found])
     return [
         DueTasking(
             tasking_id=key,
             reference=reference,
             title=title,
             due_on=due,
-            others=tuple(others.get(key, ())),
+            others=tuple(
+                one.name for one in who.get(key, ()) if one.person_id != absence.person_id
+            ),
         )
         for key, reference, title, due in found
         if due is not None
     ]
-
-
-def _also_having(
-    session: Session, tasking_ids: Collection[str], person_id: str
-) -> dict[str, list[str]]:
-    query = (
-        select(TaskingAssignment.tasking_id, Person.forename, Person.surname)
-        .join(Person, Person.id == TaskingAssignment.person_id)
-        .where(
-            TaskingAssignment.tasking_id.in_(tasking_ids),
-            TaskingAssignment.ended_at.is_(None),
-            TaskingAssignment.person_id != person_id,
-        )
-        .order_by(Person.forename, Person.surname)
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, forename, surname in session.execute(query):
-        found[key].append(f"{forename} {surname}".strip())
-    return found
 
 
 def _parishes(session: Session, absence: AbsenceRow) -> list[LapsingParish]:
