@@ -43,16 +43,7 @@ def keep_week(
     for answers in week.values():
         for draft in answers:
             draft.check()
-    for row in session.scalars(
-        select(Availability).where(
-            Availability.person_id == person_id,
-            or_(Availability.valid_to.is_(None), Availability.valid_to > valid_from),
-        )
-    ):
-        if row.valid_from < valid_from:
-            row.valid_to = valid_from
-        else:
-            session.delete(row)
+    _end_usual(session, person_id, valid_from)
     session.add_all(
         Availability(
             person_id=person_id,
@@ -68,6 +59,18 @@ def keep_week(
         for draft in answers
     )
     session.flush()
+
+
+def _end_usual(session: Session, person_id: str, on: date) -> None:
+    query = select(Availability).where(
+        Availability.person_id == person_id,
+        or_(Availability.valid_to.is_(None), Availability.valid_to > on),
+    )
+    for row in session.scalars(query):
+        if row.valid_from < on:
+            row.valid_to = on
+        else:
+            session.delete(row)
 
 
 def keep_day(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.copies import CopyKind, PersonCopy, PersonDay, PersonShift
+from warden_desk.domain.copies import CopyHead, CopyKind, PersonCopy, PersonDay, PersonShift
 from warden_desk.domain.dates import short_day
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.events import EventRow
@@ -70,17 +70,8 @@ def _copy(
         for stop in _stops(visible)
         if stop.area_id and stop.tasking_id not in own.numbers
     }
-    number = slug(on, person)
     return PersonCopy(
-        head=head(
-            on,
-            CopyKind.PERSON,
-            person.name,
-            " · ".join(filter(None, (person.collar_number, on.grid.team, person.note))),
-            copy_for=person.name,
-            slug=number,
-            what=f"Copy for one person, {number}",
-        ),
+        head=_head(on, person),
         hours=hours(person.minutes),
         days=tuple(_day(cell, own, events) for cell in visible.cells),
         phones=copies_phones.phones(session, on, visible, list(areas)),
@@ -91,6 +82,19 @@ def _copy(
         annex=own.annex,
         left_out=own.left_out,
         calendar=copies_calendar.entries(on, visible),
+    )
+
+
+def _head(on: Ground, person: PersonWeek) -> CopyHead:
+    number = slug(on, person)
+    return head(
+        on,
+        CopyKind.PERSON,
+        person.name,
+        " · ".join(filter(None, (person.collar_number, on.grid.team, person.note))),
+        copy_for=person.name,
+        slug=number,
+        what=f"Copy for one person, {number}",
     )
 
 

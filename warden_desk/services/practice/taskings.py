@@ -57,13 +57,22 @@ _REASONS = {
 
 @dataclass(slots=True)
 class _Rows:
-    """What is inserted in the end, table by table."""
+    """What is inserted in the end, table by table; all rows of a table have the same columns."""
 
     taskings: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     assignments: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     entries: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     visitors: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     numbers: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+
+    def insert(self, session: Session) -> None:
+        for table, values in (
+            (Tasking, self.taskings),
+            (TaskingAssignment, self.assignments),
+            (TaskingEntry, self.entries),
+            (EntryPerson, self.visitors),
+        ):
+            session.execute(insert(table), values)
 
 
 def add(
@@ -99,13 +108,7 @@ def add(
         rows.taskings.append(tasking)
         _history(rows, tasking, texts, dice, crew, today)
     session.flush()
-    for table, values in (
-        (Tasking, rows.taskings),
-        (TaskingAssignment, rows.assignments),
-        (TaskingEntry, rows.entries),
-        (EntryPerson, rows.visitors),
-    ):
-        session.execute(insert(table), values)
+    rows.insert(session)
 
 
 def _tasking(
@@ -117,7 +120,6 @@ def _tasking(
         "state": state,
         "state_since": _at(received, 9),
         "title": kind["title"],
-        "description": "",
         "wanted": kind["wanted"],
         "category": kind["category"],
         "meeting_on": received,
@@ -129,26 +131,13 @@ def _tasking(
         "case_reference": f"TH{dice.randint(10000, 99999)}" if dice.random() < 0.4 else "",
         "marking": "OFFICIAL-SENSITIVE" if kind.get("sensitive") else "OFFICIAL",
         "subject_kind": "victim" if kind.get("sensitive") else "location",
-        "subject_reference": "",
-        "priority": "",
         "place": kind["place"],
-        "postcode": "",
-        "easting": None,
-        "northing": None,
-        "problem_times": "",
-        "constraints": "",
         "pair_up": bool(kind.get("sensitive")) and dice.random() < 0.3,
         "urgency": urgency,
-        "score": None,
         "due_on": received + timedelta(days=days),
-        "due_words": "",
         "review_on": received + timedelta(days=28) if urgency != "low" else None,
-        "needed_power": "",
         "hold_until": received + timedelta(days=40) if state is State.ON_HOLD else None,
         "outcome": "",
-        "import_batch_id": None,
-        "deleted_at": None,
-        "deleted_reason": "",
     }
 
 
@@ -221,10 +210,6 @@ def _assignment(tasking: dict[str, Any], person: str, day: date) -> dict[str, An
         "person_id": person,
         "assigned_by": _BY,
         "assigned_at": _at(day, 9),
-        "role": "lead",
-        "reason": "",
-        "acknowledged_by": "",
-        "acknowledged_at": None,
         "ended_at": None,
     }
 
@@ -244,13 +229,8 @@ def _entry(
         "start_minute": None,
         "minutes": None,
         "outcome": "",
-        "agency": "",
-        "has_consent": None,
         "from_state": "",
         "to_state": "",
-        "struck_at": None,
-        "struck_by": "",
-        "struck_reason": "",
     }
 
 

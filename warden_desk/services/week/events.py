@@ -109,27 +109,29 @@ def of_districts(session: Session, districts: Sequence[str], week: Week) -> list
     keys = [event.id for event, _ in found]
     who, wanted = event_people.there_and_wanted(session, keys)
     return [
-        EventRow(
-            id=event.id,
-            kind=event.kind,
-            title=event.title,
-            on_date=event.on_date,
-            start_minute=event.start_minute,
-            end_minute=event.end_minute,
-            area_id=event.area_id,
-            area=area or "",
-            place=event.place,
-            who=tuple(name for _, name in who.get(event.id, ())),
-            wanted_ids=tuple(key for key, _ in wanted.get(event.id, ())),
-            missing=tuple(
-                name
-                for key, name in wanted.get(event.id, ())
-                if (key, name) not in who.get(event.id, ())
-            ),
-            series_id=event.series_id or "",
-        )
+        _row(event, area or "", who.get(event.id, ()), wanted.get(event.id, ()))
         for event, area in found
     ]
+
+
+def _row(
+    event: Event, area: str, who: Sequence[tuple[str, str]], wanted: Sequence[tuple[str, str]]
+) -> EventRow:
+    return EventRow(
+        id=event.id,
+        kind=event.kind,
+        title=event.title,
+        on_date=event.on_date,
+        start_minute=event.start_minute,
+        end_minute=event.end_minute,
+        area_id=event.area_id,
+        area=area,
+        place=event.place,
+        who=tuple(name for _, name in who),
+        wanted_ids=tuple(key for key, _ in wanted),
+        missing=tuple(one[1] for one in wanted if one not in who),
+        series_id=event.series_id or "",
+    )
 
 
 def _and_later(session: Session, event: Event) -> list[Event]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
@@ -13,7 +14,7 @@ from warden_desk.domain.dates import Week
 from warden_desk.domain.duties import duties, times_away
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.people import AbsenceRow
-from warden_desk.domain.shifts import CodeBook, ShiftRow
+from warden_desk.domain.shifts import CodeBook, ShiftRow, StopRow
 from warden_desk.domain.week_rules.stops import overlaps, work_while_absent
 from warden_desk.services import absences
 from warden_desk.services import settings as desk_settings
@@ -101,43 +102,44 @@ def week_to_fill(session: Session, team_id: str, week: Week) -> WeekToFill:
 
 def insert_all(session: Session, shifts: Sequence[ShiftRow]) -> None:
     """Plan these shifts with their stops and events, in one statement for each table."""
-    rows = [
-        {
-            "id": shift.id,
-            "person_id": shift.person_id,
-            "team_id": shift.team_id,
-            "on_date": shift.on_date,
-            "code": shift.code.code,
-            "start_minute": shift.start_minute,
-            "end_minute": shift.end_minute,
-            "break_minutes": shift.break_minutes,
-            "status": "planned",
-            "is_lone": shift.is_lone,
-            "buddy_id": shift.buddy_id,
-            "vehicle": shift.vehicle,
-            "note": "",
-            "override_reason": "",
-        }
-        for shift in shifts
-    ]
     stops = [
-        {
-            "id": new_id(),
-            "shift_id": shift.id,
-            "position": position,
-            "area_id": stop.area_id,
-            "tasking_id": stop.tasking_id,
-            "event_id": stop.event_id,
-            "text": stop.text,
-            "minutes_planned": stop.minutes_planned,
-            "minutes_done": None,
-        }
+        _stop(shift, position, stop)
         for shift in shifts
         for position, stop in enumerate(shift.stops)
     ]
-    if rows:
-        session.execute(insert(Shift), rows)
+    if shifts:
+        session.execute(insert(Shift), [_shift(shift) for shift in shifts])
     if stops:
         session.execute(insert(Stop), stops)
     people = {shift.person_id for shift in shifts}
     event_people.place_planned(session, people, {shift.on_date for shift in shifts})
+
+
+def _shift(shift: ShiftRow) -> dict[str, Any]:
+    """As it is planned; its notes and reasons belong to the one it was copied from."""
+    return {
+        "id": shift.id,
+        "person_id": shift.person_id,
+        "team_id": shift.team_id,
+        "on_date": shift.on_date,
+        "code": shift.code.code,
+        "start_minute": shift.start_minute,
+        "end_minute": shift.end_minute,
+        "break_minutes": shift.break_minutes,
+        "is_lone": shift.is_lone,
+        "buddy_id": shift.buddy_id,
+        "vehicle": shift.vehicle,
+    }
+
+
+def _stop(shift: ShiftRow, position: int, stop: StopRow) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "shift_id": shift.id,
+        "position": position,
+        "area_id": stop.area_id,
+        "tasking_id": stop.tasking_id,
+        "event_id": stop.event_id,
+        "text": stop.text,
+        "minutes_planned": stop.minutes_planned,
+    }

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import CoverageRow
@@ -153,28 +153,8 @@ def visits(
     person_ids: Collection[str] | None = None,
 ) -> Visits:
     """The stops of the week in these districts: everybody's, or these people's."""
-    query = (
-        select(
-            Stop.area_id,
-            Shift.on_date,
-            Person.id,
-            Person.forename,
-            Person.surname,
-            Shift.start_minute,
-            Shift.end_minute,
-            Tasking.reference,
-            Stop.minutes_planned,
-        )
-        .join(Shift, Shift.id == Stop.shift_id)
-        .join(Area, Area.id == Stop.area_id)
-        .join(Person, Person.id == Shift.person_id)
-        .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
-        .where(
-            Shift.on_date.between(week.monday, week.sunday),
-            Area.parent_id.in_(district_ids),
-            Shift.start_minute.is_not(None),
-        )
-        .order_by(Shift.on_date, Shift.start_minute, Shift.id, Stop.position, Stop.id)
+    query = _stops().where(
+        Shift.on_date.between(week.monday, week.sunday), Area.parent_id.in_(district_ids)
     )
     if person_ids is not None:
         query = query.where(Shift.person_id.in_(person_ids))
@@ -196,6 +176,29 @@ def visits(
             )
         )
     return {key: tuple(own) for key, own in found.items()}
+
+
+def _stops() -> Select[str | None, date, str, str, str, int | None, int | None, str, int | None]:
+    """Stops of shifts with times, each with who makes it, in the order of the day."""
+    return (
+        select(
+            Stop.area_id,
+            Shift.on_date,
+            Person.id,
+            Person.forename,
+            Person.surname,
+            Shift.start_minute,
+            Shift.end_minute,
+            Tasking.reference,
+            Stop.minutes_planned,
+        )
+        .join(Shift, Shift.id == Stop.shift_id)
+        .join(Area, Area.id == Stop.area_id)
+        .join(Person, Person.id == Shift.person_id)
+        .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
+        .where(Shift.start_minute.is_not(None))
+        .order_by(Shift.on_date, Shift.start_minute, Shift.id, Stop.position, Stop.id)
+    )
 
 
 def _visitors(
