@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.formats.pdf import samples
 from warden_desk.formats.pdf.deployment_sheet import file_name, render
+from warden_desk.ui.widgets.paper_view import PaperView
 from warden_desk.ui.widgets.print_preview import PrintPreview
 
 SHEET = samples.team()
@@ -60,8 +61,8 @@ def pages(preview: PrintPreview) -> QListWidget:
     return found
 
 
-def view(preview: PrintPreview) -> QPdfView:
-    [found] = preview.findChildren(QPdfView)
+def view(preview: PrintPreview) -> PaperView:
+    [found] = preview.findChildren(PaperView)
     return found
 
 
@@ -94,12 +95,12 @@ def test_it_is_fitted_and_enlarged(preview: PrintPreview):
     assert view(preview).zoomMode() is QPdfView.ZoomMode.FitToWidth
     button(preview, "fit_page").click()
     assert view(preview).zoomMode() is QPdfView.ZoomMode.FitInView
-    preview.zoom_in()
+    view(preview).zoom_in()
     first = view(preview).zoomFactor()
-    preview.zoom_in()
+    view(preview).zoom_in()
     assert view(preview).zoomFactor() == pytest.approx(first * 1.2)
     for _ in range(40):
-        preview.zoom_out()
+        view(preview).zoom_out()
     assert view(preview).zoomFactor() == pytest.approx(0.25)
 
 

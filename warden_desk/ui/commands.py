@@ -1,5 +1,6 @@
 """The commands of the window. Pages bring their own (see `Page.commands`)."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
@@ -30,27 +31,6 @@ class Window(Protocol):
 
 def window_commands(window: Window) -> tuple[Command, ...]:
     """What can be done on every page."""
-    keys = {page.key: f"Ctrl+{number}" for number, page in enumerate(RAIL, start=1)}
-    pages = (
-        Command(
-            f"go_{page.key}",
-            f"Go to {page.title}",
-            partial(window.go_to, page.key),
-            keys.get(page.key),
-            group="Pages",
-        )
-        for page in PAGES
-    )
-    themes = (
-        Command(
-            f"theme_{choice}", f"Theme: {text}", partial(window.set_theme, choice), group="Look"
-        )
-        for choice, text in (
-            (ThemeChoice.LIGHT, "light"),
-            (ThemeChoice.DARK, "dark"),
-            (ThemeChoice.SYSTEM, "as the system"),
-        )
-    )
     return (
         Command("palette", "Search or type a command", window.open_palette, "Ctrl+K"),
         Command("search", "Search this page", window.focus_search, "/"),
@@ -66,8 +46,26 @@ def window_commands(window: Window) -> tuple[Command, ...]:
         Command("choose_user", "At the desk: choose who sits here", window.choose_user),
         Command("back_up", "Back up now", window.back_up),
         Command("quit", "Close Warden Desk", window.close, "Ctrl+Q"),
-        *pages,
+        *_pages(window),
         Command("text_larger", "Larger text", partial(window.step_text, 1), "+", group="Look"),
         Command("text_smaller", "Smaller text", partial(window.step_text, -1), "-", group="Look"),
-        *themes,
+        *_themes(window),
     )
+
+
+def _pages(window: Window) -> Iterator[Command]:
+    keys = {page.key: f"Ctrl+{number}" for number, page in enumerate(RAIL, start=1)}
+    for page in PAGES:
+        run = partial(window.go_to, page.key)
+        key = keys.get(page.key)
+        yield Command(f"go_{page.key}", f"Go to {page.title}", run, key, group="Pages")
+
+
+def _themes(window: Window) -> Iterator[Command]:
+    for choice, text in (
+        (ThemeChoice.LIGHT, "light"),
+        (ThemeChoice.DARK, "dark"),
+        (ThemeChoice.SYSTEM, "as the system"),
+    ):
+        run = partial(window.set_theme, choice)
+        yield Command(f"theme_{choice}", f"Theme: {text}", run, group="Look")

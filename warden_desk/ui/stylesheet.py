@@ -52,7 +52,8 @@ def stylesheet(c: Colours, scale: float) -> str:
     def px(length: float) -> str:
         return f"{round(length * scale)}px"
 
-    return "".join(part(c, px) for part in (_frame, _text, _buttons, _fields, _views, _overlays))
+    parts = (_frame, _text, _buttons, _button_kinds, _ways, _fields, _views, _overlays)
+    return "".join(part(c, px) for part in parts)
 
 
 def _frame(c: Colours, px: Px) -> str:
@@ -104,6 +105,12 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent};
   padding: {px(4)} {px(11)}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.faint}; border-color: {c.line};
   background: {c.surface}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+"""
+
+
+def _button_kinds(c: Colours, px: Px) -> str:
+    return f"""
 QPushButton[kind="primary"] {{ background: {c.accent}; border-color: {c.accent};
   color: {c.on_accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
@@ -124,6 +131,12 @@ QPushButton[kind="chip"] {{ border-radius: {px(12)}; padding: {px(4)} {px(12)};
 QPushButton[kind="chip"]:checked {{ background: {c.accent_soft}; border-color: {c.accent};
   color: {c.accent}; font-weight: 600; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {c.accent}; padding: {px(3)} {px(11)}; }}
+"""
+
+
+def _ways(c: Colours, px: Px) -> str:
+    """Buttons that lead somewhere: in the rail, in lists, the search, the tiles."""
+    return f"""
 QPushButton[kind="nav"] {{ text-align: left; border: 1px solid transparent; color: {c.quiet};
   padding: {px(7)} {px(10)}; background: transparent; }}
 QPushButton[kind="nav"]:hover {{ background: {c.sunken}; color: {c.text}; }}
@@ -143,7 +156,6 @@ QPushButton[kind="tile"] {{ background: {c.surface}; border: 1px solid {c.line};
   border-radius: {px(8)}; }}
 QPushButton[kind="tile"]:hover {{ border-color: {c.strong}; }}
 QPushButton[kind="tile"]:focus {{ border: 2px solid {c.accent}; }}
-QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 

@@ -6,23 +6,22 @@ from pathlib import Path
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QEvent,
     QIODevice,
     QSaveFile,
     QStandardPaths,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
-from warden_desk.ui.theme import Tone, roles, scaled
+from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button, icon_button
 from warden_desk.ui.widgets.notice import Notice
+from warden_desk.ui.widgets.paper_view import PaperView
 from warden_desk.ui.widgets.pdf_pages import PdfPages
 
 ChooseFile = Callable[[QWidget, Path], Path | None]
@@ -30,8 +29,6 @@ ChoosePrinter = Callable[[QWidget, QPrinter], bool]
 WhyNot = Callable[[], str]
 """Why what is shown may not be handed on, by whoever sits here now; "" if it may."""
 
-_STEP = 1.2
-_SMALLEST, _LARGEST = 0.25, 5.0
 _POINTS_PER_INCH = 72
 _PRINT_DPI = 300
 
@@ -73,14 +70,15 @@ class PrintPreview(QWidget):
         self.notice = Notice()
         self._title, self._count = label("", "h2"), label("", "quiet")
         self._zoom = label("", "quiet")
-        self._pages, self._view = PdfPages(), QPdfView(self)
+        self._pages, self._view = PdfPages(), PaperView(self._document, self)
         self._lay_out()
-        self._set_up_view()
+        self._view.zoomed.connect(self._zoom.setText)
+        self._view.pageNavigator().currentPageChanged.connect(self._follow_page)
         for keys, run in (
             (QKeySequence.StandardKey.Print, self.print_pages),
             (QKeySequence.StandardKey.Save, self.save),
-            (QKeySequence.StandardKey.ZoomIn, self.zoom_in),
-            (QKeySequence.StandardKey.ZoomOut, self.zoom_out),
+            (QKeySequence.StandardKey.ZoomIn, self._view.zoom_in),
+            (QKeySequence.StandardKey.ZoomOut, self._view.zoom_out),
             (Qt.Key.Key_Escape, self.closed.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -107,7 +105,7 @@ class PrintPreview(QWidget):
         self._count.setText("1 page" if pages == 1 else f"{pages} pages")
         self._view.setAccessibleName(f"Preview of {title}")
         self._pages.show_pages(self._document)
-        self.fit_width()
+        self._view.fit_width()
         if take_focus:
             self._view.setFocus()
 
@@ -117,20 +115,6 @@ class PrintPreview(QWidget):
     def text(self, page: int) -> str:
         """What stands on a page, as a screen reader hears it; the first page is 0."""
         return self._document.getAllText(page).text()
-
-    def zoom_in(self) -> None:
-        self._zoom_to(self._shown_zoom() * _STEP)
-
-    def zoom_out(self) -> None:
-        self._zoom_to(self._shown_zoom() / _STEP)
-
-    def fit_width(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._zoom.setText("Width")
-
-    def fit_page(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
-        self._zoom.setText("Page")
 
     def why_not(self, button: Button) -> str:
         """Why what a button does may not be done: printing or saving what is shown."""
@@ -187,74 +171,35 @@ class PrintPreview(QWidget):
             self.notice.say(why, Tone.AMBER)
         return bool(why)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._colour_ground()
-
-    def _colour_ground(self) -> None:
-        palette = self._view.palette()
-        ground = roles().colour("sunken")
-        if palette.color(QPalette.ColorRole.Dark) != ground:
-            palette.setColor(QPalette.ColorRole.Dark, ground)  # what QPdfView paints round a page
-            self._view.setPalette(palette)
-
     def _lay_out(self) -> None:
+        view = self._view
         tools = row(
             icon_button("chevron-left", "Back", self.closed.emit),
             self._title,
             self._count,
-            _sign("−", "Smaller", self.zoom_out),
+            _sign("−", "Smaller", view.zoom_out),
             self._zoom,
-            _sign("+", "Larger", self.zoom_in),
-            Button("Fit width", self.fit_width, rank="quiet", name="fit_width"),
-            Button("Fit page", self.fit_page, rank="quiet", name="fit_page"),
+            _sign("+", "Larger", view.zoom_in),
+            Button("Fit width", view.fit_width, rank="quiet", name="fit_width"),
+            Button("Fit page", view.fit_page, rank="quiet", name="fit_page"),
             Button("Save as PDF…", self.save, icon_name="save", name="save_pdf"),
             Button("Print…", self.print_pages, rank="primary", icon_name="print", name="print_pdf"),
         )
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tools.setStretchFactor(self._title, 1)  # it is cut rather than that the window widens
-        self._pages.currentRowChanged.connect(self._go_to)
+        self._pages.currentRowChanged.connect(view.go_to)
         body = row(
-            Card(self._pages, margins=(0, 4, 0, 4)), Card(self._view, margins=(1, 1, 1, 1)), gap=12
+            Card(self._pages, margins=(0, 4, 0, 4)), Card(view, margins=(1, 1, 1, 1)), gap=12
         )
         body.setStretch(1, 1)
         outer = column(tools, self.notice, body, gap=12)
         outer.setStretch(2, 1)
         self.setLayout(outer)
 
-    def _set_up_view(self) -> None:
-        self._view.setDocument(self._document)
-        self._colour_ground()
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setPageSpacing(scaled(12))
-        self._view.pageNavigator().currentPageChanged.connect(self._follow_page)
-
-    def _go_to(self, page: int) -> None:
-        navigator = self._view.pageNavigator()
-        if page >= 0 and page != navigator.currentPage():
-            navigator.jump(page, navigator.currentLocation())
-
     def _follow_page(self, page: int) -> None:
         self._view.setAccessibleDescription(self.text(page))
         if page != self._pages.currentRow():
             self._pages.setCurrentRow(page)
-
-    def _shown_zoom(self) -> float:
-        """The factor in effect, also while the pages are fitted to the view."""
-        room = self._view.viewport().size()
-        size = self._document.pagePointSize(0) * (self.logicalDpiX() / _POINTS_PER_INCH)
-        if self._view.zoomMode() is QPdfView.ZoomMode.FitToWidth:
-            return room.width() / size.width()
-        if self._view.zoomMode() is QPdfView.ZoomMode.FitInView:
-            return min(room.width() / size.width(), room.height() / size.height())
-        return self._view.zoomFactor()
-
-    def _zoom_to(self, factor: float) -> None:
-        factor = max(_SMALLEST, min(factor, _LARGEST))
-        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(factor)
-        self._zoom.setText(f"{factor:.0%}")
 
 
 def _sign(sign: str, text: str, run: Callable[[], object]) -> Button:

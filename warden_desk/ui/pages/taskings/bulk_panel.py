@@ -1,9 +1,8 @@
 """One act on several taskings: what will happen is said first; many are done in the background."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,24 +24,33 @@ AT_ONCE = 50
 Work = Callable[[Any, Progress], BulkPlan]
 
 
-@dataclass(frozen=True, slots=True)
-class BulkAct:
-    """What shall be done to all of them.
-
-    Args:
-        label: what undo calls it.
-        words: as `BulkPlan.words` wants them; "" while the form does not say enough.
-        carry_out: given a reason or "", what to run; it may refuse what the form says.
-        hint: said while the form does not say enough.
-    """
+class BulkAct(Protocol):
+    """What shall be done to all of them; `hint` is said while the form does not say enough."""
 
     verb: str
     heading: str
-    label: Callable[[], str]
-    words: Callable[[], str]
-    plan: Work
-    carry_out: Callable[[str], Work]
-    hint: str = ""
+    hint: str
+    form: Form[Any]
+
+    def label(self) -> str:
+        """What undo calls it."""
+        ...
+
+    def words(self) -> str:
+        """As `BulkPlan.words` wants them; "" while the form does not say enough."""
+        ...
+
+    def plan(self, session: Any, progress: Progress) -> BulkPlan:
+        """What would happen."""
+        ...
+
+    def carry_out(self, reason: str) -> Work:
+        """What to run.
+
+        Raises:
+            Invalid: the form does not say what it takes.
+        """
+        ...
 
 
 class BulkPanel(QWidget):
@@ -54,20 +62,19 @@ class BulkPanel(QWidget):
         workspace: Workspace,
         opener: PanelOpener,
         act: BulkAct,
-        form: Form[Any],
         count: int,
     ) -> None:
         super().__init__()
         self._page, self._workspace, self._opener = page, workspace, opener
-        self._act, self._form, self._count = act, form, count
+        self._act, self._form, self._count = act, act.form, count
         self._plan: BulkPlan | None = None
         self._looking: Job | None = None
         self._asked = 0
         self._foreseen: object = None
         self._preview = label("", "quiet", wrap=True)
         self._preview.setObjectName("preview")
-        self.setLayout(column(form, self._preview, gap=8))
-        form.edited.connect(self._foresee)
+        self.setLayout(column(act.form, self._preview, gap=8))
+        act.form.edited.connect(self._foresee)
         self._foresee()
 
     def save(self, reason: str) -> None:
