@@ -1,29 +1,22 @@
 """The side panels about one contact: taken in, changed, spoken to, gone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from warden_desk.domain import private_text
-from warden_desk.domain.contact_log import How, OrganisationCard, TalkDraft
+from warden_desk.domain.contact_log import How, TalkDraft
 from warden_desk.domain.contacts import Basis, ContactDraft, ContactRow
 from warden_desk.services.contacts import contact_log, contacts
+from warden_desk.ui.pages.parishes.card_panels import CardPanels
 from warden_desk.ui.pages.parishes.words import named
 from warden_desk.ui.panel_opener import Call, PanelOpener
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.editors import choice, day, long_text, text, yes_no
 from warden_desk.ui.widgets.form import Form
-from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
 _STAYS = "No resident's name. The entry stays: a wrong one is struck."
 _BASES = {"": "Not on record"} | {basis.value: basis.value.capitalize() for basis in Basis}
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonDraft:
-    """Why."""
-
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +25,6 @@ class StrikeDraft:
 
     entry_id: str | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the card shows: an organisation, and the contact of whom all is told."""
-
-    card: OrganisationCard
-    contact: ContactRow | None
 
 
 def talk_panel(
@@ -76,36 +61,15 @@ def talk_panel(
     opener.open_writing("Log a talk", form, "Log it", "Log a talk", call)
 
 
-class ContactPanels:
-    """Opens a form beside the list about what is shown, and saves what is typed in it."""
-
-    def __init__(
-        self,
-        page: SplitPage,
-        workspace: Workspace,
-        shown: Callable[[], Shown | None],
-        show: Callable[[str], object],
-    ) -> None:
-        """`show` shows a contact by its key, once it is made."""
-        self._page, self._workspace = page, workspace
-        self._shown, self._show = shown, show
-        self._opener = PanelOpener(page, workspace)
+class ContactPanels(CardPanels):
+    """About the contact shown, and what was said with the organisation."""
 
     def new(self) -> None:
         """Ask for somebody at the organisation shown."""
-        if (shown := self._shown()) is None:
-            self._page.tell("Choose an organisation first.", Tone.AMBER)
-            return
-        form, at = self._form(ContactDraft()), shown.card
-
-        def save(_: str) -> None:
-            workspace, words = self._workspace, f"New contact of {at.name}"
-            act = workspace.act()
-            key = workspace.write(words, contacts.record, at.id, form.draft(), act=act)
-            self._opener.close()
-            self._show(key)
-
-        self._opener.open(f"New contact of {at.name}", form, "Add", save)
+        if shown := self._organisation():
+            at, form = shown.card, self._form(ContactDraft())
+            words = f"New contact of {at.name}"
+            self._add(words, form, lambda: words, contacts.record, at.id)
 
     def change(self) -> None:
         """Ask what is different about the contact shown."""
@@ -119,20 +83,12 @@ class ContactPanels:
     def leave(self) -> None:
         """Ask why the contact shown is no longer there."""
         if contact := self._contact():
-            form = Form(ReasonDraft(), {"reason": ("Why", text("retired in May"))})
-            form.show_hint("reason", "They go off the list; the log keeps what was said.")
-            self._opener.open_writing(
-                f"{contact.shown} is no longer there",
-                form,
-                "Put aside",
-                f"Put {contact.shown} aside",
-                lambda: (contacts.put_aside, (contact.id, form.draft().reason), {}),
-            )
+            hint = "They go off the list; the log keeps what was said."
+            self._put_aside(contact.shown, contact.id, contacts.put_aside, "retired in May", hint)
 
     def talk(self) -> None:
         """Log a talk with the organisation shown."""
-        if (shown := self._shown()) is None:
-            self._page.tell("Choose an organisation first.", Tone.AMBER)
+        if (shown := self._organisation()) is None:
             return
         card, contact = shown.card, shown.contact
         whole = ContactRow(

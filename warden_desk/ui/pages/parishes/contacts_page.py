@@ -13,8 +13,9 @@ from warden_desk.domain.rights import Right
 from warden_desk.services import areas
 from warden_desk.services.contacts import contact_lists, contacts, organisations
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.parishes.card_panels import Shown
 from warden_desk.ui.pages.parishes.contact_card import ContactVerbs, OrganisationDetail
-from warden_desk.ui.pages.parishes.contact_panels import ContactPanels, Shown
+from warden_desk.ui.pages.parishes.contact_panels import ContactPanels
 from warden_desk.ui.pages.parishes.organisation_panels import OrganisationPanels
 from warden_desk.ui.pages.parishes.upkeep_panels import AskWhere, UpkeepPanels, ask_where
 from warden_desk.ui.pages.parishes.words import ContactLine, columns, keep_looks
