@@ -76,17 +76,6 @@ def test_police_figures_of_a_period_across_the_change_are_those_of_the_new_areas
     assert now_of_districts == of_districts | {"East Kent": merged}
 
 
-def test_a_parish_that_was_divided_keeps_the_figures_of_before_to_itself(desk: Database, act: Act):
-    busy = max(figures(desk), key=lambda row: row.count)
-    carry_out(desk, act, split(busy.name, "One part", "Another part", on=PAST))
-
-    after = {row.name: row for row in figures(desk)}
-
-    assert busy.name in after
-    assert {"One part", "Another part"} <= set(after)
-    assert sum(row.count for row in after.values()) == sum(row.count for row in figures(desk))
-
-
 def of_whole_parish(desk: Database, act: Act, area_id: str) -> str:
     known = desk.read(incident_figures.on_desk)
     draft = HotSpotDraft(

@@ -104,7 +104,9 @@ class _Reading:
 
     def __init__(self, name: str, layer: KnownLayer, ours: Ours) -> None:
         self._name, self._layer, self._ours = name, layer, ours
-        self._county = shapely.coverage_union_all(list(ours.outlines.shapes().values()))
+        # Each land once: parts of a divided parish share it until each has an outline.
+        lands = list(dict.fromkeys(ours.outlines.shapes().values()))
+        self._county = shapely.coverage_union_all(lands)
         self._notes: list[str] = []
         self._frame: Any = None
 

@@ -144,7 +144,6 @@ class Outlines:
         # The police put incidents on few points: each of them is asked for once.
         both = (eastings.astype(np.int64) << _NORTHING_BITS) | northings.astype(np.int64)
         keys, of_place = np.unique(both, return_inverse=True)
-        # Outlines ask the points, not the points the outlines: each outline is prepared only once.
         # Outlines ask the points, not the points the outlines: each is prepared only once.
         places: Any = shapely.points(
             (keys >> _NORTHING_BITS).astype(float), _low(keys).astype(float)

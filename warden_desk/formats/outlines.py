@@ -60,6 +60,18 @@ class Outlines:
             found[code] = found[parts[0]]
         return {code: found[code] for code in found if code not in self.hidden}
 
+    def shared(self) -> Mapping[str, tuple[str, ...]]:
+        """Areas that are drawn with the same land as others, by code with all that share it."""
+        drawn: dict[str, list[str]] = {}
+        for code, parts in self.carried:
+            for part in parts:
+                drawn.setdefault(part, [] if part in self.hidden else [part]).append(code)
+        found: dict[str, dict[str, None]] = {}
+        for several in drawn.values():
+            for code in several if len(several) > 1 else ():
+                found.setdefault(code, {}).update(dict.fromkeys(several))
+        return {code: tuple(several) for code, several in found.items()}
+
 
 INDICATIVE = Outlines()
 """The areas that the program ships."""

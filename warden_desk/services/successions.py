@@ -6,7 +6,7 @@ got, to the unit.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,13 @@ def ground(session: Session, area_ids: Collection[str], on: date) -> Ground:
         if new in whole and old in forward and old not in whole
     ]
     return Ground(tuple(key for key in reached if key in whole), max(parted, default=None))
+
+
+def undivided(session: Session, area_ids: Sequence[str]) -> str | None:
+    """The latest area that all of these were, or are, a part of."""
+    back = _links(session)[0]
+    reached = [_reached([key], back) for key in area_ids]
+    return next((key for key in reached[0] if all(key in each for each in reached)), None)
 
 
 def only_heirs(session: Session, on: date) -> dict[str, str]:

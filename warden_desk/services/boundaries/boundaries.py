@@ -13,6 +13,7 @@ from warden_desk.domain.boundaries import INDICATIVE, SetDifference, SetRow
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.formats.boundaries_shapes import common_shares
 from warden_desk.formats.outlines import Outlines, facts
+from warden_desk.services import successions
 from warden_desk.services.areas import on_day
 from warden_desk.storage.beside import BOUNDARIES, folder_beside, found_beside
 from warden_desk.storage.tables import Area, AreaSuccession, BoundarySet
@@ -79,6 +80,26 @@ def further_outlines(session: Session, kind: AreaKind, day: date) -> Outlines | 
     """The wards or districts of a day, if a set of them was taken in."""
     found = set_on(session, day, kind)
     return None if found is None else Outlines(_file(session, found))
+
+
+def sharing(session: Session, day: date) -> dict[str, tuple[str, ...]]:
+    """Parts of a divided parish that are drawn with its land until they have outlines of their own.
+
+    By area, all that share its land on the day, itself among them.
+    """
+    shared = outlines_on(session, day).shared()
+    if not shared:
+        return {}
+    query = select(Area.gss_code, Area.id).where(Area.gss_code.in_(shared), on_day(Area, day))
+    keys = _pairs(session, query)
+    return {keys[code]: tuple(keys[each] for each in several) for code, several in shared.items()}
+
+
+def undivided(session: Session, day: date) -> dict[str, str]:
+    """What each of the areas that share their land was together with the others."""
+    groups = sharing(session, day)
+    wholes = {key: successions.undivided(session, several) for key, several in groups.items()}
+    return {key: whole for key, whole in wholes.items() if whole is not None}
 
 
 def outlines_of(session: Session, row: SetRow) -> Outlines:

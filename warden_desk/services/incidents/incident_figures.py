@@ -7,9 +7,8 @@ from datetime import date
 
 import numpy as np
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incident_chance import trend
 from warden_desk.domain.incidents import AreaIncidents, Level, MonthRow, RepeatLocation, sum_words
@@ -18,20 +17,14 @@ from warden_desk.domain.settings import Settings
 from warden_desk.formats.incident_points import location_names, tally
 from warden_desk.services import settings as desk_settings
 from warden_desk.services import successions
-from warden_desk.services.areas import on_day
-from warden_desk.services.incidents import incidents, need_figures
+from warden_desk.services.incidents import incident_areas, incidents, need_figures
+from warden_desk.services.incidents.incident_areas import KINDS_OF, AreaFacts
 from warden_desk.services.incidents.incident_outlines import Grounds
 from warden_desk.storage.tables import Area, IncidentCount, IncidentMonth
 
-KINDS_OF: Mapping[Level, Sequence[AreaKind]] = {
-    Level.PARISH: LOCAL_KINDS,
-    Level.WARD: (AreaKind.WARD,),
-    Level.DISTRICT: (AreaKind.DISTRICT,),
-}
 PER_PERSON, PER_KM2 = "a year for each 1,000 residents", "a year for each km²"
 NEAR = "On or near "
 """How the police begin the name of every point; said once, it need not be repeated."""
-_PARENT = aliased(Area)
 _MONTHS_A_YEAR = 12
 
 
@@ -105,7 +98,7 @@ def summary(
     day = wanted[-1].first
     now, then = (_as_on(session, day, _counts(session, some, level)) for some in (wanted, before))
     residents = need_figures.residents(session, day)
-    listed = _areas(session, level, day, now.keys())
+    listed = incident_areas.listed(session, level, day, now.keys())
     if of_one_unit and not all(area.id in residents for area in listed):
         residents = {}
     maker = _RowMaker(settings, len(wanted), bool(before), residents)
@@ -133,7 +126,7 @@ def repeat_locations(
         return []
     layer = Grounds(session).on(max(months).first)
     at = layer.areas_at(*(np.asarray(side, dtype=np.int32) for side in zip(*places, strict=True)))
-    named = _names(session, {key for key in at[Level.PARISH] if key})
+    named = incident_areas.names(session, {key for key in at[Level.PARISH] if key})
     rows = [
         found.row(place, area, *named[area])
         for place, area in zip(places, at[Level.PARISH], strict=True)
@@ -182,15 +175,6 @@ class _Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _AreaFacts:
-    id: str
-    gss_code: str
-    name: str
-    district: str
-    hectares: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class _RowMaker:
     settings: Settings
     months: int
@@ -198,7 +182,7 @@ class _RowMaker:
     residents: Mapping[str, float]
 
     def row(
-        self, area: _AreaFacts, now: Mapping[str, int], then: Mapping[str, int]
+        self, area: AreaFacts, now: Mapping[str, int], then: Mapping[str, int]
     ) -> AreaIncidents:
         count, asb = sum(now.values()), self._asb(now)
         before = sum(then.values()) if self.has_before else None
@@ -267,26 +251,3 @@ def _as_on(
     for area_id, kinds in counts.items():
         found[now.get(area_id, area_id)].update(kinds)
     return {area_id: dict(kinds) for area_id, kinds in found.items()}
-
-
-def _areas(session: Session, level: Level, day: date, counted: Collection[str]) -> list[_AreaFacts]:
-    """The areas of the day, and those that have counts though their row begins later."""
-    query = (
-        select(Area.id, Area.gss_code, Area.name, _PARENT.name, Area.hectares)
-        .outerjoin(_PARENT, _PARENT.id == Area.parent_id)
-        .where(Area.kind.in_(KINDS_OF[level]), on_day(Area, day) | Area.id.in_(counted))
-        .order_by(_PARENT.name, Area.name)
-    )
-    return [
-        _AreaFacts(key, code, name, name if level is Level.DISTRICT else parent or "", hectares)
-        for key, code, name, parent, hectares in session.execute(query)
-    ]
-
-
-def _names(session: Session, area_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    query = (
-        select(Area.id, Area.name, _PARENT.name)
-        .outerjoin(_PARENT, _PARENT.id == Area.parent_id)
-        .where(Area.id.in_(area_ids))
-    )
-    return {key: (name, district or "") for key, name, district in session.execute(query)}

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
+from warden_desk.domain.boundaries import SetRow
 from warden_desk.domain.incidents import Level
 from warden_desk.formats.incident_points import Numbers, Outlines
 from warden_desk.formats.outlines import Outlines as OutlineSet
+from warden_desk.services.areas import on_day
 from warden_desk.services.boundaries import boundaries
-from warden_desk.storage.tables import Area
+from warden_desk.storage.tables import Area, AreaSuccession
 
 INDICATIVE = "Indicative areas"
+_ByCode = dict[str, tuple[str | None, str | None]]
+"""An area's key and its parent's, by its code."""
+
 _NAMED = (AreaKind.PARISH, AreaKind.WARD, AreaKind.DISTRICT)
 _KINDS: Mapping[Level, Sequence[AreaKind]] = {
     Level.PARISH: LOCAL_KINDS,
@@ -67,8 +72,12 @@ class Grounds:
             Level.WARD: boundaries.further_outlines(session, AreaKind.WARD, day),
             Level.DISTRICT: boundaries.further_outlines(session, AreaKind.DISTRICT, day),
         }
-        names = (boundaries.set_on(session, day, kind) for kind in _NAMED)
-        words = dict.fromkeys(found.name for found in names if found is not None)
+        named = {kind: boundaries.set_on(session, day, kind) for kind in _NAMED}
+        of_districts = named[AreaKind.DISTRICT]
+        if of_districts and _has_moved_on(session, of_districts, day):
+            # Parishes know what they belong to since; the outlines of districts do not yet.
+            sets[Level.DISTRICT] = named[AreaKind.DISTRICT] = None
+        words = dict.fromkeys(found.name for found in named.values() if found is not None)
         layers = {level: self._layer(level, found, day) for level, found in sets.items() if found}
         return Ground(layers, ", ".join(words) or INDICATIVE)
 
@@ -78,12 +87,36 @@ class Grounds:
         outlines = self._read[found]
         areas = _areas_by_code(self._session, _KINDS[level], day)
         known = [areas.get(code, (None, None)) for code in outlines.codes]
-        return Layer(outlines, tuple(key for key, _ in known), tuple(up for _, up in known))
+        whole = boundaries.undivided(self._session, day) if level is Level.PARISH else {}
+        ids = (whole.get(key, key) if key else None for key, _ in known)
+        return Layer(outlines, tuple(ids), tuple(up for _, up in known))
 
 
-def _areas_by_code(
-    session: Session, kinds: Sequence[AreaKind], on: date
-) -> dict[str, tuple[str | None, str | None]]:
+def _has_moved_on(session: Session, of_districts: SetRow, day: date) -> bool:
+    """Whether districts became others, or gave parishes away, since their outlines were drawn."""
+    codes = boundaries.outlines_of(session, of_districts).districts()
+    here = select(Area.gss_code).where(Area.kind == AreaKind.DISTRICT, on_day(Area, day))
+    if not set(session.scalars(here)).issuperset(codes):
+        return True
+    old, new, before, after = (aliased(Area) for _ in range(4))
+    moved = (
+        select(AreaSuccession.id)
+        .join(old, old.id == AreaSuccession.from_area_id)
+        .join(new, new.id == AreaSuccession.to_area_id)
+        .join(before, before.id == old.parent_id)
+        .join(after, after.id == new.parent_id)
+        .where(
+            AreaSuccession.on_date > of_districts.valid_from,
+            AreaSuccession.on_date <= day,
+            old.kind.in_(LOCAL_KINDS),
+            before.gss_code.in_(codes),
+            before.gss_code != after.gss_code,
+        )
+    )
+    return session.scalar(moved.limit(1)) is not None
+
+
+def _areas_by_code(session: Session, kinds: Sequence[AreaKind], on: date) -> _ByCode:
     """Key and parent of each code's row: that of the day, else the next one, else the last.
 
     Police figures reach further back than some rows of the register do.
@@ -93,7 +126,7 @@ def _areas_by_code(
         .where(Area.kind.in_(kinds), Area.gss_code != "")
         .order_by(Area.valid_from)
     )
-    found: dict[str, tuple[str | None, str | None]] = {}
+    found: _ByCode = {}
     settled: set[str] = set()
     for code, key, parent, first, last in session.execute(query):
         if code not in settled:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -32,11 +33,17 @@ class TakenIn:
         return f"{self.done.sentence} {months} of police figures {are} counted anew by them."
 
 
-def recount(session: Session, *, act: Act, progress: Progress | None = None) -> int:
-    """Count all months by the outlines that hold for them now; how many came out otherwise."""
+def recount(
+    session: Session, *, act: Act, progress: Progress | None = None, since: date = date.min
+) -> int:
+    """Count months by the outlines that hold for them now; how many came out otherwise.
+
+    Args:
+        since: months that begin before it are left as they are.
+    """
     del act  # the journal says who
     watching, grounds, changed = progress or Silent(), Grounds(session), 0
-    held = incidents.months(session)
+    held = [row for row in incidents.months(session) if row.month.first >= since]
     for at, row in enumerate(held):
         watching.step(at, len(held), f"Counting {row.month.title}")
         ground = grounds.on(row.month.first)

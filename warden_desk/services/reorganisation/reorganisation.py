@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.reorganisation import (
     Deed,
     NewArea,
@@ -23,6 +24,7 @@ from warden_desk.domain.reorganisation import (
     StepRefused,
 )
 from warden_desk.services.area_rows import changed, children, succeed, take_names
+from warden_desk.services.incidents import incident_recount
 from warden_desk.services.inheritance import Heirs, follow
 from warden_desk.services.reorganisation.reorganisation_names import (
     district,
@@ -32,7 +34,7 @@ from warden_desk.services.reorganisation.reorganisation_names import (
 )
 from warden_desk.services.reorganisation.reorganisation_warnings import warnings
 from warden_desk.storage.database import Database
-from warden_desk.storage.tables import Area, Code
+from warden_desk.storage.tables import Area, Code, IncidentMonth
 
 _Made = tuple[Heirs, Counter[str]]
 
@@ -64,14 +66,18 @@ def preview(database: Database, plan: Plan, *, act: Act) -> Preview:
     raise AssertionError("a preview writes nothing")
 
 
-def apply(session: Session, plan: Plan, *, act: Act) -> list[StepDone]:
-    """Carry a plan out, step by step.
+def apply(
+    session: Session, plan: Plan, *, act: Act, progress: Progress | None = None
+) -> list[StepDone]:
+    """Carry a plan out, step by step, and count the police figures of later months anew by it.
 
     Raises:
         StepRefused: a step does not fit the records.
     """
     done: list[StepDone] = []
     _carry_out(session, plan, done, act)
+    begin = min(step.on for step in plan.steps)
+    incident_recount.recount(session, act=act, progress=progress, since=begin)
     return done
 
 
@@ -81,6 +87,7 @@ def _carry_out(session: Session, plan: Plan, done: list[StepDone], act: Act) -> 
             heirs, counts = _DEEDS[step.deed](session, step)
             session.flush()
             counts += follow(session, heirs, act)
+            counts["months of police figures"] = _months(session, heirs)
             session.flush()
         except UserError as error:
             raise StepRefused(step, str(error)) from error
@@ -173,6 +180,14 @@ def _list(session: Session, step: Step) -> _Made:
         for position, entry in enumerate(step.entries)
     )
     return Heirs(step.on), Counter({"list entries": len(step.entries)})
+
+
+def _months(session: Session, heirs: Heirs) -> int:
+    """How many are of the time after it, and are counted anew once all steps are done."""
+    if not heirs.after:
+        return 0
+    query = select(func.count(IncidentMonth.id)).where(IncidentMonth.month >= heirs.on)
+    return session.scalar(query) or 0
 
 
 _DEEDS: dict[Deed, Callable[[Session, Step], _Made]] = {

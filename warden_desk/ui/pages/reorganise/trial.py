@@ -78,7 +78,9 @@ class Trial(QObject):
         plan, act = self._steps.plan, self._workspace.act()
         return self._workspace.start_write(
             plan.title,
-            lambda session, _: reorganisation.apply(session, plan, act=act),
+            lambda session, progress: reorganisation.apply(
+                session, plan, act=act, progress=progress
+            ),
             self._take_done,
         )
 

@@ -35,6 +35,7 @@ COUNTS: Mapping[str, str] = {
     "planned stops": "Planned stops",
     "events": "Events",
     "need figures": "Figures of need",
+    "months of police figures": "Police months",
     "list entries": "Entries",
 }
 
