@@ -31,8 +31,9 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.harness import runs
-from tests.formats.map_samples import area_words, rows
-from warden_desk.domain.coverage import Coverage, CoverageRow
+from tests.formats.map_samples import area_words, in_state, rows
+from warden_desk.domain.coverage import Coverage
+from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.formats import areas, map_folium, map_page
 from warden_desk.formats.map_looks import EVERY, looks, palette
 from warden_desk.ui.widgets.map_scheme import register_scheme
@@ -125,7 +126,7 @@ class OurMap:
     def recolour_one(self) -> float:
         """As after a change of one parish: all are told again, one has changed."""
         changed = rows()
-        changed[100] = replace(changed[100], state=Coverage.NONE, primary="")
+        changed[100] = replace(in_state(changed[100], Coverage.NONE), primary="")
         return self._timed(lambda: self._show(changed))
 
     def recolour_all(self) -> float:
@@ -144,7 +145,7 @@ class OurMap:
     def close(self) -> None:
         _end(self.view)
 
-    def _show(self, shown: list[CoverageRow]) -> None:
+    def _show(self, shown: list[ModeRow]) -> None:
         self.view.tell_areas([area_words(row) for row in shown])
 
     def _timed(self, act: Callable[[], object], script: str = "") -> float:
@@ -173,14 +174,14 @@ class PlainMap:
     def close(self) -> None:
         _end(self.view)
 
-    def _make(self, changed: list[CoverageRow]) -> None:
+    def _make(self, changed: list[ModeRow]) -> None:
         import folium
 
         by_code = {row.gss_code: row for row in changed}
         fills = {state: look.fill for state, look in looks().items()}
         for feature in self._outlines["features"]:
             row = by_code[feature["properties"]["gss_code"]]
-            feature["properties"] |= {"name": row.name, "state": row.state, "who": row.primary}
+            feature["properties"] |= {"name": row.name, "state": row.key, "who": row.primary}
         shown = folium.Map([51.2, 0.75], zoom_start=10, tiles=None)
         shown.default_js, shown.default_css = [("js", "leaflet.js")], [("css", "leaflet.css")]
         folium.GeoJson(
@@ -247,9 +248,9 @@ def _is_ours(folder: Path) -> bool:
     return False
 
 
-def shuffled() -> list[CoverageRow]:
+def shuffled() -> list[ModeRow]:
     """The sample with its states dealt out again."""
-    return [replace(row, state=random.choice(list(Coverage))) for row in rows()]
+    return [in_state(row, random.choice(list(Coverage))) for row in rows()]
 
 
 def _geojson() -> dict[str, Any]:

@@ -1,10 +1,8 @@
 """What makes an area covered, thin, or any of the other four states."""
 
-from datetime import date
-
 import pytest
 
-from warden_desk.domain.coverage import Coverage, CoverageRow, counts, state_of
+from warden_desk.domain.coverage import Coverage, state_of
 from warden_desk.domain.people import AssignmentRole
 
 PRIMARY, BACKUP = AssignmentRole.PRIMARY, AssignmentRole.BACKUP
@@ -56,24 +54,3 @@ def test_each_state_has_a_word_and_a_mark_of_its_own_so_that_colour_is_never_the
     assert len({state.mark for state in Coverage}) == len(Coverage) == 6
     assert len({state.label for state in Coverage}) == 6
     assert {state.tone for state in Coverage} <= {"green", "amber", "blue", "red", "neutral"}
-
-
-def test_a_screen_reader_hears_place_state_and_person() -> None:
-    row = CoverageRow(
-        "1", "E1", "Lenham", "d", "Maidstone", False, Coverage.COVERED, "Ben Tilley", None, 14
-    )
-
-    assert row.sentence == "Lenham, Maidstone: covered, Ben Tilley"
-
-
-def test_days_since_are_counted_to_the_day_asked_for() -> None:
-    row = CoverageRow(
-        "1", "E1", "Lenham", "d", "M", False, Coverage.THIN, "A", date(2026, 11, 1), 14
-    )
-
-    assert row.days_since(date(2026, 11, 23)) == 22
-
-
-def test_counts_name_all_six_states_even_where_there_is_nothing_to_count() -> None:
-    assert counts([]) == dict.fromkeys(Coverage, 0)
-    assert list(counts([])) == list(Coverage)

@@ -6,7 +6,7 @@ from itertools import cycle
 from typing import Any
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
-from warden_desk.domain.coverage import Coverage, CoverageRow
+from warden_desk.domain.coverage import Coverage
 from warden_desk.domain.coverage_modes import STATES, MapClass, Mode, ModeRow, ModeView
 from warden_desk.domain.map_papers import PrintedMap, without_names
 from warden_desk.domain.sheets import Imprint
@@ -70,41 +70,46 @@ HOSTILE = (
 )
 
 
-def rows(*, hostile: bool = False) -> list[CoverageRow]:
+def rows(*, hostile: bool = False) -> list[ModeRow]:
     """Every area of the register, the states in turn; `hostile` replaces every name."""
     names, states = cycle(HOSTILE), cycle(tuple(Coverage)[:5])
     districts = {a.gss_code: a.name for a in areas.register() if a.kind == AreaKind.DISTRICT}
     if hostile:
         districts = dict(zip(districts, names, strict=False))
-    made: list[CoverageRow] = []
+    made: list[ModeRow] = []
     for area in (a for a in areas.register() if a.kind in LOCAL_KINDS):
         is_unparished = area.kind == AreaKind.UNPARISHED
         state = Coverage.UNPARISHED if is_unparished else next(states)
         is_served = state in (Coverage.COVERED, Coverage.THIN)
         primary = (next(names) if hostile else "Ben Tilley") if is_served else ""
         made.append(
-            CoverageRow(
+            ModeRow(
                 area_id=f"id-{area.gss_code}",
                 gss_code=area.gss_code,
                 name=next(names) if hostile else area.name,
                 district_id=area.parent,
                 district=districts[area.parent or ""],
                 is_unparished=is_unparished,
-                state=state,
+                key=state,
+                words=state.label,
                 primary=primary,
                 last_visit=DAY - timedelta(days=3) if is_served else None,
-                target_days=14,
                 others=(next(names),) if hostile else ("Jo Lyle",),
             )
         )
     return made
 
 
+def in_state(row: ModeRow, state: Coverage) -> ModeRow:
+    """An area in another state."""
+    return replace(row, key=state, words=state.label)
+
+
 def view(mode: Mode = Mode.COVERAGE, *, hostile: bool = False) -> ModeView:
     """The same areas as a map of any mode, in the classes of coverage; or by warden."""
     of_name = {"Ben Tilley": "hue0", **dict.fromkeys(HOSTILE, "hue1")}
     classes = STATES
-    shown = [_mode_row(row, row.state, row.state.label) for row in rows(hostile=hostile)]
+    shown = rows(hostile=hostile)
     if mode is Mode.WARDEN:
         shown = [replace(row, key=row.primary, words=row.primary or "Nobody") for row in shown]
         names = sorted({row.key for row in shown if row.key})
@@ -126,26 +131,10 @@ def view(mode: Mode = Mode.COVERAGE, *, hostile: bool = False) -> ModeView:
     )
 
 
-def area_words(row: CoverageRow) -> dict[str, Any]:
+def area_words(row: ModeRow) -> dict[str, Any]:
     """An area as the map's page hears of it."""
-    [of] = [one for one in STATES if one.key == row.state]
-    return mode_words(_mode_row(row, row.state, row.state.label), of, Mode.COVERAGE)
-
-
-def _mode_row(row: CoverageRow, key: str, words: str) -> ModeRow:
-    return ModeRow(
-        area_id=row.area_id,
-        gss_code=row.gss_code,
-        name=row.name,
-        district_id=row.district_id,
-        district=row.district,
-        is_unparished=row.is_unparished,
-        key=key,
-        words=words,
-        primary=row.primary,
-        others=row.others,
-        last_visit=row.last_visit,
-    )
+    [of] = [one for one in STATES if one.key == row.key]
+    return mode_words(row, of, Mode.COVERAGE)
 
 
 def printed_map(

@@ -151,7 +151,7 @@ def test_the_state_is_that_of_the_coverage_list(practice_desk: Desk) -> None:
     rows = practice_desk.database.read(coverage.coverage, TODAY)
 
     assert [(row.id, row.key) for row in shown(practice_desk.database, Mode.COVERAGE).rows] == [
-        (row.id, row.state.value) for row in rows
+        (row.area_id, row.state.value) for row in rows
     ]
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -92,6 +93,12 @@ def workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
 def new_workspace(make_workspace: Callable[[str], Workspace]) -> Workspace:
     """A new desk with nobody in it."""
     return make_workspace("founded")
+
+
+@pytest.fixture(scope="session")
+def map_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the map's page is kept once it was made: making it takes a second."""
+    return tmp_path_factory.mktemp("map")
 
 
 @pytest.fixture

@@ -35,9 +35,9 @@ OVERLAPS = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return map_page.make(tmp_path_factory.mktemp("map"), areas.topology())
+@pytest.fixture
+def files(map_cache: Path) -> dict[str, Path]:
+    return map_page.make(map_cache, areas.topology())
 
 
 @pytest.fixture

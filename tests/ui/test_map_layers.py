@@ -11,7 +11,7 @@ from tests.boundary_files import WARDS
 from tests.conftest import TODAY
 from tests.formats.test_mbtiles import made
 from tests.ui.conftest import find, rest
-from tests.ui.map_shown import opened_page
+from tests.ui.map_shown import opened_page, page_of
 from tests.ui.test_map_ground import picture
 from tests.ui.web import NO_GRAPHICS_CARD, ask, wait_for
 from warden_desk.domain.areas import AreaKind
@@ -33,11 +33,6 @@ PICTURES = "document.querySelectorAll('.leaflet-tile-loaded').length"
 CREDIT = "document.querySelector('.note .credit').textContent"
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("map")
-
-
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """Four pictures that cover the county, of a made-up survey."""
@@ -46,21 +41,17 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace, cache: Path, base: Path) -> Iterator[MapPage]:
-    with opened_page(qtbot, workspace, cache, lambda _: base) as page:
+def page(qtbot: QtBot, workspace: Workspace, map_cache: Path, base: Path) -> Iterator[MapPage]:
+    with opened_page(qtbot, workspace, map_cache, choose_base=lambda _: base) as page:
         yield page
 
 
 def asked(qtbot: QtBot, page: MapPage, script: str) -> object:
-    web = page.views.map.web
-    assert web is not None
-    return ask(qtbot, web.page(), script)
+    return ask(qtbot, page_of(page.views.map), script)
 
 
 def loaded(qtbot: QtBot, page: MapPage) -> int:
-    web = page.views.map.web
-    assert web is not None
-    return wait_for(qtbot, web.page(), PICTURES, bool)
+    return wait_for(qtbot, page_of(page.views.map), PICTURES, bool)
 
 
 def said(page: MapPage) -> str:
@@ -89,11 +80,11 @@ def test_a_base_map_is_off_until_a_file_is_chosen_and_then_shown_and_credited(
 
 
 def test_the_base_map_of_the_desk_is_there_again_and_undo_takes_it_away(
-    qtbot: QtBot, page: MapPage, workspace: Workspace, cache: Path
+    qtbot: QtBot, page: MapPage, workspace: Workspace, map_cache: Path
 ) -> None:
     page.base.choose()
 
-    with opened_page(qtbot, workspace, cache) as again:
+    with opened_page(qtbot, workspace, map_cache) as again:
         assert loaded(qtbot, again) >= 1
 
     workspace.undo()
@@ -103,12 +94,12 @@ def test_the_base_map_of_the_desk_is_there_again_and_undo_takes_it_away(
 
 
 def test_a_base_map_that_is_gone_is_said_and_the_parishes_stay(
-    qtbot: QtBot, page: MapPage, workspace: Workspace, cache: Path, base: Path
+    qtbot: QtBot, page: MapPage, workspace: Workspace, map_cache: Path, base: Path
 ) -> None:
     page.base.choose()
     base.unlink()
 
-    with opened_page(qtbot, workspace, cache) as again:
+    with opened_page(qtbot, workspace, map_cache) as again:
         assert "is not where it was" in said(again)
         assert asked(qtbot, again, "document.querySelectorAll('path.area').length") == 320
         assert not find(again, QPushButton, "layer_base").isChecked()
@@ -164,9 +155,7 @@ def test_names_are_shown_wherever_there_is_room(qtbot: QtBot, page: MapPage) -> 
 
     find(page, QPushButton, "layer_names").click()
 
-    web = page.views.map.web
-    assert web is not None
-    assert wait_for(qtbot, web.page(), names, lambda found: found > 20)
+    assert wait_for(qtbot, page_of(page.views.map), names, lambda found: found > 20)
 
 
 def test_wards_are_offered_once_they_were_taken_in_and_drawn(
@@ -183,10 +172,8 @@ def test_wards_are_offered_once_they_were_taken_in_and_drawn(
 
     chip.click()
 
-    web = page.views.map.web
-    assert web is not None
     width = "document.querySelector('.ward-line')?.getBBox().width ?? 0"
-    assert wait_for(qtbot, web.page(), width, lambda found: found > 300)
+    assert wait_for(qtbot, page_of(page.views.map), width, lambda found: found > 300)
 
     chip.click()
     assert asked(qtbot, page, width) == 0

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
+from tests.ui.map_shown import opened_page
 from tests.ui.web import NO_GRAPHICS_CARD
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
@@ -39,24 +40,13 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("map")
-
-
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace, cache: Path, tmp_path: Path) -> Iterator[MapPage]:
+def page(qtbot: QtBot, workspace: Workspace, map_cache: Path, tmp_path: Path) -> Iterator[MapPage]:
     def choose_file(_: QWidget, suggested: Path) -> Path:
         return tmp_path / suggested.name
 
-    page = MapPage(workspace, cache=cache, choose_file=choose_file)
-    page.resize(1180, 700)
-    page.show()
-    qtbot.waitUntil(lambda: page.views.map.is_ready, timeout=40_000)
-    yield page
-    page.close()
-    page.deleteLater()
-    qtbot.wait(50)
+    with opened_page(qtbot, workspace, map_cache, choose_file=choose_file) as page:
+        yield page
 
 
 def said(page: MapPage) -> str:

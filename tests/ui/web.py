@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 # The engine's sandbox refuses to run as root, as containers do; there is no graphics card either.
@@ -11,6 +12,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
 from warden_desk.ui.widgets.map_scheme import register_scheme
@@ -19,6 +21,8 @@ from warden_desk.ui.widgets.map_scheme import register_scheme
 register_scheme()
 
 NO_GRAPHICS_CARD = ("QRhiGles2", "Failed to create RHI", "GPUInfo", "propagateSizeHints")
+
+PATIENCE_S = 20
 
 SUSPICIOUS = """
 [window.__ran === undefined,
@@ -42,13 +46,18 @@ def wait_for(
     qtbot: QtBot, page: QWebEnginePage, script: str, is_right: Callable[[Any], bool]
 ) -> Any:
     """What a script answers once it answers right."""
-    answer: Any = None
-    for _ in range(100):
-        answer = ask(qtbot, page, script)
-        if is_right(answer):
-            return answer
+    end = monotonic() + PATIENCE_S
+    while not is_right(answer := ask(qtbot, page, script)):
+        assert monotonic() < end, f"{script} still answers {answer!r}"
         qtbot.wait(50)
-    raise AssertionError(f"{script} still answers {answer!r}")
+    return answer
+
+
+def wait_for_size(qtbot: QtBot, view: QWebEngineView) -> None:
+    """Until the map has taken the size of its window: what is measured before moves once more."""
+    size = f"[{view.width()}, {view.height()}]"
+    script = f"(({{x, y}}) => [x, y].join() === {size}.join())(map_areas.getSize())"
+    wait_for(qtbot, view.page(), script, bool)
 
 
 def middle_of(qtbot: QtBot, page: QWebEnginePage, area: str) -> QPoint:

@@ -1,6 +1,6 @@
 """How well an area is looked after on a day, in the six words of the service."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,22 +88,6 @@ class CoverageRow:
     target_days: int
     others: tuple[str, ...] = ()
 
-    @property
-    def id(self) -> str:
-        """The area's key, as lists ask for it."""
-        return self.area_id
-
-    def days_since(self, on: date) -> int | None:
-        """How long the last visit is ago; None if there never was one."""
-        return None if self.last_visit is None else (on - self.last_visit).days
-
-    @property
-    def sentence(self) -> str:
-        """What a screen reader says: "Lenham, Maidstone: covered, Ben Tilley"."""
-        place = f"{self.name}, {self.district}" if self.district else self.name
-        who = self.primary or ", ".join(self.others)
-        return f"{place}: {self.state}" + (f", {who}" if who else "")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
@@ -174,11 +158,3 @@ def state_of(
     if AssignmentRole.VOLUNTEER in roles:
         return Coverage.VOLUNTEER_ONLY
     return Coverage.UNPARISHED if is_unparished else Coverage.NONE
-
-
-def counts(rows: Iterable[CoverageRow]) -> dict[Coverage, int]:
-    """How many areas are in each state: all six, in their order, zeros too."""
-    found = dict.fromkeys(Coverage, 0)
-    for row in rows:
-        found[row.state] += 1
-    return found
