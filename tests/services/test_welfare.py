@@ -14,18 +14,8 @@ from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.lone_cards import LoneCard
 from warden_desk.domain.people import Status
 from warden_desk.domain.settings import Settings
-from warden_desk.domain.welfare import (
-    Alert,
-    Call,
-    CallKind,
-    LoneShift,
-    Standing,
-    expected,
-    in_order,
-    standing,
-    to_tick,
-    wall_clock,
-)
+from warden_desk.domain.welfare import Call, CallKind, LoneShift, expected, wall_clock
+from warden_desk.domain.welfare_standing import Alert, Standing, in_order, standing, to_tick
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today import today_welfare
 from warden_desk.services.welfare import lone_cards, lone_shifts, welfare

@@ -5,7 +5,8 @@ import click
 from warden_desk.cli.desk_option import Asked, on_a_desk
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.domain.shifts import clock
-from warden_desk.domain.welfare import LoneShift, Standing, in_order
+from warden_desk.domain.welfare import LoneShift
+from warden_desk.domain.welfare_standing import Standing, in_order
 
 
 @click.group("welfare")

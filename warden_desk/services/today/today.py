@@ -1,6 +1,7 @@
 """The Today page: what needs somebody, in the order it presses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -39,53 +40,81 @@ OF_EACH = 4
 """Lines of one sort under "Needs you"; the rest are counted, and stand on their page."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """Lines of one sort, and how many there are with those that are not among them."""
+
+    lines: Sequence[Line]
+    count: int
+
+
 def today(session: Session, on: date, team_id: str | None, *, now: datetime | None = None) -> Today:
     """Everything the page shows, for a team or for all; without `now` as the day begins."""
     settings = desk_settings.load(session)
-    mine = [area.id for area in areas.team_districts(session, team_id, on)] if team_id else []
-    districts = tuple(mine)
-    counts = tasking_lists.counts(session, on, districts)
+    mine = [area.id for area in areas.team_districts(session, team_id, on)] if team_id else None
+    counts = tasking_lists.counts(session, on, mine or ())
     there = presence(session, on, team_id, settings)
-    bare = _bare(area_coverage.coverage(session, on, mine if team_id else None))
-    answers = owed(session, on, districts)
-    vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
-    signing = today_papers.to_sign(session, team_id)
-    paper = today_papers.to_destroy(session, on, team_id)
-    leave = today_leave.to_answer(session, on, team_id)
-    upkeep = today_contacts.to_confirm(session, on, mine if team_id else None)
+    answers = owed(session, on, tuple(mine or ()))
     moment = now or instant(on, 0, ZoneInfo(settings.zone))
     calls, ringing = today_welfare.calls(session, moment, team_id, settings)
-    if not there.people:  # a desk without people says what to do first, not what lacks
-        bare, vetting, upkeep = [], [], []
-    groups = [
-        _first_steps() if not there.people else [],
-        ringing,
-        _overdue(_taskings(session, Which.OVERDUE, on, districts), on),
-        signing,
-        _to_check(_taskings(session, Which.TO_CHECK, on, districts)),
-        leave,
-        paper,
-        [_no_cover(row, on) for row in bare],
-        vetting,
-        _unassigned(_taskings(session, Which.UNASSIGNED, on, districts)),
-        upkeep,
-    ]
-    fresh = counts.unassigned - _late_and_unassigned(session, on, districts)
-    every = (
-        counts.overdue
-        + counts.to_check
-        + fresh
-        + sum(map(len, (bare, vetting, signing, paper, ringing, leave, upkeep)))
+    bare: list[CoverageRow] = []
+    vetting: list[Line] = []
+    upkeep: list[Line] = []
+    if there.people:  # a desk without people says what to do first, not what lacks
+        bare = _bare(area_coverage.coverage(session, on, mine))
+        vetting = _running_out(people.rows(session, on, team_id=team_id), on, settings)
+        upkeep = today_contacts.to_confirm(session, on, mine)
+    overdue, to_check, unassigned = _work(session, on, mine or (), counts)
+    needs, more = _needs(
+        (
+            _all([] if there.people else _first_steps()),
+            _all(ringing),
+            overdue,
+            _all(today_papers.to_sign(session, team_id)),
+            to_check,
+            _all(today_leave.to_answer(session, on, team_id)),
+            _all(today_papers.to_destroy(session, on, team_id)),
+            _all([_no_cover(row, on) for row in bare]),
+            _all(vetting),
+            unassigned,
+            _all(upkeep),
+        )
     )
-    needs = _each_once(line for group in groups for line in group[:OF_EACH])
     return Today(
         on=on,
         tiles=_tiles(counts, there, bare, answers, on),
         needs=needs,
-        more_needs=max(0, every - len(needs)),
+        more_needs=more,
         owed=tuple(_owed_line(row, on) for row in answers),
         out=there.out,
         calls=tuple(calls),
+    )
+
+
+def _all(lines: Sequence[Line]) -> _Sort:
+    return _Sort(lines, len(lines))
+
+
+def _needs(sorts: Iterable[_Sort]) -> tuple[tuple[Line, ...], int]:
+    """The lines to show of these sorts, in this order, and how many more there are."""
+    every = list(sorts)
+    lines = _each_once(line for sort in every for line in sort.lines[:OF_EACH])
+    return lines, max(0, sum(sort.count for sort in every) - len(lines))
+
+
+def _work(
+    session: Session, on: date, districts: Sequence[str], counts: Counts
+) -> tuple[_Sort, _Sort, _Sort]:
+    """Taskings that are overdue, to be checked, and new; one that is both is counted once."""
+    overdue, to_check, unassigned = (
+        _taskings(session, which, on, tuple(districts))
+        for which in (Which.OVERDUE, Which.TO_CHECK, Which.UNASSIGNED)
+    )
+    fresh = counts.unassigned - _late_and_unassigned(session, on, tuple(districts))
+    return (
+        _Sort(_overdue(overdue, on), counts.overdue),
+        _Sort(_to_check(to_check), counts.to_check),
+        _Sort(_unassigned(unassigned), fresh),
     )
 
 

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.today import Line, Opens, Weight
-from warden_desk.domain.welfare import Alert, LoneShift, Standing, in_order, wall_clock
+from warden_desk.domain.welfare import LoneShift, wall_clock
+from warden_desk.domain.welfare_standing import Alert, Standing, in_order
 from warden_desk.services.welfare import welfare
 from warden_desk.services.welfare.lone_shifts import zone_of
 

@@ -136,16 +136,20 @@ def _with(
         )
         for key, member in named.items()
     }
+    return replace(ground, people=_ordered(ground, _judged(session, ground, found)))
+
+
+def _judged(session: Session, ground: Ground, people: Mapping[str, Own]) -> dict[str, Own]:
+    """These people with what the rules find."""
     judged = judge_people(
         session,
-        [shift for own in found.values() for shift in own.shifts],
-        [absence for own in found.values() for absence in own.away],
+        [shift for own in people.values() for shift in own.shifts],
+        [absence for own in people.values() for absence in own.away],
         ground.book,
         ground.settings,
-        known={key: own.worker for key, own in found.items()},
+        known={key: own.worker for key, own in people.items()},
     )
-    people = {key: replace(own, findings=tuple(judged.get(key, ()))) for key, own in found.items()}
-    return replace(ground, people=_ordered(ground, people))
+    return {key: replace(own, findings=tuple(judged.get(key, ()))) for key, own in people.items()}
 
 
 def _guests(ground: Ground, shifts: Iterable[ShiftRow]) -> list[str]:

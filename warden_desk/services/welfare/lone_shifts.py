@@ -22,9 +22,9 @@ from warden_desk.domain.welfare import (
     alone,
     expected,
     is_late,
-    is_listed,
     wants_calls,
 )
+from warden_desk.domain.welfare_standing import is_listed
 from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import absences, codes
 from warden_desk.services import settings as desk_settings

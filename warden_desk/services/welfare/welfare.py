@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
-from warden_desk.domain.welfare import Call, LoneShift, Outcome, Step, to_tick, wall_clock
+from warden_desk.domain.welfare import Call, LoneShift, Outcome, Step, wall_clock
+from warden_desk.domain.welfare_standing import to_tick
 from warden_desk.services import people
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.week.week_checks import tidied

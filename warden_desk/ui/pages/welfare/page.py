@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.rights import Right
-from warden_desk.domain.welfare import Call, LoneShift, in_order, wall_clock
+from warden_desk.domain.welfare import Call, LoneShift, wall_clock
+from warden_desk.domain.welfare_standing import in_order
 from warden_desk.services import people
 from warden_desk.services.welfare import lone_shifts, welfare
 from warden_desk.ui.actions import Command

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from warden_desk.domain.shifts import clock
-from warden_desk.domain.welfare import Alert, LoneShift, Outcome, Standing, wall_clock
+from warden_desk.domain.welfare import LoneShift, Outcome, wall_clock
+from warden_desk.domain.welfare_standing import Alert, Standing
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 
