@@ -107,18 +107,25 @@ def open_taskings_on(session: Session, days: Sequence[date]) -> list[dict[str, O
         for key, area_id, received_on, due_on, now, moved_at in session.execute(query)
     ]
     former = successions.former(session)
-    return [_with_former(_counted(rows, states, day), former, Open()) for day in days]
+    return [
+        _with_former(_counted(rows, states, day, successions.earlier(session, day)), former, Open())
+        for day in days
+    ]
 
 
 _Waiting = tuple[str, str, date, date | None, State, datetime]
 """A tasking's key and area, when it came and is due, its state now, and since when."""
 
 
-def _counted(rows: Iterable[_Waiting], states: PastStates, on: date) -> dict[str, Open]:
+def _counted(
+    rows: Iterable[_Waiting], states: PastStates, on: date, then: Mapping[str, str]
+) -> dict[str, Open]:
+    """By area of the day: what was given to a part since stood in the parish `then`."""
     count, late = Counter[str](), Counter[str]()
     end = states.end(on)
-    for key, area_id, received_on, due_on, now, moved_at in rows:
+    for key, area_now, received_on, due_on, now, moved_at in rows:
         if received_on <= on:
+            area_id = then.get(area_now, area_now)
             state = states.state(key, now, moved_at, end)
             count[area_id] += state in OPEN
             late[area_id] += state in TO_DO and due_on is not None and due_on < on

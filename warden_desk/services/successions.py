@@ -99,6 +99,22 @@ def only_heirs(session: Session, on: date) -> dict[str, str]:
     return {key: ends[key][0] for key in former if len(ends[key]) == 1 and ends[key] != [key]}
 
 
+def parted(session: Session, on: date) -> dict[str, list[str]]:
+    """The areas that have gone into several by a day, each with those, in their order."""
+    former = list(_links(session, until=on)[1])
+    ends = heirs_of(session, former, on)
+    return {key: ends[key] for key in former if len(ends[key]) > 1}
+
+
+def earlier(session: Session, on: date) -> dict[str, str]:
+    """By area that began after a day, what stood in its place then."""
+    back: dict[str, str] = {}
+    for (old, new), day in _days(session, date.max).items():
+        if day > on:
+            back.setdefault(new, old)
+    return {key: _reached([key], {new: [old] for new, old in back.items()})[-1] for key in back}
+
+
 def taskings_in(session: Session, district_ids: Collection[str]) -> ColumnElement[bool]:
     """That a tasking belongs to these districts, or to what went into them.
 
@@ -135,12 +151,18 @@ def _inherited(
     gone = [key for key in reached if key not in district_ids]
     local = {key: _ends(key, forward) for key in forward}
     parents = _parents(session, local) if local else {}
+    # A tasking may have been given to what its parish has become: the district is that of before.
+    was = {key: {parents[key]} for key in local if key in parents}
+    for key in tuple(was):
+        for end in local[key]:
+            local.setdefault(end, [end])
+            was.setdefault(end, set()).add(parents[key])
     wanted, come, left = set(district_ids), list[str](), list[str]()
-    for key in sorted(local.keys() & parents.keys()):
+    for key in sorted(was):
         is_here = _lies_in(parents, local[key], wanted)
-        if is_here and parents[key] not in reached:
+        if is_here and not was[key].issubset(reached):
             come.append(key)
-        elif not is_here and parents[key] in gone:
+        elif not is_here and not was[key].isdisjoint(gone):
             left.append(key)
     stays = or_(Tasking.area_id.is_(None), Tasking.area_id.not_in(left)) if left else true()
     parts = [(Tasking.district_id == key, stays) for key in gone]
