@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.papers import PaperRow, Papers, papers
@@ -16,6 +16,7 @@ from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
+from warden_desk.ui.widgets.one_of import OneOf
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
 
@@ -42,9 +43,9 @@ class PrintsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Print log")
         self._workspace = workspace
-        self._which = Papers.DUE
         self._rows: dict[str, PaperRow] = {}
-        self._chips = {which: Chip(text, name=f"show_{which}") for which, text in _CHIPS.items()}
+        chips = {which: Chip(text, name=f"show_{which}") for which, text in _CHIPS.items()}
+        self._list = OneOf(chips, Papers.DUE, self)
         self.table: LazyTable[PaperRow] = LazyTable(_columns(workspace), "Print log", several=True)
         self._nothing = EmptyState("print", "", "")
         self._stack = QStackedWidget()
@@ -67,12 +68,12 @@ class PrintsPage(Page):
     def read(self) -> None:
         """Read the log again."""
         workspace, today = self._workspace, self._workspace.today()
-        for which, chip in self._chips.items():
+        for which, chip in self._list.chips.items():
             chip.set_count(workspace.read(print_log.count, which, today))
-        rows = workspace.read(print_log.rows, self._which, today)
+        rows = workspace.read(print_log.rows, self._list.key, today)
         self._rows = {row.id: row for row in rows}
         self.table.show_all(rows)
-        self._nothing.say(*_NOTHING[self._which])
+        self._nothing.say(*_NOTHING[self._list.key])
         self._stack.setCurrentIndex(0 if rows else 1)
         due = workspace.read(print_log.count, Papers.DUE, today)
         self.set_titles("Print log", f"{papers(due)} to destroy" if due else "")
@@ -107,12 +108,8 @@ class PrintsPage(Page):
         self.table.setFocus()
 
     def _build(self) -> None:
-        one_of = QButtonGroup(self)
-        for which, chip in self._chips.items():
-            one_of.addButton(chip)
-            chip.setChecked(which is self._which)
-            chip.toggled.connect(partial(self._choose, which))
-            self.chips_row.addWidget(chip)
+        self._list.lay_out(self.chips_row)
+        self._list.turned.connect(self._show_other)
         self.chips_row.addStretch(1)
         self.actions_row.addWidget(
             Button(
@@ -128,11 +125,9 @@ class PrintsPage(Page):
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
 
-    def _choose(self, which: Papers, is_on: bool) -> None:
-        if is_on:
-            self._which = which
-            self.notice.clear()
-            self.refresh()
+    def _show_other(self) -> None:
+        self.notice.clear()
+        self.refresh()
 
 
 def _columns(workspace: Workspace) -> list[Column[PaperRow]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.dates import MONTHS
 from warden_desk.domain.funding import FundingMonth
@@ -24,6 +24,7 @@ from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
+from warden_desk.ui.widgets.one_of import OneOf
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.workspace import Workspace
 
@@ -72,10 +73,10 @@ class RegistersPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Markers and agreements", detail_width=332)
         self._workspace = workspace
-        self._which = Register.MARKERS
         self._markers: dict[str, MarkerRow] = {}
         self._funding: dict[str, FundingMonth] = {}
-        self._chips = {each: Chip(each.value, name=each.name.lower()) for each in Register}
+        chips = {each: Chip(each.value, name=each.name.lower()) for each in Register}
+        self._list = OneOf(chips, Register.MARKERS, self)
         self.markers: LazyTable[MarkerRow] = LazyTable(lists.marker_columns(), "Risk markers")
         self.funding: LazyTable[FundingMonth] = LazyTable(lists.funding_columns(), "Bought hours")
         self.overrides: LazyTable[OverrideRow] = LazyTable(
@@ -104,12 +105,12 @@ class RegistersPage(SplitPage):
         self._markers = {row.id: row for row in found}
         self._funding = {row.id: row for row in months}
         waiting = [row for row in found if row.state is not MarkerState.LIVE]
-        self._chips[Register.MARKERS].set_count(len(found))
-        self._chips[Register.REVIEW].set_count(len(waiting))
-        self._chips[Register.FUNDING].set_count(len(months))
-        self.markers.show_all(waiting if self._which is Register.REVIEW else found)
+        self._list.chips[Register.MARKERS].set_count(len(found))
+        self._list.chips[Register.REVIEW].set_count(len(waiting))
+        self._list.chips[Register.FUNDING].set_count(len(months))
+        self.markers.show_all(waiting if self._list.key is Register.REVIEW else found)
         self.funding.show_all(months)
-        if self._which is Register.OVERRIDES:
+        if self._list.key is Register.OVERRIDES:
             first = (today - _BACK).replace(day=1)
             job = workspace.start(
                 "Count reasons",
@@ -121,9 +122,9 @@ class RegistersPage(SplitPage):
 
     def add(self) -> None:
         """Enter a marker, or an agreement."""
-        if self._which is Register.FUNDING:
+        if self._list.key is Register.FUNDING:
             self._panels.add_agreement()
-        elif self._which is Register.OVERRIDES:
+        elif self._list.key is Register.OVERRIDES:
             self.tell("Reasons are given in the week: Shift F8 there.", Tone.BLUE)
         else:
             self._panels.add_marker()
@@ -138,9 +139,9 @@ class RegistersPage(SplitPage):
 
     def end(self) -> None:
         """Take the chosen marker or agreement out of use."""
-        if self._which is Register.OVERRIDES:
+        if self._list.key is Register.OVERRIDES:
             return
-        if self._which is Register.FUNDING:
+        if self._list.key is Register.FUNDING:
             if agreement := self._funding.get(self.funding.chosen_id()):
                 self._panels.end_agreement(agreement)
             else:
@@ -152,8 +153,7 @@ class RegistersPage(SplitPage):
 
     def turn(self) -> None:
         """Show the next list."""
-        every = list(Register)
-        self._chips[every[(every.index(self._which) + 1) % len(every)]].setChecked(True)
+        self._list.turn_next()
         self.focus_list()
 
     def focus_list(self) -> None:
@@ -161,12 +161,8 @@ class RegistersPage(SplitPage):
         self._table().setFocus()
 
     def _build(self) -> None:
-        one_of = QButtonGroup(self)
-        for which, chip in self._chips.items():
-            one_of.addButton(chip)
-            chip.setChecked(which is self._which)
-            chip.toggled.connect(partial(self._choose, which))
-            self.chips_row.addWidget(chip)
+        self._list.lay_out(self.chips_row)
+        self._list.turned.connect(self._show_other)
         self.chips_row.addStretch(1)
         for button in (
             Button("Approve…", self.approve, name="approve"),
@@ -183,24 +179,22 @@ class RegistersPage(SplitPage):
 
     def _table(self) -> LazyTable[Any]:
         tables = {Register.FUNDING: self.funding, Register.OVERRIDES: self.overrides}
-        return tables.get(self._which, self.markers)
+        return tables.get(self._list.key, self.markers)
 
     def _show(self) -> None:
         table = self._table()
         shown = (self.markers, self.funding, self.overrides).index(table)
-        self._nothing.say(*_NOTHING[self._which])
+        self._nothing.say(*_NOTHING[self._list.key])
         self._stack.setCurrentIndex(shown if table.model().rowCount() else 3)
         today = self._workspace.today()
         month = f"{MONTHS[today.month - 1]} {today.year}"
-        self.set_titles(self._which.value, month if self._which is Register.FUNDING else "")
+        self.set_titles(self._list.key.value, month if self._list.key is Register.FUNDING else "")
 
     def _show_counts(self, counts: list[OverrideCount]) -> None:
         newest = sorted(counts, key=lambda each: (-each.month.toordinal(), -each.count, each.rule))
         self.overrides.show_all([OverrideRow(each) for each in newest])
         self._show()
 
-    def _choose(self, which: Register, is_on: bool) -> None:
-        if is_on:
-            self._which = which
-            self.notice.clear()
-            self.refresh()
+    def _show_other(self) -> None:
+        self.notice.clear()
+        self.refresh()

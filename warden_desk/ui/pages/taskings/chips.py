@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from warden_desk.domain.tasking_filters import Counts, SortBy, Which
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.flow import Flow
+from warden_desk.ui.widgets.one_of import OneOf
 
 WHICH = {
     Which.OPEN: "Open",
@@ -36,8 +37,12 @@ class FilterChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._one = QButtonGroup(self)
-        self._chips = {which: self._chip(which) for which in WHICH}
+        chips = {
+            which: Chip(text, name=f"show_{which.name.lower()}") for which, text in WHICH.items()
+        }
+        self._which = OneOf(chips, Which.OPEN, self)
+        for chip in chips.values():
+            chip.clicked.connect(self._say)
         self._mine = Chip("Mine", name="show_mine")
         self._mine.clicked.connect(self._say)
         self._mine.hide()
@@ -48,16 +53,16 @@ class FilterChips(QWidget):
             SORTS[self._sort], rank="quiet", icon_name="chevron-down", name="sort"
         )
         self._sort_button.setMenu(self._sort_menu())
-        self._flow = Flow(*self._chips.values(), self._mine, self._sort_button)
+        self._flow = Flow(*chips.values(), self._mine, self._sort_button)
         self.setLayout(self._flow)
 
     def which(self) -> Which:
-        return next(which for which, chip in self._chips.items() if chip.isChecked())
+        return self._which.key
 
     def set_which(self, which: Which) -> None:
         """Turn another chip on, as if it had been clicked."""
-        if not self._chips[which].isChecked():
-            self._chips[which].setChecked(True)
+        if self._which.key is not which:
+            self._which.turn(which)
             self.changed.emit()
 
     def show_filter(
@@ -70,7 +75,7 @@ class FilterChips(QWidget):
         is_descending: bool = False,
     ) -> None:
         """Set all at once, and say so once."""
-        self._chips[which].setChecked(True)
+        self._which.turn(which)
         self._mine.setChecked(mine)
         for key, chip in self._districts.items():
             chip.setChecked(key in district_ids)
@@ -126,13 +131,7 @@ class FilterChips(QWidget):
             (Which.TO_CHECK, counts.to_check),
             (Which.OWED, counts.owed),
         ):
-            self._chips[which].set_count(count or None)
-
-    def _chip(self, which: Which) -> Chip:
-        chip = Chip(WHICH[which], on=which is Which.OPEN, name=f"show_{which.name.lower()}")
-        self._one.addButton(chip)
-        chip.clicked.connect(self._say)
-        return chip
+            self._which.chips[which].set_count(count or None)
 
     def _sort_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from warden_desk.domain.week_rows import FindingRow, Group, ParishGrid, PersonWeek, WeekGrid
 from warden_desk.domain.week_rules.findings import Severity
@@ -12,6 +12,7 @@ from warden_desk.ui.pages.week.team_choice import TeamChoice
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.buttons import Chip
 from warden_desk.ui.widgets.flow import Flow
+from warden_desk.ui.widgets.one_of import OneOf
 from warden_desk.ui.widgets.pill import Pill
 
 
@@ -33,12 +34,12 @@ class Bars(QObject):
 
     def __init__(self, chips_row: QHBoxLayout, teams: TeamChoice, parent: QObject) -> None:
         super().__init__(parent)
-        self._views = {
-            View.PEOPLE: Chip("People × days", on=True, name="show_people"),
+        views = {
+            View.PEOPLE: Chip("People × days", name="show_people"),
             View.PARISHES: Chip("Parishes × days", name="show_parishes"),
             View.MONTH: Chip("Month", name="show_month"),
         }
-        one_of = QButtonGroup(self)
+        self._views = OneOf(views, View.PEOPLE, self)
         self._groups = {
             group: Chip(group.value, on=True, name=f"show_{group.lower()}") for group in Group
         }
@@ -46,8 +47,7 @@ class Bars(QObject):
         self._warnings = Pill("", Tone.AMBER)
         self._cover = Pill("", Tone.GREEN)
         flow = Flow()
-        for chip in self._views.values():
-            one_of.addButton(chip)
+        for chip in views.values():
             flow.addWidget(chip)
         flow.addWidget(teams)
         for chip in self._groups.values():
@@ -57,16 +57,16 @@ class Bars(QObject):
         for pill in (self._stops, self._warnings, self._cover):
             pill.hide()
             chips_row.addWidget(pill)
-        one_of.buttonToggled.connect(self._turn)
+        self._views.turned.connect(self._turn)
 
     @property
     def view(self) -> View:
         """Which grid is wanted."""
-        return next(view for view, chip in self._views.items() if chip.isChecked())
+        return self._views.key
 
     def turn(self, view: View) -> None:
         """Want this grid."""
-        self._views[view].setChecked(True)
+        self._views.turn(view)
 
     @property
     def groups(self) -> set[Group]:
@@ -105,11 +105,9 @@ class Bars(QObject):
         self._cover.set_state(text, Tone.GREEN if kept == wanted else Tone.AMBER)
         self._cover.setVisible(bool(wanted))
 
-    def _turn(self, chip: QAbstractButton, checked: bool) -> None:
-        if not checked:
-            return
+    def _turn(self) -> None:
         for each in self._groups.values():
-            each.setEnabled(chip is not self._views[View.PARISHES])
+            each.setEnabled(self.view is not View.PARISHES)
         self.turned.emit()
 
 
