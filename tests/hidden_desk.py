@@ -12,6 +12,7 @@ from tests.tasking_desk import ACT, TODAY, Patch, draft, lay_out, record
 from warden_desk.domain.clearance import Role, Sight, UserDraft
 from warden_desk.domain.contact_log import TalkDraft
 from warden_desk.domain.repeats import LinkKind
+from warden_desk.formats.attached_files import clean
 from warden_desk.services.access import users
 from warden_desk.services.contacts import contact_log
 from warden_desk.services.papers import job_sheets
@@ -74,7 +75,7 @@ def _fill(session: Session, patch: Patch, key: str) -> None:
     tasking_log.note(session, key, f"Struck {SENTINEL}", act=ACT)
     tasking_log.strike(session, note, f"Wrong {SENTINEL}", act=ACT)
     words = f"File {SENTINEL}".encode()
-    attachments.add(session, key, f"{SENTINEL}.txt", words, act=ACT)
+    attachments.keep(session, key, clean(f"{SENTINEL}.txt", words), act=ACT)
     tasking_links.link(session, key, _other(session, patch), LinkKind.RELATED, act=ACT)
     reference = session.get_one(Tasking, key).reference
     talk = TalkDraft(happened_on=TODAY, text=f"Said {SENTINEL}", tasking=reference)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, desk_on, tasking
 from warden_desk.domain.changes import Act
-from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.services.tasking import tasking_log
 from warden_desk.services.week import bookings, week_parishes
@@ -85,30 +85,6 @@ def test_nobody_is_booked_without_a_shift(desk: Desk, job: str):
     assert rows(desk, job) == []
 
 
-def test_a_booking_moves_with_its_minutes_and_undo_takes_it_back(desk: Desk, job: str):
-    book(desk, job, desk.ben, MON, 45)
-    [before] = rows(desk, job)
-
-    _, change = desk.database.write(
-        "Move", bookings.move, before.stop_id, desk.carys, WED, act=desk.act
-    )
-
-    assert [row.sentence for row in rows(desk, job)] == ["Carys Evans, Wed 25 Nov, 45 minutes"]
-    assert change is not None
-    desk.database.revert(change)
-    assert rows(desk, job) == [before]
-
-
-def test_a_move_to_where_nobody_works_leaves_the_booking(desk: Desk, job: str):
-    book(desk, job, desk.ben, MON)
-    [before] = rows(desk, job)
-
-    with pytest.raises(UserError, match="no shift"):
-        desk.database.write("Move", bookings.move, before.stop_id, desk.ben, TUE, act=desk.act)
-
-    assert rows(desk, job) == [before]
-
-
 def test_a_logged_visit_says_what_the_stop_took_and_striking_it_takes_that_back(
     desk: Desk, job: str
 ):
@@ -122,19 +98,5 @@ def test_a_logged_visit_says_what_the_stop_took_and_striking_it_takes_that_back(
         "Ben Tilley": 50,
         "Carys Evans": 20,
     }
-    stop = rows(desk, job)[0].stop_id
-    with pytest.raises(UserError, match="made already"):
-        desk.database.write("Move", bookings.move, stop, desk.carys, WED, act=desk.act)
     desk.database.write("Strike", tasking_log.strike, first, "typed twice", act=desk.act)
     assert {row.person: row.done for row in rows(desk, job)}["Ben Tilley"] == 20
-
-
-def test_a_booking_is_taken_off_once(desk: Desk, job: str):
-    book(desk, job, desk.ben, MON)
-    [made] = rows(desk, job)
-
-    desk.database.write("Remove", bookings.remove, made.stop_id, act=desk.act)
-
-    assert rows(desk, job) == []
-    with pytest.raises(NotFound):
-        desk.database.write("Remove", bookings.remove, made.stop_id, act=desk.act)

@@ -146,15 +146,11 @@ def test_a_rotation_for_a_while_leaves_what_comes_after(desk: Desk):
 
 
 def test_an_ended_rotation_plans_nothing_more(desk: Desk):
-    key = keep(desk, desk.ben, EARLIES)
-
-    desk.database.write("End", patterns.end, key, WED, act=desk.act)
+    keep(desk, desk.ben, EARLIES, valid_to=WED)
 
     assert apply(desk).copied == 2
-    desk.database.write("End", patterns.end, key, MON, act=desk.act)
-    assert held(desk) == []
     with pytest.raises(UserError, match="Nobody"):
-        apply(desk)
+        apply(desk, week=WEEK.next)
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_the_passphrase_is_not_left_in_the_form(qtbot: QtBot, page: WelcomePage)
         ({"passphrase": "short", "again": "short"}, "passphrase", "7 more characters"),
         ({"passphrase": "password12345", "again": "password12345"}, "passphrase", "password"),
         ({"again": GOOD + "!"}, "again", "not the same"),
-        ({"folder": ""}, "folder", "default folder"),
+        ({"folder": ""}, "folder", "usual folder"),
         ({"cleared_until": "31 Feb"}, "cleared_until", "31 Feb"),
     ],
 )

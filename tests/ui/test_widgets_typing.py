@@ -1,6 +1,6 @@
 """Dates, times, durations and choices as people type them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option
-from warden_desk.ui.widgets.date_fields import DateField, MomentField, TimeField
+from warden_desk.ui.widgets.date_fields import DateField, TimeField
 from warden_desk.ui.widgets.duration_field import read_duration, write_duration
 from warden_desk.ui.widgets.typed_dates import read_date, read_time, write_date, write_time
 
@@ -119,26 +119,6 @@ def test_arrows_step_a_day_and_page_keys_a_week(qtbot: QtBot, field: DateField) 
     qtbot.keyClick(field, Qt.Key.Key_PageUp)
 
     assert field.value() == date(2026, 12, 1)
-
-
-def test_a_moment_is_typed_by_the_wall_clock_and_kept_in_utc(qtbot: QtBot) -> None:
-    field = MomentField(lambda: TODAY)
-    qtbot.addWidget(field)
-    moment = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
-
-    field.set_value(moment)
-
-    assert field.value() == moment
-    assert field.time.text() == f"{moment.astimezone():%H:%M}"
-
-
-def test_a_moment_needs_both_parts(qtbot: QtBot) -> None:
-    field = MomentField(lambda: TODAY)
-    qtbot.addWidget(field)
-    field.day.set_value(TODAY)
-
-    assert field.value() is None
-    assert "both" in field.problem()
 
 
 def test_a_time_steps_by_quarters_of_an_hour(qtbot: QtBot) -> None:

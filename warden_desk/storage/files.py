@@ -1,10 +1,13 @@
 """Writing a whole file or none of it."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from warden_desk.domain.errors import UserError
+
+_AT_ONCE = 1_000_000
 
 
 class Unsteady(UserError):
@@ -20,7 +23,7 @@ def read_whole(path: Path, most: int) -> bytes:
     try:
         before = path.stat()
         if before.st_size > most:
-            raise Unsteady(too_large(path.name, before.st_size, most))
+            raise Unsteady(_too_large(path.name, before.st_size, most))
         data = path.read_bytes()
         after = path.stat()
     except OSError as error:
@@ -35,8 +38,7 @@ def read_whole(path: Path, most: int) -> bytes:
     return data
 
 
-def too_large(name: str, size: int, most: int) -> str:
-    """Why a file is not taken in, and what to do instead."""
+def _too_large(name: str, size: int, most: int) -> str:
     return (
         f"{name} has {size / 1_000_000:.0f} MB; at most {most // 1_000_000} MB are kept. Send a "
         "smaller version: photographs at half the size, or a PDF in parts. The original stays "
@@ -56,3 +58,27 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder survive a power cut from here on (Windows sees to it itself)."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def wipe(path: Path) -> None:
+    """Remove a file; what it held is written over first. A flash drive may keep it all the same."""
+    if not path.exists():
+        return
+    if path.stat().st_nlink == 1:  # under another name it is somebody's, perhaps the desk itself
+        left = path.stat().st_size
+        with path.open("r+b") as file:
+            while left > 0:
+                left -= file.write(bytes(min(left, _AT_ONCE)))
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink()

@@ -53,7 +53,6 @@ class KnownPerson:
     is_put_aside: bool
     team: str = ""
     member_id: str = ""
-    member_role: str = ""
     credentials: list[Held] = field(default_factory=list[Held])
     agreement: Agreed | None = None
 
@@ -117,14 +116,14 @@ def _people(session: Session) -> dict[str, KnownPerson]:
 
 def _add_teams(session: Session, people: dict[str, KnownPerson], on: date) -> None:
     query = (
-        select(TeamMember.id, TeamMember.person_id, TeamMember.role, Team.name)
+        select(TeamMember.id, TeamMember.person_id, Team.name)
         .join(Team, Team.id == TeamMember.team_id)
         .where(on_day(TeamMember, on))
         .order_by(TeamMember.id)
     )
-    for member_id, person_id, role, team in session.execute(query):
+    for member_id, person_id, team in session.execute(query):
         person = people[person_id]
-        person.member_id, person.member_role, person.team = member_id, role, team
+        person.member_id, person.team = member_id, team
 
 
 def _add_credentials(session: Session, people: dict[str, KnownPerson]) -> None:

@@ -14,7 +14,7 @@ from warden_desk.formats import attached_files
 from warden_desk.formats.attached_files import CleanFile
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.tasking.taskings import get, log
-from warden_desk.storage.files import read_whole, too_large
+from warden_desk.storage.files import read_whole
 from warden_desk.storage.tables import Attachment, StoredFile
 
 
@@ -25,18 +25,6 @@ def read_file(session: Session, path: Path) -> CleanFile:
         UserError: too large, changed while it was read, or of no kind that is kept.
     """
     return attached_files.clean(path.name, read_whole(path, _most(session)))
-
-
-def add(session: Session, tasking_id: str, name: str, data: bytes, *, act: Act) -> str:
-    """Attach a file's content under a name; returns the attachment's key.
-
-    Raises:
-        UserError: it is too large or of no kind that is kept, or attached already.
-    """
-    if len(data) > (most := _most(session)):
-        shown = attached_files.plain_name(name)
-        raise Invalid({"file": too_large(shown, len(data), most)})
-    return keep(session, tasking_id, attached_files.clean(name, data), act=act)
 
 
 def keep(session: Session, tasking_id: str, file: CleanFile, *, act: Act) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import short_day
-from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.domain.errors import UserError
 from warden_desk.services import codes
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.tasking import taskings
@@ -79,36 +79,6 @@ def book(
         act=act,
         reason=reason,
     )
-
-
-def move(
-    session: Session, stop_id: str, person_id: str, on_date: date, *, act: Act, reason: str = ""
-) -> None:
-    """Take a booking to another day, or to somebody else's round, with its minutes.
-
-    Raises:
-        NotFound: it is gone, or is no tasking.
-        UserError: the visit was made already, or as for `book`.
-        NeedsReason: as for `book`.
-    """
-    stop = session.get(Stop, stop_id)
-    if stop is None or stop.tasking_id is None:
-        raise NotFound("That booking is no longer on a round.")
-    if stop.minutes_done is not None:
-        raise UserError("That visit was made already: book another one.")
-    tasking_id, minutes = stop.tasking_id, stop.minutes_planned
-    session.delete(stop)
-    session.flush()
-    book(session, tasking_id, person_id, on_date, minutes=minutes, act=act, reason=reason)
-
-
-def remove(session: Session, stop_id: str, *, act: Act) -> None:
-    """Take a booking off its round; whoever has the tasking keeps it.
-
-    Raises:
-        NotFound: it is gone already.
-    """
-    rounds.remove(session, stop_id, act=act)
 
 
 def rows(session: Session, tasking_id: str) -> list[Booking]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import WEEKDAYS, Week
-from warden_desk.domain.errors import NotFound, UserError
+from warden_desk.domain.errors import UserError
 from warden_desk.domain.ids import new_id
 from warden_desk.domain.patterns import PatternDraft, PatternRow
 from warden_desk.domain.shift_text import parse_cell
@@ -44,21 +44,6 @@ def keep(session: Session, person_id: str, draft: PatternDraft, *, act: Act) -> 
     session.flush()
     _add_days(session, pattern.id, draft)
     return pattern.id
-
-
-def end(session: Session, pattern_id: str, on: date, *, act: Act) -> None:
-    """Let a rotation hold no longer from a day on; one that has not begun by then goes.
-
-    Raises:
-        NotFound: it is gone.
-    """
-    pattern = session.get(Pattern, pattern_id)
-    if pattern is None:
-        raise NotFound("That rotation is no longer kept.")
-    if on <= pattern.valid_from:
-        session.delete(pattern)
-    else:
-        pattern.valid_to = on
 
 
 def rows(

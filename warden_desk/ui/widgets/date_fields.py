@@ -1,11 +1,11 @@
-"""Fields for a day, a time of day and a moment, typed the way people here write them."""
+"""Fields for a day and a time of day, typed the way people here write them."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from warden_desk.ui.icons import icon
 from warden_desk.ui.theme import scaled
@@ -151,45 +151,3 @@ class TimeField(_Typed):
         else:
             self.set_value(((self.value() or 0) + step) % (24 * 60))
             self.textEdited.emit(self.text())
-
-
-class MomentField(QWidget):
-    """A day and a time on this machine's clock, exchanged as an aware UTC instant."""
-
-    edited = Signal()
-    left = Signal()
-
-    def __init__(
-        self, today: Callable[[], date] = local_today, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.day, self.time = DateField(today), TimeField()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addWidget(self.day, 1)
-        box.addWidget(self.time)
-        self.setFocusProxy(self.day)
-        for field in (self.day, self.time):
-            field.textEdited.connect(self.edited)
-            field.left.connect(self.left)
-
-    def value(self) -> datetime | None:
-        """The instant; None unless both day and time can be read."""
-        day, minutes = self.day.value(), self.time.value()
-        if day is None or minutes is None:
-            return None
-        wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001
-        return wall.astimezone(UTC)
-
-    def set_value(self, moment: datetime | None) -> None:
-        local = moment.astimezone() if moment else None
-        self.day.set_value(local.date() if local else None)
-        self.time.set_value(local.hour * 60 + local.minute if local else None)
-
-    def problem(self) -> str:
-        if problem := self.day.problem() or self.time.problem():
-            return problem
-        if bool(self.day.text().strip()) != bool(self.time.text().strip()):
-            return "Give both the day and the time."
-        return ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.check_box import CheckBox
 from warden_desk.ui.widgets.choice_box import ChoiceBox, Option, draw_chevron
-from warden_desk.ui.widgets.date_fields import DateField, MomentField, TimeField, local_today
+from warden_desk.ui.widgets.date_fields import DateField, TimeField, local_today
 from warden_desk.ui.widgets.duration_field import DurationField
 from warden_desk.ui.widgets.several_box import SeveralBox
 from warden_desk.ui.widgets.suggest_line import SuggestLine
@@ -128,12 +128,6 @@ def duration() -> Editor:
     """Whole minutes, typed as hours."""
     field = DurationField()
     return Editor(field, field.value, field.set_value, field.textEdited, field.left, field.problem)
-
-
-def moment(today: Callable[[], date] = local_today) -> Editor:
-    """An aware UTC datetime or None, typed as local day and time."""
-    field = MomentField(today)
-    return Editor(field, field.value, field.set_value, field.edited, field.left, field.problem)
 
 
 def yes_no(words: str) -> Editor:

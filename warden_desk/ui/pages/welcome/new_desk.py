@@ -46,7 +46,7 @@ class NewDesk:
         elif self.again != self.passphrase:
             found["again"] = "The two are not the same. Type it once more."
         if not self.folder:
-            found["folder"] = "Say where the desk shall be kept, or use the default folder."
+            found["folder"] = "Say where the desk shall be kept, or use the usual folder."
         return found
 
 
@@ -72,7 +72,7 @@ class NewDeskForm(QWidget):
         )
         self.make_button = Button("Make the desk", self.make, rank="primary", name="make_desk")
         self._default = Button(
-            "Use the default folder", self._use_default, rank="link", name="default_folder"
+            "Use the usual folder", self._use_default, rank="link", name="default_folder"
         )
         self.setLayout(
             column(
