@@ -12,7 +12,8 @@ from tests.every_row import dump
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
-from warden_desk.storage.database import Busy, Database, StoreTrouble
+from warden_desk.storage.database import Database
+from warden_desk.storage.engines import Busy, StoreTrouble
 from warden_desk.storage.journal import Overtaken
 from warden_desk.storage.tables import ImportBatch, Person, PersonStatus, Team, TeamMember
 

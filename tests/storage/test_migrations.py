@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from warden_desk.services import founding
 from warden_desk.services.access import record
 from warden_desk.storage import desks, keys, migrations
-from warden_desk.storage.database import engine
+from warden_desk.storage.engines import engine
 from warden_desk.storage.tables import Base
 
 LOCAL = {"search", "search_document"}

@@ -1,5 +1,6 @@
 """Copies of a desk while it is open, and proof that they are whole."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Sequence
@@ -11,7 +12,8 @@ from time import time
 from warden_desk.domain.errors import UserError
 from warden_desk.storage import cipher
 from warden_desk.storage.beside import BOUNDARIES, beside, found_beside
-from warden_desk.storage.files import replace_file
+from warden_desk.storage.files import replace_file, wipe
+from warden_desk.storage.keys import KeyFile, key_file
 
 _MAKING = ".making "
 _ABANDONED_AFTER = timedelta(days=1)
@@ -21,7 +23,7 @@ class BadCopy(UserError):
     """A copy was made but is not whole."""
 
 
-def copy(desk: Path, key: bytes, key_file: Path, folder: Path, now: datetime) -> Path:
+def copy(desk: Path, key: bytes, folder: Path, now: datetime) -> Path:
     """Copy a desk into `folder` under a name that says when, with its key file and its outlines.
 
     SQLite's own backup is used: a plain copy of the file misses what still lies in its log. All is
@@ -38,11 +40,26 @@ def copy(desk: Path, key: bytes, key_file: Path, folder: Path, now: datetime) ->
         target = _free(folder, desk, now)
         with _making(folder, target) as made:
             problems, outlines = _copy_desk(desk, made, key)
-            replace_file(made.with_name(made.name + ".keys"), key_file.read_bytes())
+            KeyFile.of(desk).save(key_file(made))
             _copy_outlines(desk, made, outlines)
     if problems:
         raise BadCopy(f"The copy {target.name} is not whole: {problems[0]}")
     return target
+
+
+def copies(desk: Path, folder: Path) -> list[Path]:
+    """The copies of this desk that lie in a folder, the earliest first."""
+    if not folder.is_dir():
+        return []
+    named = re.compile(re.escape(desk.stem) + r" \d{4}-\d\d-\d\d \d{6}" + re.escape(desk.suffix))
+    return sorted(each for each in folder.iterdir() if named.fullmatch(each.name))
+
+
+def remove(copied: Path) -> None:
+    """Let go of a copy, its keys and its outlines, so that nothing of it can be read again."""
+    wipe(copied)
+    wipe(key_file(copied))
+    shutil.rmtree(beside(copied, BOUNDARIES), ignore_errors=True)  # nobody's secret
 
 
 def problems_of(connection: cipher.Connection) -> list[str]:

@@ -4,19 +4,19 @@ import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, Table, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy import Connection, Table
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.clearance import FULL_SIGHT, Sight
-from warden_desk.domain.errors import NotAllowed, NotFound, UserError
+from warden_desk.domain.errors import NotAllowed, NotFound
 from warden_desk.domain.rights import ALL, Right
-from warden_desk.storage import cipher, journal, kept_changes, printed, replaying, veil
+from warden_desk.storage import cipher, journal, kept_changes, printed, replaying
+from warden_desk.storage.engines import Busy, Engines, plain_words
 from warden_desk.storage.tables import Base, ImportUndo
 
 P = ParamSpec("P")
@@ -30,14 +30,6 @@ NEEDED = "needed rights"
 """Where it keeps which rights its work asked for."""
 
 
-class StoreTrouble(UserError):
-    """The disk or the file, not the work, is at fault. Nothing of the act was written."""
-
-
-class Busy(UserError):
-    """A long piece of work is being written."""
-
-
 class Database:
     """An encrypted SQLite file with many readers and one journaled writer.
 
@@ -49,18 +41,11 @@ class Database:
     def __init__(self, path: Path, key: bytes) -> None:
         """Open a file whose schema is up to date (see `migrations.upgrade`)."""
         self._writing = threading.Lock()
-        self._reader = engine(path, key, "BEGIN", "query_only=ON")
-        self._veil = partial(veiled, path, key)
-        self._veiled: dict[Sight, Engine] = {}
-        self._veiling = threading.Lock()
+        self._engines = Engines(path, key, _watch)
         self.sight = FULL_SIGHT
         """What whoever sits at the desk may see. Every read answers for them."""
         self.rights = ALL
         """What they may do. Every write is refused that they may not."""
-        self._writer = engine(path, key, "BEGIN IMMEDIATE", single=True)
-        with self._writer.begin() as connection:
-            journal.install(connection, _undoable(Base.metadata.sorted_tables))
-            printed.watch(connection)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -76,8 +61,11 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         """As `read`, for somebody else's eyes: a paper's reader, say."""
-        source = self._source(sight)
-        with plain_words(), Session(source, autoflush=False, info={SIGHT: sight}) as session:
+        with (
+            self._engines.reading(sight) as source,
+            plain_words(),
+            Session(source, autoflush=False, info={SIGHT: sight}) as session,
+        ):
             return query(session, *args, **kwargs)
 
     def write(
@@ -176,18 +164,29 @@ class Database:
 
         return self.revert(kept_changes.unpacked(self.read(packed)))
 
-    def close(self) -> None:
-        self._writer.dispose()
-        for reader in (self._reader, *self._veiled.values()):
-            reader.dispose()
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Let nobody write meanwhile.
 
-    def _source(self, sight: Sight) -> Engine:
-        if not sight.hides:
-            return self._reader
-        with self._veiling:
-            if sight not in self._veiled:
-                self._veiled[sight] = self._veil(sight)
-            return self._veiled[sight]
+        Raises:
+            Busy: somebody does.
+        """
+        if not self._writing.acquire(blocking=False):
+            raise Busy("Something long is being saved. Wait until it has finished, then try again.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def replace_file(self, new_key: bytes, put_in_place: Callable[[], None]) -> None:
+        """Let go of the file while another one is put in its place (`Engines.replace`).
+
+        To be called while `alone`.
+        """
+        self._engines.replace(new_key, put_in_place)
+
+    def close(self) -> None:
+        self._engines.close()
 
     def _allowed(self, session: Session, label: str) -> Change:
         """What the work changed, if whoever sits here may change all of it."""
@@ -203,87 +202,11 @@ class Database:
     def _transaction(self, *, by_anybody: bool = False) -> Generator[Session]:
         if not by_anybody and not self.rights.granted:  # before work is begun in vain
             raise NotAllowed(self.rights.refusal())
-        if not self._writing.acquire(blocking=False):
-            raise Busy("Something long is being saved. Wait until it has finished, then try again.")
-        try:
+        with self.alone():
             seen = {SIGHT: self.sight, RIGHTS: self.rights, NEEDED: set[Right]()}
-            with plain_words(), Session(self._writer, info=seen) as session, session.begin():
+            writer = self._engines.writer
+            with plain_words(), Session(writer, info=seen) as session, session.begin():
                 yield session
-        finally:
-            self._writing.release()
-
-
-def veiled(path: Path, key: bytes, sight: Sight) -> Engine:
-    """An engine that reads what may be seen by somebody who may not see everything."""
-
-    def prepare(connection: cipher.Connection) -> None:
-        veil.draw(connection, sight)
-        connection.execute("PRAGMA query_only=ON")
-
-    return engine(path, key, "BEGIN", prepare=prepare)
-
-
-def engine(
-    path: Path,
-    key: bytes,
-    begin: str,
-    *pragmas: str,
-    single: bool = False,
-    prepare: Callable[[cipher.Connection], None] | None = None,
-) -> Engine:
-    """An engine on the encrypted file that begins its transactions itself.
-
-    Left alone, the driver begins none for reads or for CREATE TABLE, so that a read could see two
-    states and a failed migration could leave half of itself behind.
-
-    Args:
-        key: 32 bytes.
-        single: one connection, whatever the thread.
-        prepare: what is done to each new connection first.
-    """
-
-    def connect() -> cipher.Connection:
-        connection = cipher.connect(path, key, *pragmas)
-        if prepare is not None:
-            prepare(connection)
-        return connection
-
-    made = create_engine(
-        "sqlite://",
-        creator=connect,
-        module=cipher.DBAPI,
-        poolclass=StaticPool if single else QueuePool,
-        hide_parameters=True,  # a defect's report must not carry personal data
-    )
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(made, "begin", on_begin)
-    return made
-
-
-_TROUBLES = {
-    "database or disk is full": "The disk is full. Make room, then try again: nothing is lost.",
-    "readonly database": "The desk's file may not be written to. Check the folder's permissions.",
-    "disk i/o error": "The disk could not be read or written. Check the drive, then try again.",
-    "database is locked": "Another program holds the desk's file. Close it, then try again.",
-    "malformed": "The desk's file is damaged. Close the program and restore the last backup.",
-    "file is not a database": "This file is not a desk, or its key file belongs to another one.",
-}
-
-
-@contextmanager
-def plain_words() -> Generator[None]:
-    """Turn what the surroundings did to us into a sentence; let our own mistakes through."""
-    try:
-        yield
-    except (OperationalError, DatabaseError) as error:
-        text = str(error.orig).lower()
-        for sign, sentence in _TROUBLES.items():
-            if sign in text:
-                raise StoreTrouble(sentence) from error
-        raise
 
 
 _GUARDED = {
@@ -292,6 +215,11 @@ _GUARDED = {
     if "right" in table.info
 }
 """Tables that say which right it takes to change them; all others take the daily one."""
+
+
+def _watch(connection: Connection) -> None:
+    journal.install(connection, _undoable(Base.metadata.sorted_tables))
+    printed.watch(connection)
 
 
 def _undoable(tables: Iterable[Table]) -> list[Table]:

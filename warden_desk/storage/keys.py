@@ -1,33 +1,31 @@
 """The data key, and the ways to it: a passphrase, a recovery code.
 
 The desk is encrypted with a random key that never changes with the passphrase. A small file beside
-it holds that key wrapped once per way in (a "slot"): AES-GCM under Argon2id (RFC 9106's second
-recommended option: 3 passes, 64 MiB, 4 lanes). A user of the desk may have a way of their own,
-known by the user's key and never by a name, for this file is not encrypted. A practice desk holds
-only invented data; its slot is open, so that nobody has to think of one to try the program.
+it holds that key wrapped once per way in (`key_slots`). A user of the desk may have a way of their
+own, known by the user's key and never by a name, for this file is not encrypted. A practice desk
+holds only invented data; its slot is open, so that nobody has to think of one to try the program.
+
+While a desk is made anew under another key, its key file holds the ways to both (`rekeying`).
 """
 
 import json
-import os
 import secrets
-from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, replace
+from base64 import b64decode
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import Any, Self
 
 from warden_desk.domain.errors import UserError
 from warden_desk.storage.files import replace_file
+from warden_desk.storage.key_slots import Slot, text
 
 PASSPHRASE = "passphrase"
 RECOVERY = "recovery"
 _OPEN = "open"
-_PASSES, _MEMORY_KIB, _LANES = 3, 64 * 1024, 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to misread
 _GROUPS, _GROUP = 6, 5
+_BEGINS = 16
 
 
 class WrongKey(UserError):
@@ -39,38 +37,22 @@ class NoKeys(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One way to the data key. Bytes are base64 text."""
-
-    kind: str
-    wrapped: str
-    salt: str = ""
-    nonce: str = ""
-    passes: int = _PASSES
-    memory_kib: int = _MEMORY_KIB
-    lanes: int = _LANES
-    user: str = ""
-    """Whose own way it is; empty for the one that is the desk's."""
-
-    @property
-    def bound_to(self) -> bytes:
-        """What the wrapping is bound to: nobody makes another's slot of it."""
-        return (f"{self.kind}:{self.user}" if self.user else self.kind).encode()
-
-    def as_kept(self) -> dict[str, object]:
-        """For the file. A desk without users of their own is readable by older programs."""
-        kept = asdict(self)
-        if not self.user:
-            del kept["user"]
-        return kept
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """The data key, and whose passphrase opened it; nobody's if it was the desk's own."""
 
     key: bytes
     user: str = ""
+    is_plain: bool = False
+    """Whether it is a user's own in the form of earlier programs, without a key pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The ways to the desk's next key, while the file under it is put in place."""
+
+    begins: str
+    """How that file begins: every encrypted file begins with random bytes of its own."""
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +61,11 @@ class KeyFile:
 
     slots: tuple[Slot, ...]
     practice: bool = False
+    coming: Coming | None = None
 
     @classmethod
     def for_practice(cls, key: bytes) -> Self:
-        return cls((Slot(_OPEN, _text(key)),), practice=True)
+        return cls((Slot(_OPEN, text(key)),), practice=True)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -93,7 +76,9 @@ class KeyFile:
         """
         try:
             data = json.loads(path.read_text("utf-8"))
-            return cls(tuple(Slot(**slot) for slot in data["slots"]), data["practice"])
+            coming = data.get("coming")
+            after = Coming(coming["begins"], _slots(coming["slots"])) if coming else None
+            return cls(_slots(data["slots"]), data["practice"], after)
         except FileNotFoundError:
             raise NoKeys(
                 f"The key file {path.name} is not beside the desk. Copy it back from a backup: "
@@ -104,17 +89,31 @@ class KeyFile:
                 f"The key file {path.name} is damaged. Copy it back from a backup."
             ) from None
 
+    @classmethod
+    def of(cls, desk: Path) -> Self:
+        """The ways to the desk at `desk` as it lies there, also if a change of key was cut off.
+
+        Raises:
+            NoKeys: it is not there, or is not a key file.
+        """
+        ways = cls.load(key_file(desk))
+        if ways.coming is None:
+            return ways
+        is_changed = ways.coming.begins == beginning(desk)
+        return cls(ways.coming.slots if is_changed else ways.slots, ways.practice)
+
     def save(self, path: Path) -> None:
-        data = {"format": 1, "practice": self.practice, "slots": [s.as_kept() for s in self.slots]}
+        data: dict[str, object] = {"format": 1, "practice": self.practice}
+        data["slots"] = [slot.as_kept() for slot in self.slots]
+        if self.coming is not None:
+            after = [slot.as_kept() for slot in self.coming.slots]
+            data["coming"] = {"begins": self.coming.begins, "slots": after}
         replace_file(path, json.dumps(data, indent=1).encode())
 
     def with_slot(self, kind: str, secret: str, key: bytes, user: str = "") -> "KeyFile":
         """The same ways in, and `secret` as the (only) way of this kind, and of this user."""
-        salt, nonce = os.urandom(16), os.urandom(12)
-        slot = Slot(kind, "", _text(salt), _text(nonce), user=user)
-        wrapped = AESGCM(_derive(secret, slot)).encrypt(nonce, key, slot.bound_to)
-        others = self.without(kind, user).slots
-        return replace(self, slots=(*others, replace(slot, wrapped=_text(wrapped))))
+        slot = Slot(kind, "", user=user).holding(key, secret)
+        return replace(self, slots=(*self.without(kind, user).slots, slot))
 
     def without(self, kind: str, user: str) -> "KeyFile":
         """The same ways in but for this one."""
@@ -135,15 +134,15 @@ class KeyFile:
             raise WrongKey("This desk has no such way in. Use the passphrase.")
         typed = tidy_code(secret) if kind == RECOVERY else secret
         for slot in own:
-            if (key := _unwrapped(slot, typed)) is not None:
-                return Opened(key, slot.user)
+            if (key := slot.unwrapped(typed)) is not None:
+                return Opened(key, slot.user, bool(slot.user) and not slot.public)
         what = "recovery code" if kind == RECOVERY else "passphrase"
         raise WrongKey(f"That {what} does not open this desk. Nothing was changed.")
 
     def opens(self, secret: str, user: str) -> bool:
         """Whether this is the passphrase of this user."""
         own = (s for s in self.slots if (s.kind, s.user) == (PASSPHRASE, user))
-        return any(_unwrapped(slot, secret) is not None for slot in own)
+        return any(slot.unwrapped(secret) is not None for slot in own)
 
 
 def key_file(path: Path) -> Path:
@@ -152,7 +151,7 @@ def key_file(path: Path) -> Path:
 
 
 def new_data_key() -> bytes:
-    """32 random bytes, the desk's own for life."""
+    """32 random bytes, the desk's own until it is made anew under others."""
     return secrets.token_bytes(32)
 
 
@@ -168,25 +167,14 @@ def tidy_code(typed: str) -> str:
     return "-".join(plain[i : i + _GROUP] for i in range(0, len(plain), _GROUP))
 
 
-def _unwrapped(slot: Slot, secret: str) -> bytes | None:
+def beginning(desk: Path) -> str:
+    """The random bytes that a desk's file begins with; "" if it is not there."""
     try:
-        aead = AESGCM(_derive(secret, slot))
-        return aead.decrypt(b64decode(slot.nonce), b64decode(slot.wrapped), slot.bound_to)
-    except InvalidTag:
-        return None
+        with desk.open("rb") as file:
+            return file.read(_BEGINS).hex()
+    except FileNotFoundError:
+        return ""
 
 
-def _derive(secret: str, slot: Slot) -> bytes:
-    return hash_secret_raw(
-        secret.encode(),
-        b64decode(slot.salt),
-        time_cost=slot.passes,
-        memory_cost=slot.memory_kib,
-        parallelism=slot.lanes,
-        hash_len=32,
-        type=Type.ID,
-    )
-
-
-def _text(data: bytes) -> str:
-    return b64encode(data).decode()
+def _slots(kept: Iterable[dict[str, Any]]) -> tuple[Slot, ...]:
+    return tuple(Slot(**slot) for slot in kept)

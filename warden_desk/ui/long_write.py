@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from warden_desk.storage.database import Busy
+from warden_desk.storage.engines import Busy
 from warden_desk.ui.jobs import Job, Jobs
 
 T = TypeVar("T")
