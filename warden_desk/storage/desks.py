@@ -3,6 +3,7 @@
 import getpass
 import json
 import platform
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from filelock import FileLock, Timeout
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.passphrases import check_passphrase
-from warden_desk.storage import backup, cipher, keys, location, migrations
-from warden_desk.storage.database import Database, StoreTrouble, engine, plain_words
+from warden_desk.storage import backup, cipher, keys, location, migrations, rekeying
+from warden_desk.storage.database import Database
+from warden_desk.storage.engines import StoreTrouble, engine, plain_words
 from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.keys import key_file
 
@@ -30,16 +32,15 @@ class Desk:
         self.ring = ring
         self.is_practice = ring.is_practice
         self.database = Database(path, key)
-        self._key = key
         self._lock = lock
 
     def back_up(self, folder: Path | None = None) -> Path:
         """Copy the desk, by default into `backups` beside it, and verify the copy."""
-        return _back_up(self.path, self._key, folder)
+        return _back_up(self.path, self.ring.key, folder)
 
     def problems(self) -> list[str]:
         """What is wrong with the file, in SQLite's words; empty if it is whole."""
-        connection = cipher.connect(self.path, self._key, "query_only=ON")
+        connection = cipher.connect(self.path, self.ring.key, "query_only=ON")
         try:
             return backup.problems_of(connection)
         finally:
@@ -117,9 +118,12 @@ def open_desk(path: Path, secret: str = "", *, recovery: bool = False) -> Desk:
     if not exists(path):
         raise UserError(f"There is no desk at {path}. Check the name, or make a new one.")
     location.check(path)
-    ways = keys.KeyFile.load(key_file(path))
-    opened = ways.unlock(secret, keys.RECOVERY if recovery else keys.PASSPHRASE)
-    return _open(path, opened, by_recovery=recovery)
+    opened = keys.KeyFile.of(path).unlock(secret, keys.RECOVERY if recovery else keys.PASSPHRASE)
+    desk = _open(path, opened, by_recovery=recovery)
+    if opened.is_plain:
+        with suppress(OSError):  # the way in is good as it is
+            desk.ring.renew(opened.user, secret)
+    return desk
 
 
 def _create(path: Path, key: bytes, ways: keys.KeyFile) -> Desk:
@@ -136,6 +140,7 @@ def _create(path: Path, key: bytes, ways: keys.KeyFile) -> Desk:
 def _open(path: Path, opened: keys.Opened, *, by_recovery: bool = False) -> Desk:
     key, lock = opened.key, _lock(path)
     try:
+        rekeying.tidy(path)
         schema = engine(path, key, "BEGIN IMMEDIATE", single=True)
         try:
             with plain_words():
@@ -175,4 +180,4 @@ def _note(path: Path) -> Path:
 
 def _back_up(path: Path, key: bytes, folder: Path | None) -> Path:
     target = folder or path.parent / "backups"
-    return backup.copy(path, key, key_file(path), target, datetime.now(UTC))
+    return backup.copy(path, key, target, datetime.now(UTC))
