@@ -80,6 +80,9 @@ PAGES = (
         under="map",
     ),
     PageEntry(
+        "divided", "Divided parishes", "parishes", f"{_PAGES}.divided:DividedPage", under="map"
+    ),
+    PageEntry(
         "hotspots",
         "Hot-spots",
         "pin",

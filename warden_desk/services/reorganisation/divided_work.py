@@ -16,7 +16,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.divided import DividedWork, Part, WorkKind
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.tasking_states import OPEN
-from warden_desk.services import successions
+from warden_desk.services import areas, successions
 from warden_desk.services.tasking import taskings
 from warden_desk.storage.tables import Area, AreaSuccession, Event, RiskMarker, Shift, Stop, Tasking
 
@@ -38,6 +38,32 @@ def rows(session: Session, on: date) -> list[DividedWork]:
     ]
     order = {key: at for at, key in enumerate(ever)}
     return sorted(found, key=lambda row: (order[row.parish_id], not row.is_waiting))
+
+
+def meant(
+    session: Session, part: str, refs: Collection[str], on: date
+) -> tuple[Part, list[DividedWork]]:
+    """A part by its name, and what is to go there: by references or keys, else all that waits.
+
+    Raises:
+        NotFound: there is no such part, or nothing that can go to it.
+    """
+    area = areas.find(session, part, on)
+    mine = [row for row in rows(session, on) if area.id in dict(row.parts)]
+    wanted = {ref.casefold(): ref for ref in refs}
+    chosen = [
+        row
+        for row in mine
+        if (not wanted and row.is_waiting) or {row.ref.casefold(), row.key} & wanted.keys()
+    ]
+    for row in chosen:
+        for known in (row.ref.casefold(), row.key):
+            wanted.pop(known, None)
+    if wanted:
+        raise NotFound(f"Nothing called “{next(iter(wanted.values()))}” can go to {area.name}.")
+    if not chosen:
+        raise NotFound(f"Nothing waits to be given to {area.name}.")
+    return Part(area.id, area.name), chosen
 
 
 def give(

@@ -26,7 +26,10 @@ def warnings(
     if step.deed is Deed.SPLIT or step.keeps_rest:
         yield "Its figures of need and of residents are not known of the parts. Enter them anew."
     if step.deed is Deed.SPLIT and counts.get("open taskings"):
-        yield "Open taskings of the parish show for each of its parts until somebody says which."
+        yield (
+            "Open taskings of the parish show for each of its parts. From that day on the page "
+            "“Divided parishes” gives them to one."
+        )
     if counts.get("agreements"):
         yield "Agreements go on as new ones from that day; hours carried over start at nought."
 

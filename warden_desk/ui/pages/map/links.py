@@ -16,6 +16,7 @@ _WORDS = {
     "boundaries": ("the lines it is drawn with", "B"),
     "hotspots": ("where it happens again, and patrols", "H"),
     "need": ("how it is weighed, and what if", "N"),
+    "divided": ("what is under way, and for which part", ""),
     "reorganise": ("districts and parishes from a day on", "R"),
 }
 """What one finds there, and the key that goes there."""

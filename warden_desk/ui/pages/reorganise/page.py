@@ -74,6 +74,7 @@ class ReorganisePage(SplitPage):
             plan("reorganise_do", "Carry the plan out", self.carry_out, "Ctrl+Return"),
             one("reorganise_anew", "Begin another plan", files.begin_anew, "B"),
             one("reorganise_map", "Show the map", self.show_map, "M"),
+            one("reorganise_divided", "Show divided parishes", self.show_divided, "D"),
         )
 
     def read(self) -> None:
@@ -120,6 +121,10 @@ class ReorganisePage(SplitPage):
         self.lesson.tick(Task.SEE)
         self._workspace.open_thing("page", "map")
 
+    def show_divided(self) -> None:
+        """Go to what is under way for parishes that were divided."""
+        self._workspace.open_thing("page", "divided")
+
     def focus_list(self) -> None:
         """Put the cursor into the list, or on the first kind of step."""
         (self.table if self.steps else self._kinds[0]).setFocus()
@@ -134,6 +139,7 @@ class ReorganisePage(SplitPage):
     def _arrange(self) -> None:
         self._do = Button("Carry out", self.carry_out, rank="primary", name="carry_out")
         for button in (
+            Button("Divided parishes", self.show_divided, rank="quiet", key="D", name="divided"),
             Button("Begin anew", self.files.begin_anew, rank="quiet", key="B", name="anew"),
             Button("Open a plan…", self.files.open, icon_name="open", name="open_plan"),
             Button("Save the plan…", self.files.save, icon_name="save", name="save_plan"),
