@@ -40,5 +40,15 @@ const wardenControls = (() => {
   /* Pixels the note covers at the foot of the map. */
   const noteHeight = () => note?.getContainer().offsetHeight ?? 0;
 
-  return { whole, note: setNote, noteHeight };
+  /* The room that buttons, scale and note take, in pixels of the map. */
+  function boxes(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const corner = (x, y) => map.containerPointToLayerPoint([x - frame.left, y - frame.top]);
+      return L.bounds(corner(left, top), corner(right, bottom));
+    });
+  }
+
+  return { whole, note: setNote, noteHeight, boxes };
 })();

@@ -4,6 +4,7 @@
 
 const wardenGround = (() => {
   const REACH = 26; /* pixels */
+  const CLOSE = 11.5; /* the zoom at which a place is shown that was looked for */
   let map = null;
   let canvas = null;
   let points = [];
@@ -33,6 +34,7 @@ const wardenGround = (() => {
 
   function glow(told) {
     points = told;
+    map.getContainer().classList.toggle("has-heat", Boolean(points.length));
     draw();
   }
 
@@ -88,8 +90,16 @@ const wardenGround = (() => {
     const icon = L.divIcon({ html: words, className: "flag", iconSize: [0, 0] });
     const at = [place.lat, place.lon];
     flag = L.marker(at, { icon, interactive: false, keyboard: false, pane: "pins" }).addTo(map);
-    map.setView(at, Math.max(map.getZoom(), 11.5), { animate: false });
+    map.setView(at, Math.max(map.getZoom(), CLOSE), { animate: false });
   }
 
-  return { attach, base, glow, lines, mark };
+  /* The room the flag takes, in pixels of the map. */
+  function boxes() {
+    if (!flag) return [];
+    const foot = map.latLngToLayerPoint(flag.getLatLng());
+    const { offsetWidth: wide, offsetHeight: high } = flag.getElement().firstElementChild;
+    return [L.bounds(foot.subtract([wide / 2, high]), foot.add([wide / 2, 0]))];
+  }
+
+  return { attach, base, boxes, glow, lines, mark };
 })();

@@ -7,6 +7,11 @@ const wardenLabels = (() => {
   const OF_AREAS = { size: 0.85, weight: 400, widest: 9 };
   const LINE = 1.15;
   const BESIDE = 2; /* pixels that stay free round a name */
+  /* Pixels to the right and down that a name may move, the nearest first. */
+  const ASIDE = [
+    [0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30],
+    [-26, -20], [26, -20], [-26, 20], [26, 20], [-48, 0], [48, 0],
+  ];
   const pen = document.createElement("canvas").getContext("2d");
 
   /* Ordinary text in pixels, as the window's text size has it. */
@@ -17,7 +22,7 @@ const wardenLabels = (() => {
     const words = document.createElement("span");
     words.textContent = text;
     const icon = L.divIcon({ html: words, className: `label ${className}`, iconSize: [0, 0] });
-    return L.marker(at, { icon, text, interactive: false, keyboard: false, pane: "labels" });
+    return L.marker(at, { icon, text, home: at, interactive: false, keyboard: false, pane: "labels" });
   }
 
   /* Where a group's name stands: the middle of its areas, weighted by their size. */
@@ -65,13 +70,31 @@ const wardenLabels = (() => {
     return size.x > wanted.x * 0.8 && size.y > wanted.y * 1.4;
   }
 
-  /* The names of the areas in sight that cover no other name: of those that have room for theirs, or
+  /* Names of groups that would lie under something move a little, to where least is in their way. */
+  function stepAside(map, groups, covered) {
+    const placed = [];
+    for (const name of groups.getLayers()) {
+      const middle = map.latLngToLayerPoint(name.options.home);
+      const tries = ASIDE.map((step) => {
+        const at = map.layerPointToLatLng(middle.add(step));
+        const room = box(map, at, name.options.text, OF_GROUPS);
+        const inTheWay = [...covered, ...placed].filter((other) => other.overlaps(room)).length;
+        return { at, room, inTheWay };
+      });
+      const best = tries.reduce((a, b) => (b.inTheWay < a.inTheWay ? b : a));
+      name.setLatLng(best.at);
+      placed.push(best.room);
+    }
+  }
+
+  /* The names of the areas in sight that cover nothing else: of those that have room for theirs, or
      of all, the largest first. */
-  function ofAreas(map, areas, nameOf, groups, isAll) {
+  function ofAreas(map, areas, nameOf, groups, isAll, covered) {
     const sight = map.getBounds().pad(0.1);
-    const taken = groups
-      ? groups.getLayers().map((m) => box(map, m.getLatLng(), m.options.text, OF_GROUPS))
-      : [];
+    const taken = [...covered];
+    for (const name of groups?.getLayers() ?? []) {
+      taken.push(box(map, name.getLatLng(), name.options.text, OF_GROUPS));
+    }
     const shown = [];
     const inOrder = isAll ? [...areas].sort((a, b) => b.size - a.size) : areas;
     for (const area of inOrder) {
@@ -84,5 +107,5 @@ const wardenLabels = (() => {
     return shown;
   }
 
-  return { ofGroups, ofAreas };
+  return { ofGroups, ofAreas, stepAside };
 })();

@@ -4,45 +4,46 @@
 
 const wardenMap = (() => {
   const CLOSER = 0.75; /* zoom steps beyond the whole map */
-  const SMALLEST = 160; /* pixels; a window that is not shown yet has fewer */
   const UNKNOWN = { name: "", group: "", state: "", spoken: "", lines: [] };
   let map = null;
   let drawing = null;
   let byId = new Map();
   let facts = new Map();
   let fills = {};
-  let chosen = null;
-  let home = 0; /* the zoom that shows the whole map */
-  let fitted = null; /* the size it was last fitted to */
-  let isMoved = false;
   let isNamed = false; /* wherever there is room */
   let edges = null;
   let groupLines = null;
   let groupNames = null;
   let areaNames = null;
-  let outlines = {};
-  let picked = new Set();
   let answer = { click() {}, leave() {}, pick() {}, pin() {}, see() {} };
 
   const factsOf = (id) => facts.get(id) ?? UNKNOWN;
   const groupOf = (id) => factsOf(id).group;
   const nameOf = (id) => factsOf(id).name;
+  const areaAt = (element) => byId.get(element.dataset?.area) ?? null;
 
   function start(leafletMap, topology) {
     map = leafletMap;
     drawing = wardenTopology.decode(topology);
     for (const area of drawing.areas) draw(area);
     byId = new Map(drawing.areas.map((area) => [area.id, area]));
-    const names = ["picked", "hover", "focus", "chosen"];
-    outlines = Object.fromEntries(names.map((name) => [name, outline(name)]));
+    areaNames = L.layerGroup().addTo(map);
+    wardenView.attach(map, wholeBounds);
+    wardenMarks.attach(map, drawing.areas, factsOf);
     wardenLasso.attach(map, (holds) =>
       pick(drawing.areas.filter((area) => facts.has(area.id) && holds(area.at)).map((a) => a.id)),
     );
-    areaNames = L.layerGroup().addTo(map);
     wardenGround.attach(map);
-    wardenPins.attach(map, (kind, id) => answer.pin(kind, id));
+    wardenPins.attach(map, (kind, id) => answer.pin(kind, id), nameAll);
+    wardenWalk.attach(map, drawing.areas, {
+      areaAt,
+      choose: (area) => choose(area.id),
+      toggle: (area) => pick(wardenMarks.toggled(area.id)),
+      extend: (from, to) => pick(wardenMarks.joined(from.id, to.id)),
+      leave: () => answer.leave(),
+    });
     listen();
-    showAll();
+    wardenView.showAll();
   }
 
   function draw(area) {
@@ -58,31 +59,23 @@ const wardenMap = (() => {
     area.path.setAttribute("aria-label", area.id);
   }
 
-  /* Drawn above the areas: bringing a focused area itself to the front would lose its focus. */
-  function outline(name) {
-    return L.polygon([], { className: name, fill: false, interactive: false, pane: "marks" }).addTo(map);
-  }
-
   function listen() {
     const box = map.getContainer();
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "Map of areas");
-    box.addEventListener("mouseover", (event) => point("hover", areaAt(event)));
-    box.addEventListener("mouseleave", () => point("hover", null));
-    box.addEventListener("focusin", (event) => point("focus", areaAt(event)));
-    box.addEventListener("focusout", () => point("focus", null));
-    box.addEventListener("keydown", press, true);
+    box.addEventListener("mouseover", ({ target }) => wardenMarks.point("hover", areaAt(target)));
+    box.addEventListener("mouseleave", () => wardenMarks.point("hover", null));
+    box.addEventListener("focusin", ({ target }) => wardenMarks.point("focus", areaAt(target)));
+    box.addEventListener("focusout", () => wardenMarks.point("focus", null));
     /* The browser scrolls to what has the focus; the map is moved instead. */
     box.addEventListener("scroll", () => box.scrollTo(0, 0));
     for (const area of drawing.areas) {
       area.layer.on("click", ({ originalEvent: by }) =>
-        by.ctrlKey || by.metaKey ? toggle(area.id) : choose(area.id),
+        by.ctrlKey || by.metaKey ? pick(wardenMarks.toggled(area.id)) : choose(area.id),
       );
     }
-    map.on("zoomend moveend", nameAreas);
+    map.on("zoomend moveend", nameAll);
     map.on("moveend", see);
-    map.on("dragstart zoomstart", () => (isMoved = true));
-    new ResizeObserver(fit).observe(box);
   }
 
   /* What ground is in sight, for whoever prints it. */
@@ -91,85 +84,15 @@ const wardenMap = (() => {
     answer.see(seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth());
   }
 
-  const areaAt = (event) => byId.get(event.target.dataset?.area) ?? null;
-
-  /* Outline an area and say what it is. */
-  function point(kind, area) {
-    outlines[kind].setLatLngs(area ? area.rings : []);
-    wardenTip.show(map, area, area && factsOf(area.id), kind);
-  }
-
   function choose(id) {
-    mark(id);
+    wardenMarks.choose(id);
     answer.click(id);
   }
 
   /* Several areas at once, for what is done to all of them. */
   function pick(ids) {
-    showPicked(ids);
+    for (const area of wardenMarks.pick(ids)) say(area);
     answer.pick(ids);
-  }
-
-  function toggle(id) {
-    const ids = new Set(picked.size ? picked : chosen ? [chosen] : []);
-    if (!ids.delete(id)) ids.add(id);
-    pick([...ids]);
-  }
-
-  function showPicked(ids) {
-    picked = new Set(ids.filter((id) => byId.has(id)));
-    outlines.picked.setLatLngs([...picked].map((id) => byId.get(id).rings));
-    for (const area of drawing.areas) {
-      const isPicked = picked.has(area.id);
-      if (Boolean(area.isPicked) === isPicked) continue;
-      area.isPicked = isPicked;
-      area.path.classList.toggle("is-picked", isPicked);
-      say(area);
-    }
-  }
-
-  function mark(id) {
-    chosen = byId.has(id) ? id : null;
-    outlines.chosen.setLatLngs(chosen ? byId.get(chosen).rings : []);
-    for (const area of drawing.areas) {
-      area.path.setAttribute("aria-pressed", String(area.id === chosen));
-    }
-  }
-
-  function press(event) {
-    const area = areaAt(event);
-    if (!area || event.altKey) return;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      toggle(area.id);
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
-    const aim = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-    if (event.key === "Enter" || event.key === " ") choose(area.id);
-    else if (aim[event.key]) step(area, aim[event.key]);
-    else if (event.key === "Escape") answer.leave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /* Move the focus to the nearest area in a direction. */
-  function step(from, [x, y]) {
-    const origin = map.project(from.at);
-    let best = null;
-    for (const area of drawing.areas) {
-      const way = map.project(area.at).subtract(origin);
-      const along = way.x * x + way.y * y;
-      const aside = Math.abs(way.x * y) + Math.abs(way.y * x);
-      if (along <= 0 || aside > along * 1.2) continue;
-      const far = along + aside;
-      if (!best || far < best.far) best = { area, far };
-    }
-    if (!best) return;
-    map.panInside(best.area.at, { padding: [60, 60], animate: false });
-    best.area.path.focus({ preventScroll: true });
   }
 
   const boundsOf = (areas) =>
@@ -180,55 +103,20 @@ const wardenMap = (() => {
     return boundsOf(present.length ? present : drawing.areas);
   }
 
-  function showAll() {
-    if (Math.min(map.getSize().x, map.getSize().y) < SMALLEST) return;
-    fitted = map.getSize();
-    const bounds = wholeBounds();
-    map.setMinZoom(0);
-    map.setMaxBounds(null);
-    const foot = wardenControls.noteHeight() + 6;
-    home = map.getBoundsZoom(bounds, false, L.point(24, 12 + foot));
-    map.fitBounds(bounds, {
-      paddingTopLeft: [12, 12],
-      paddingBottomRight: [12, foot],
-      animate: false,
-    });
-    map.setMaxBounds(bounds.pad(0.6));
-    map.setMinZoom(home - 0.5);
-    isMoved = false;
-  }
-
-  /* The page is made before it is shown, when its window has no size yet: until then the map takes
-     the size it is told to expect, so that nothing is left to compute when somebody looks. */
-  function expect({ width, height }) {
-    if (innerWidth >= SMALLEST) return;
-    Object.assign(map.getContainer().style, { width: `${width}px`, height: `${height}px` });
-    addEventListener("resize", takeRoom);
-    fit();
-  }
-
-  function takeRoom() {
-    if (innerWidth < SMALLEST) return;
-    removeEventListener("resize", takeRoom);
-    Object.assign(map.getContainer().style, { width: "", height: "" });
-    fit();
-  }
-
-  function fit() {
-    map.invalidateSize({ animate: false, pan: false });
-    if (!isMoved && !(fitted && map.getSize().equals(fitted))) showAll();
-  }
-
   /* On the whole map only the groups are named; closer by both; close to, only the areas. If names are
-     wanted, areas are named at each zoom, the largest first, as far as none covers another. */
-  function nameAreas() {
-    const nearer = map.getZoom() - home;
+     wanted, areas are named at each zoom, the largest first, as far as none covers another. No name
+     stands under a pin, a flag or a button. */
+  function nameAll() {
+    const nearer = wardenView.nearer();
     const isClose = nearer > 2 * CLOSER;
     map.getContainer().classList.toggle("close", isClose);
     areaNames.clearLayers();
+    const covered = [...wardenPins.boxes(), ...wardenGround.boxes()];
+    if (groupNames && !isClose) wardenLabels.stepAside(map, groupNames, covered);
     if (nearer < CLOSER && !isNamed) return;
     const known = isClose ? null : groupNames;
-    const named = wardenLabels.ofAreas(map, drawing.areas, nameOf, known, isNamed);
+    covered.push(...wardenControls.boxes(map));
+    const named = wardenLabels.ofAreas(map, drawing.areas, nameOf, known, isNamed, covered);
     for (const label of named) areaNames.addLayer(label);
   }
 
@@ -250,9 +138,10 @@ const wardenMap = (() => {
         area.path.classList.toggle("absent", !facts.has(area.id));
       }
       const isSame = (area) => before.get(area.id)?.group === area.group;
+      wardenTip.again(map, factsOf);
       if (before.size === facts.size && areas.every(isSame)) return;
       group();
-      if (!isMoved) showAll();
+      wardenView.showAllAgain();
     },
 
     /* What is new of areas that are there already, in the same groups. */
@@ -264,14 +153,15 @@ const wardenMap = (() => {
         paint(area);
         say(area);
       }
+      wardenTip.again(map, factsOf);
     },
 
-    room: expect,
+    room: wardenView.expect,
 
     notes({ caption, credit }) {
       const before = wardenControls.noteHeight();
       wardenControls.note(map, caption, credit);
-      if (!isMoved && wardenControls.noteHeight() !== before) showAll();
+      if (wardenControls.noteHeight() !== before) wardenView.showAllAgain();
     },
 
     only({ ids }) {
@@ -282,11 +172,14 @@ const wardenMap = (() => {
     },
 
     chosen({ id }) {
-      mark(id);
+      const area = wardenMarks.choose(id);
+      if (!area) return;
+      wardenWalk.begin(area);
+      wardenView.seek(area.at);
     },
 
     picked({ ids }) {
-      showPicked(ids);
+      for (const area of wardenMarks.pick(ids)) say(area);
     },
 
     pins({ pins }) {
@@ -307,7 +200,7 @@ const wardenMap = (() => {
 
     names({ on }) {
       isNamed = on;
-      nameAreas();
+      nameAll();
     },
 
     groups({ on }) {
@@ -316,18 +209,19 @@ const wardenMap = (() => {
 
     flag({ place }) {
       wardenGround.mark(place);
-      if (place) isMoved = true;
+      if (place) wardenView.keep();
+      nameAll();
     },
 
     lasso({ on }) {
       wardenLasso.use(on);
     },
 
+    extent: wardenView.toExtent,
+
     view({ ids }) {
       const shown = ids.map((id) => byId.get(id)).filter(Boolean);
-      if (!shown.length) return showAll();
-      map.fitBounds(boundsOf(shown), { padding: [24, 24], maxZoom: 12.5, animate: false });
-      isMoved = true;
+      wardenView.to(boundsOf(shown), shown.length);
     },
   };
 
@@ -356,7 +250,7 @@ const wardenMap = (() => {
     edges = between((id) => (facts.has(id) ? id : ""), "edge", "overlayPane");
     groupLines = between(groupOf, "group-line", "groups");
     groupNames = wardenLabels.ofGroups(drawing.areas, groupOf).addTo(map);
-    nameAreas();
+    nameAll();
   }
 
   function between(groupOf, className, pane) {
@@ -367,7 +261,7 @@ const wardenMap = (() => {
 
   return {
     start,
-    showAll,
+    showAll: wardenView.showAll,
     hear: (message) => heard[message.kind]?.(message),
     answerWith(answers) {
       answer = answers;

@@ -3,17 +3,21 @@
 
 const wardenPins = (() => {
   const NEAR = 30; /* pixels */
+  const SIZE = 22;
   const RING = 26;
   const CLOSER = 1.5; /* zoom steps of a press on a number */
   let map = null;
   let pins = [];
   let layer = null;
   let answer = () => {};
+  let redrawn = () => {};
   let opened = ""; /* the place whose pins stand in a ring */
 
-  function attach(leafletMap, tell) {
+  /* `tell` is told which pin was pressed, `after` that they stand elsewhere. */
+  function attach(leafletMap, tell, after) {
     map = leafletMap;
     answer = tell;
+    redrawn = after;
     layer = L.layerGroup().addTo(map);
     map.on("zoomend", draw);
   }
@@ -31,6 +35,15 @@ const wardenPins = (() => {
       else if (placeOf(group[0]) === opened && isOnePlace(group)) ring(group);
       else layer.addLayer(several(group));
     }
+    redrawn();
+  }
+
+  /* The room they take, in pixels of the map. */
+  function boxes() {
+    return layer.getLayers().map((pin) => {
+      const at = map.latLngToLayerPoint(pin.getLatLng());
+      return L.bounds(at.subtract([SIZE / 2, SIZE / 2]), at.add([SIZE / 2, SIZE / 2]));
+    });
   }
 
   const placeOf = (pin) => `${pin.kind} ${pin.lat} ${pin.lon}`;
@@ -84,7 +97,7 @@ const wardenPins = (() => {
   function marker(pin, sign, tone, spoken, press) {
     const words = document.createElement("span");
     words.textContent = sign;
-    const icon = L.divIcon({ html: words, className: `pin ${tone}`, iconSize: [22, 22] });
+    const icon = L.divIcon({ html: words, className: `pin ${tone}`, iconSize: [SIZE, SIZE] });
     const made = L.marker([pin.lat, pin.lon], { icon, pane: "pins", riseOnHover: true });
     made.on("add", () => {
       const element = made.getElement();
@@ -97,5 +110,5 @@ const wardenPins = (() => {
     return made;
   }
 
-  return { attach, show };
+  return { attach, boxes, show };
 })();

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
 
 from tests.formats.map_samples import rows
@@ -59,6 +60,10 @@ def colour_at(view: MapView, at: QPoint) -> QColor:
     return view.grab().toImage().pixelColor(at)
 
 
+def redness(colour: QColor) -> int:
+    return colour.red() - colour.green()
+
+
 def test_pictures_of_a_base_map_come_through_the_maps_own_door_and_are_seen(
     qtbot: QtBot, view: MapView
 ) -> None:
@@ -101,25 +106,26 @@ def test_incidents_glow_where_they_were_and_nowhere_else(qtbot: QtBot, view: Map
     page = page_of(view)
     here = middle_of(qtbot, page, LENHAM)
     far = middle_of(qtbot, page, next(r.gss_code for r in rows() if r.name == "Tenterden"))
-    place = ask(
-        qtbot,
-        page,
-        f"(() => {{ const p = map_areas.containerPointToLatLng([{here.x()}, {here.y()}]);"
-        " return [p.lat, p.lng] })()",
-    )
     bare = QColor(STYLE["--ground"])
     qtbot.waitUntil(lambda: bare not in (colour_at(view, here), colour_at(view, far)))
-    before, elsewhere = colour_at(view, here), colour_at(view, far)
+    before = colour_at(view, here)
 
-    view.show_heat([(*place, 50)])
+    view.show_heat([(*place_at(qtbot, page, far), 50)])
+    qtbot.waitUntil(lambda: colour_at(view, here) != before)  # all areas fade
+    faded, glowing = colour_at(view, here), colour_at(view, far)
 
-    qtbot.waitUntil(lambda: colour_at(view, here) != before, timeout=10_000)
-    assert colour_at(view, far) == elsewhere
-    glow = colour_at(view, here)
-    assert glow.red() - glow.green() > before.red() - before.green()
+    view.show_heat([(*place_at(qtbot, page, here), 50)])
+    qtbot.waitUntil(lambda: redness(colour_at(view, here)) > redness(faded))
+    assert redness(colour_at(view, far)) < redness(glowing)
 
     view.show_heat([])
-    qtbot.waitUntil(lambda: colour_at(view, here) == before, timeout=10_000)
+    qtbot.waitUntil(lambda: colour_at(view, here) == before)
+
+
+def place_at(qtbot: QtBot, page: QWebEnginePage, pixel: QPoint) -> tuple[float, float]:
+    at = f"map_areas.containerPointToLatLng([{pixel.x()}, {pixel.y()}])"
+    lat, lon = ask(qtbot, page, f"(({{lat, lng}}) => [lat, lng])({at})")
+    return lat, lon
 
 
 def test_names_of_places_never_cover_one_another_at_any_zoom(qtbot: QtBot, view: MapView) -> None:

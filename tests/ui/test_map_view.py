@@ -99,6 +99,122 @@ def test_enter_chooses_and_arrows_move_to_the_neighbour(qtbot: QtBot, plain: Map
     assert after > before
 
 
+FOCUSED = "document.activeElement.dataset.area ?? document.activeElement.className"
+
+
+def focus(qtbot: QtBot, view: MapView, code: str) -> None:
+    pane_of(view).setFocus()
+    ask(qtbot, page_of(view), f"""document.querySelector('[data-area="{code}"]').focus()""")
+
+
+def test_tab_goes_from_part_to_part_of_the_map_and_not_through_all_areas(
+    qtbot: QtBot, plain: MapView
+) -> None:
+    page, pane, lenham = page_of(plain), pane_of(plain), named("Lenham")
+    pin = {"kind": "area", "id": "1", "name": "Base", "lines": [], "tone": "text", "mark": "b"}
+    plain.show_pins([{**pin, "lat": 51.1, "lon": 0.9}, {**pin, "lat": 51.3, "lon": 0.9}])
+    focus(qtbot, plain, lenham)
+
+    seen = [ask(qtbot, page, FOCUSED)]
+    for _ in range(4):
+        QTest.keyClick(pane, Qt.Key.Key_Tab)
+        seen.append(wait_for(qtbot, page, FOCUSED, lambda now: now != seen[-1]))
+    for _ in range(4):
+        QTest.keyClick(pane, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        seen.append(wait_for(qtbot, page, FOCUSED, lambda now: now != seen[-1]))
+
+    assert seen[0] == seen[-1] == lenham
+    assert "pin" in seen[1]
+    assert [name.partition(" ")[0] for name in seen[2:5]] == [
+        "leaflet-control-zoom-in",
+        "leaflet-control-zoom-out",
+        "whole",
+    ]
+    assert seen[5:] == seen[3::-1]
+
+
+def test_shift_with_an_arrow_picks_on_the_way(qtbot: QtBot, plain: MapView) -> None:
+    lenham, shift = named("Lenham"), Qt.KeyboardModifier.ShiftModifier
+    focus(qtbot, plain, lenham)
+
+    with qtbot.waitSignal(plain.areas_picked) as two:
+        QTest.keyClick(pane_of(plain), Qt.Key.Key_Right, shift)
+    with qtbot.waitSignal(plain.areas_picked) as three:
+        QTest.keyClick(pane_of(plain), Qt.Key.Key_Down, shift)
+
+    assert two.args is not None
+    assert three.args is not None
+    assert len(set(two.args[0])) == 2
+    assert len(set(three.args[0])) == 3
+    assert set(two.args[0]) | {lenham} < set(three.args[0])
+
+
+def test_arrows_go_from_pin_to_pin(qtbot: QtBot, plain: MapView) -> None:
+    pin = {"kind": "area", "lines": [], "tone": "text", "mark": "b", "lat": 51.2}
+    plain.show_pins(
+        [{**pin, "id": n, "name": f"Base {n}", "lon": lon} for n, lon in (("1", 0.5), ("2", 0.9))]
+    )
+    said = "document.activeElement.ariaLabel"
+    pane_of(plain).setFocus()
+    wait_for(qtbot, page_of(plain), "document.querySelectorAll('.pin').length", bool)
+    ask(qtbot, page_of(plain), "document.querySelector('.pin').focus()")
+    assert ask(qtbot, page_of(plain), said) == "Base 1"
+
+    QTest.keyClick(pane_of(plain), Qt.Key.Key_Right)
+
+    wait_for(qtbot, page_of(plain), said, lambda now: now == "Base 2")
+
+
+def test_what_is_said_beside_an_area_follows_what_changes(qtbot: QtBot, plain: MapView) -> None:
+    lenham = named("Lenham")
+    focus(qtbot, plain, lenham)
+    told = [area_words(row) for row in rows()]
+
+    plain.tell_areas(
+        [{**area, "lines": ["Rung"]} if area["id"] == lenham else area for area in told]
+    )
+
+    said = ask(qtbot, page_of(plain), "document.querySelector('.tip').textContent")
+    assert said == "LenhamRung"
+
+
+def test_no_name_stands_under_a_pin_or_a_button(qtbot: QtBot, plain: MapView) -> None:
+    pin = {"kind": "area", "lines": [], "tone": "text", "mark": "b"}
+    places = ask(
+        qtbot,
+        page_of(plain),
+        """[...document.querySelectorAll('.label.group span')].map((name) => {
+             const { x, y, width, height } = name.getBoundingClientRect();
+             const { lat, lng } = map_areas.containerPointToLatLng([x + width / 2, y + height / 2]);
+             return [lat, lng];
+           })""",
+    )
+    assert ask(qtbot, page_of(plain), COVERED) == 0
+
+    plain.show_pins(
+        [
+            {**pin, "id": str(number), "name": "Base", "lat": lat, "lon": lon}
+            for number, (lat, lon) in enumerate(places)
+        ]
+    )
+
+    assert ask(qtbot, page_of(plain), "document.querySelectorAll('.pin').length") == len(places)
+    assert ask(qtbot, page_of(plain), COVERED) == 0
+
+
+COVERED = """(() => {
+  const boxes = (found) => [...document.querySelectorAll(found)].map((e) => {
+    const words = document.createRange();
+    words.selectNodeContents(e);
+    return (e.matches('.pin') ? e : words).getBoundingClientRect();
+  });
+  const crosses = (a, b) =>
+    a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+  const over = boxes('.pin, .leaflet-control');
+  return boxes('.label span').filter((name) => over.some((one) => crosses(one, name))).length;
+})()"""
+
+
 def test_a_focused_area_says_its_facts_beside_it(qtbot: QtBot, plain: MapView) -> None:
     ask(
         qtbot,
