@@ -71,3 +71,49 @@ def test_who_might_leave_has_to_be_said(practice_line: CommandLine, tmp_path: Pa
     refused = practice_line.refusal("map", "--out", tmp_path / "m.pdf", "--mode", "vacancy")
 
     assert "--person" in refused
+
+
+def test_a_piece_of_the_map_is_said_by_names_or_by_figures(
+    practice_line: CommandLine, tmp_path: Path
+) -> None:
+    named, figured, metres = (tmp_path / f"{at}.pdf" for at in "abc")
+
+    practice_line(
+        *("map", "--area", "Lenham", "--area", "Charing", "--layer", "taskings", "--out", named)
+    )
+    practice_line("map", "--bbox", "0.5,51.2,0.65,51.3", "--out", figured)
+    practice_line("map", "--bbox", "583000,150000,588000,153000", "--out", metres)
+
+    [page] = pages(named)
+    assert "Coverage: Around Lenham and Charing" in page
+    assert "of them in part" in page
+    assert "Tasking: " in page
+    assert "Part" in pages(figured)[0]
+    assert "Part" in pages(metres)[0]
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        (("--area", "Narnia"), "Narnia"),
+        (("--layer", "wards"), "--area or --bbox"),
+        (("--area", "Lenham", "--bbox", "0.5,51.2,0.65,51.3"), "not by both"),
+        (("--bbox", "650000,100000,655000,105000"), "No parish of the map lies there"),
+    ],
+)
+def test_a_piece_that_is_none_is_refused(
+    practice_line: CommandLine, tmp_path: Path, how: tuple[str, ...], why: str
+) -> None:
+    assert why in practice_line.refusal("map", "--out", tmp_path / "m.pdf", *how)
+
+
+@pytest.mark.parametrize(
+    "figures", ["1,2,3", "0.65,51.2,0.5,51.3", "10,48,11,49", "583000,150000,583050,150050"]
+)
+def test_figures_that_are_no_ground_are_wrong_usage(
+    practice_line: CommandLine, tmp_path: Path, figures: str
+) -> None:
+    out = tmp_path / "m.pdf"
+
+    assert practice_line("map", "--bbox", figures, "--out", out, status=2).stderr
+    assert not out.exists()

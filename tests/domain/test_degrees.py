@@ -1,5 +1,7 @@
 import geopandas as gpd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warden_desk.domain import degrees
 
@@ -23,3 +25,12 @@ def test_the_arithmetic_agrees_with_proj_all_over_the_county():
 
     for place, lat, lon in zip(grid, points.y, points.x, strict=True):
         assert degrees.from_place(*place) == pytest.approx((lat, lon), abs=1e-6)
+
+
+@given(
+    st.floats(min_value=90_000, max_value=650_000), st.floats(min_value=20_000, max_value=980_000)
+)
+def test_a_place_comes_back_from_its_degrees(easting: float, northing: float):
+    assert degrees.to_place(*degrees.from_place(easting, northing)) == pytest.approx(
+        (easting, northing), abs=0.02
+    )

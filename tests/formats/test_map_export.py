@@ -12,6 +12,7 @@ from tests.formats.map_samples import HOSTILE, printed_map
 from warden_desk.domain.coverage_modes import Mode
 from warden_desk.domain.errors import UserError
 from warden_desk.formats import areas, map_export, map_files
+from warden_desk.formats.map_files import Lines
 from warden_desk.formats.outlines import INDICATIVE
 
 
@@ -101,7 +102,7 @@ def test_nobody_is_named_unless_it_is_wanted(mode: Mode) -> None:
     ("kind", "start"), [("pdf", b"%PDF-"), ("png", b"\x89PNG"), ("html", b"<!DOCTYPE html>")]
 )
 def test_a_map_is_drawn_as_what_is_wanted(kind: str, start: bytes) -> None:
-    assert map_files.drawn(kind, printed_map(), INDICATIVE).startswith(start)
+    assert map_files.drawn(kind, printed_map(), Lines(INDICATIVE)).startswith(start)
 
 
 def test_another_ending_is_refused_with_those_that_work() -> None:

@@ -144,8 +144,9 @@ def test_what_was_only_tried_is_said_on_the_map(practice_desk: Desk, act: Act) -
     )
     tried = replace(request, asked=replace(request.asked, proposals=(draft,)))
 
-    assert "tried, not decided" in read(coverage_maps.printed_map, tried, act=act).under
-    assert "tried" not in read(coverage_maps.printed_map, request, act=act).under
+    for kind in ("pdf", "html"):
+        assert "nothing of this is decided" in readable(read(maps.made, tried, kind, act=act), kind)
+        assert "decided" not in readable(read(maps.made, request, kind, act=act), kind)
 
 
 @pytest.mark.parametrize(("with_names", "is_due"), [(False, False), (True, True)])

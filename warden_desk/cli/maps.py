@@ -1,5 +1,6 @@
 """`map --out`: what the map shows, as a file to hand out."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.map_ground import excerpt_of, with_ground
 from warden_desk.cli.output import save_file
 from warden_desk.cli.reading import day
 from warden_desk.domain import coverage_modes
 from warden_desk.domain.coverage_modes import Mode
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.map_excerpts import Extent
 from warden_desk.domain.map_papers import MapRequest, Sheet
 from warden_desk.domain.rights import Right
 
@@ -60,17 +63,29 @@ def with_options(command: Any) -> Any:
     default=Sheet.FITTING.value,
     help="How the paper lies; as it fits best unless said.",
 )
+@with_ground
 @on_a_desk
-def map_command(asked: Asked, *, out: Path, sheet: str, **wanted: Any) -> None:
+def map_command(
+    asked: Asked,
+    *,
+    out: Path,
+    sheet: str,
+    area_names: tuple[str, ...],
+    bbox: Extent | None,
+    layers: tuple[str, ...],
+    **wanted: Any,
+) -> None:
     """Save what the map shows. A .gpkg or .csv has the values of all modes unless one is said."""
     from warden_desk.formats import map_files
-    from warden_desk.services.coverage import maps
+    from warden_desk.services.coverage import excerpts, maps
     from warden_desk.services.papers import map_prints
 
     kind = map_files.kind_of(out)  # before the passphrase is asked for in vain
     with asked.desk() as desk:
         desk.database.rights.check(Right.RECORD)  # a map that is not logged is not made
         request = map_request(desk, asked, **wanted)
+        excerpt = excerpt_of(desk, request, area_names, bbox, layers)
+        request = desk.database.read(excerpts.resolved, replace(request, excerpt=excerpt))
         data = desk.database.read(
             maps.made,
             request,

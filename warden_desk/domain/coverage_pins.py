@@ -8,7 +8,8 @@ class Pin:
     """A point with words. `kind` and `id` name the thing that a click opens.
 
     `tone` is a colour role, `mark` the sign that says the same without colour; `lines` are told
-    beside the name. Places are degrees.
+    beside the name, the parish as the last of them. `sort` is what a key calls pins of its look.
+    Places are degrees.
     """
 
     kind: str
@@ -19,3 +20,5 @@ class Pin:
     lines: tuple[str, ...]
     tone: str = "blue"
     mark: str = ""
+    sort: str = ""
+    is_sensitive: bool = False

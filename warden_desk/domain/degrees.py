@@ -12,6 +12,10 @@ _SCALE = 0.9996012717
 _ORIGIN_LAT, _ORIGIN_LON = radians(49), radians(-2)
 _FALSE_EASTING, _FALSE_NORTHING = 400_000.0, -100_000.0
 _CLOSE_ENOUGH_M = 0.001
+_DEGREE_M = 111_200.0
+"""About a degree of latitude."""
+
+_NEAR_M = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,18 @@ def from_place(easting: float, northing: float) -> tuple[float, float]:
     x, y, z = _to_space(_AIRY, *_unprojected(easting, northing))
     lat, lon = _from_space(_WGS84, *_helmert(x, y, z))
     return degrees(lat), degrees(lon)
+
+
+def to_place(lat: float, lon: float) -> tuple[float, float]:
+    """Easting and northing of a place in Britain, to the centimetre of what `from_place` says."""
+    wide = _DEGREE_M * cos(radians(lat))
+    easting, northing = _FALSE_EASTING + (lon + 2) * wide, (lat - 49) * _DEGREE_M + _FALSE_NORTHING
+    off = 1.0
+    while off > _NEAR_M:  # each round takes what is left off to about a twentieth
+        found_lat, found_lon = from_place(easting, northing)
+        east, north = (lon - found_lon) * wide, (lat - found_lat) * _DEGREE_M
+        easting, northing, off = easting + east, northing + north, hypot(east, north)
+    return easting, northing
 
 
 def _helmert(x: float, y: float, z: float) -> _Vector:

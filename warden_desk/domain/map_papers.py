@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from warden_desk.domain.coverage_modes import Asked, MapClass, Mode, ModeRow, ModeView
 from warden_desk.domain.dates import long_date, plain_date
+from warden_desk.domain.map_excerpts import Excerpt, Overlay
 from warden_desk.domain.sheets import Imprint
 
 _NAMES = (Mode.WARDEN, Mode.TEAM)
@@ -42,12 +43,16 @@ class MapRequest:
         district_ids: only these districts; None for all of them.
         scope: what the map calls the part it shows; the county's name if empty.
         with_names: whether people may be named.
+        excerpt: only this piece of it; None for the whole.
+        codes: only these areas; None for all. Found from the excerpt (`excerpts.resolved`).
     """
 
     asked: Asked
     district_ids: tuple[str, ...] | None = None
     scope: str = ""
     with_names: bool = False
+    excerpt: Excerpt | None = None
+    codes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,8 @@ class PrintedMap:
         caption: what kind of lines it is drawn with.
         sources: whose they are, each a whole sentence of credit.
         has_names: somebody is named, so that the sheet is marked as sensitive.
-        is_trial: it shows what has only been tried.
+        trial: if it shows what has only been tried, in words.
+        overlay: what else is seen of a piece of a map; None of a whole one.
     """
 
     scope: str
@@ -69,7 +75,8 @@ class PrintedMap:
     sources: tuple[str, ...]
     imprint: Imprint
     has_names: bool = False
-    is_trial: bool = False
+    trial: str = ""
+    overlay: Overlay | None = None
 
     @property
     def title(self) -> str:
@@ -88,21 +95,43 @@ class PrintedMap:
     def under(self) -> str:
         """The line below the title."""
         words = [self.days, self.imprint.service]
-        words += ["what if: tried, not decided"] if self.is_trial else []
         words += ["practice data, invented"] if self.imprint.is_practice else []
         return " · ".join(word for word in words if word)
 
     @property
     def marking(self) -> str:
         """How the whole of it is marked."""
-        return self.imprint.sensitive_marking if self.has_names else self.imprint.marking
+        return self.imprint.sensitive_marking if self.is_sensitive else self.imprint.marking
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether somebody is named, or something is shown that is marked so."""
+        return self.has_names or (self.overlay is not None and self.overlay.is_sensitive)
+
+    @property
+    def counted(self) -> str:
+        """Of how many areas: "18 parishes and towns, 7 of them in part"."""
+        words = count_words(len(self.view.rows))
+        if self.overlay is None or not self.overlay.in_part:
+            return words
+        if len(self.view.rows) == self.overlay.in_part:
+            return f"{words} in part" if len(self.view.rows) == 1 else f"{words}, all in part"
+        return f"{words}, {self.overlay.in_part} of them in part"
+
+    @property
+    def watermarks(self) -> tuple[str, ...]:
+        """What no page of it can be mistaken for."""
+        return (
+            *(("PRACTICE",) if self.imprint.is_practice else ()),
+            *(("WHAT IF",) if self.trial else ()),
+        )
 
     def key(self, rows: Sequence[ModeRow] | None = None) -> list[tuple[MapClass, int]]:
         """The classes with their counts; of people and teams those that are there."""
         counts = self.view.counts(rows)
-        is_names = self.view.mode in _NAMES
+        is_short = self.view.mode in _NAMES or (self.overlay is not None and self.overlay.only)
         return [
-            (one, counts[one.key]) for one in self.view.classes if counts[one.key] or not is_names
+            (one, counts[one.key]) for one in self.view.classes if counts[one.key] or not is_short
         ]
 
     def only(self, rows: Sequence[ModeRow], scope: str) -> "PrintedMap":
@@ -152,6 +181,11 @@ class Atlas:
     def title(self) -> str:
         """What stands on its first page."""
         return f"{self.whole.title}, by {self.per}"
+
+
+def count_words(count: int) -> str:
+    """Such as "39 parishes and towns"."""
+    return "1 parish" if count == 1 else f"{count} parishes and towns"
 
 
 def without_names(view: ModeView) -> ModeView:

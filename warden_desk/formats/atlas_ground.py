@@ -11,11 +11,13 @@ from shapely import Geometry
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats.atlas_insets import STRIP, Inset, boxed, free_places, insets
-from warden_desk.formats.map_drawing import Shapes, groups_of, paint_classes
+from warden_desk.formats.map_frame import Shapes, groups_of, leaves_open, paint_classes
 from warden_desk.formats.map_ground import (
     Projection,
     bounds_of,
     joined,
+    largest_within,
+    paint_beyond,
     paint_faint,
     paint_frame,
     stroke,
@@ -78,12 +80,17 @@ class PageMap:
             if code not in mine and shapely.intersects(shape, seen)
         }
 
+    @property
+    def has_beyond(self) -> bool:
+        """Whether some of its ground belongs to no area."""
+        return leaves_open(self.projection.metres(self.frame), self.shapes.values())
+
     def paint(self, canvas: Canvas) -> Labels:
         """Draw it all; returns the labels that were placed on the map itself."""
         on, frame = self.projection, self.frame
         groups = groups_of(self.rows, self.shapes)
         with within(canvas, frame):
-            self._paint_ground(canvas, on, groups)
+            self._paint_ground(canvas, frame, on, groups)
             for inset in self.insets:
                 inset.paint_origin(canvas, on)
         for inset in self.insets:
@@ -93,7 +100,8 @@ class PageMap:
         paint_frame(canvas, frame)
         return labels
 
-    def _paint_ground(self, canvas: Canvas, on: Projection, groups: Shapes) -> None:
+    def _paint_ground(self, canvas: Canvas, box: Box, on: Projection, groups: Shapes) -> None:
+        paint_beyond(canvas, box)
         paint_faint(canvas, on, list(self.near.values()))
         paint_classes(canvas, self.shown, self.rows, self.shapes, on)
         stroke(canvas, on, groups.values(), Ink.TEXT, 1.1)
@@ -101,7 +109,7 @@ class PageMap:
     def _paint_inset(self, canvas: Canvas, inset: Inset, groups: Shapes) -> None:
         fill(canvas, inset.box.x, inset.box.bottom, inset.box.width, inset.box.height, Ink.PAPER)
         with within(canvas, inset.box):
-            self._paint_ground(canvas, inset.projection, groups)
+            self._paint_ground(canvas, inset.box, inset.projection, groups)
         self._label_areas(Labels(inset.box), inset.projection).paint(canvas)
         paint_frame(canvas, inset.box, Ink.TEXT, 0.8)
 
@@ -109,7 +117,7 @@ class PageMap:
         labels = Labels(frame, [boxed(inset.box) for inset in self.insets])
         if len(groups) > 1:
             for name, shape in groups.items():
-                labels.anywhere_in(name, on.on_page(shape), GROUP)
+                labels.heading(name, on.on_page(shape), GROUP)
         self._label_areas(labels, on)
         self._label_around(labels, on)
         return labels
@@ -123,11 +131,11 @@ class PageMap:
         numbered = [
             (row, shape)
             for row, shape in seen
-            if not labels.inside(_name(row), _seen(shape, window), AREA)
+            if not labels.inside(_name(row), largest_within(shape, window), AREA)
         ]
         for row, shape in sorted(numbered, key=lambda each: shapely.area(each[1])):
             number = self.numbers.get(row.gss_code, row.name)
-            labels.close_to(number, _seen(shape, window), NUMBER)
+            labels.close_to(number, largest_within(shape, window), NUMBER)
         return labels
 
     def _label_around(self, labels: Labels, on: Projection) -> None:
@@ -136,7 +144,7 @@ class PageMap:
         is_one_each = len(set(known.values())) == len(known)
         style = FAINT if is_one_each else FAINT_GROUP
         for name, shape in joined(self.near, known).items():
-            part = _seen(on.on_page(shape), window)
+            part = largest_within(on.on_page(shape), window)
             if not shapely.is_empty(part):
                 labels.inside(name, part, style)
 
@@ -161,13 +169,6 @@ class PageMap:
             )
             free = free_places(frame, [self.projection.on_page(shape) for shape in own])
         self.insets = insets(small, self.projection, free)
-
-
-def _seen(shape: Geometry, window: Geometry) -> Geometry:
-    """The largest piece of an outline that lies within the window."""
-    part = shapely.intersection(shape, window)
-    pieces = [piece for piece in shapely.get_parts(part) if shapely.area(piece) > 0]
-    return max(pieces, key=shapely.area, default=shapely.Polygon())
 
 
 def _name(row: ModeRow) -> str:

@@ -10,10 +10,17 @@ from reportlab.pdfgen.canvas import Canvas
 from warden_desk.domain.coverage_modes import Mode, ModeRow
 from warden_desk.domain.map_papers import Atlas, Per, PrintedMap
 from warden_desk.formats.atlas_page import TABLE, Layout, Pages
-from warden_desk.formats.atlas_part import count_words, numbers_of
-from warden_desk.formats.map_drawing import Shapes, paint_classes
-from warden_desk.formats.map_furniture import HEAD_HEIGHT, lay_key, paint_head, paint_key
-from warden_desk.formats.map_ground import Projection, bounds_of, joined, stroke
+from warden_desk.formats.atlas_part import numbers_of
+from warden_desk.formats.map_frame import Shapes, bounds, padded, paint_classes
+from warden_desk.formats.map_furniture import head_height, lay_key, paint_head, paint_key
+from warden_desk.formats.map_ground import (
+    Projection,
+    joined,
+    paint_beyond,
+    paint_frame,
+    stroke,
+    within,
+)
 from warden_desk.formats.map_labels import GROUP, Labels
 from warden_desk.formats.pdf.page import LANDSCAPE, Box, PageDraft, body
 from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_right, rule
@@ -50,7 +57,7 @@ def overview(atlas: Atlas, shapes: Shapes, pages: Pages) -> list[PageDraft]:
 def index(atlas: Atlas, pages: Pages) -> list[PageDraft]:
     """Every area by its name, with its page and its number there."""
     lines = _index_lines(atlas)
-    box = body(LANDSCAPE).without_top(HEAD_HEIGHT)
+    box = body(LANDSCAPE).without_top(head_height(atlas.whole))
     depth = int(box.height // _INDEX_LINE)
     each = depth * _INDEX_COLUMNS
     return [
@@ -74,7 +81,7 @@ def _paint_overview(canvas: Canvas, *, atlas: Atlas, shapes: Shapes, pages: Page
     entries, hint = whole.key(), "" if atlas.per is Per.PARISH else _HINT
     has_many = len(entries) > _MANY
     layout = Layout.of(whole, () if has_many else entries, hint)
-    layout.paint_around(canvas, atlas.title, whole.under, count_words(whole.view.rows))
+    layout.paint_around(canvas, atlas.title, whole.under, whole.counted)
     _paint_pages(canvas, whole, groups, pages, layout.side)
     if has_many:
         below = layout.side.without_top(_LINE * len(groups) + 36)
@@ -83,8 +90,7 @@ def _paint_overview(canvas: Canvas, *, atlas: Atlas, shapes: Shapes, pages: Page
     if not drawn:
         return
     frame = layout.frame
-    on = Projection.fitting(bounds_of(shapes[row.gss_code] for row in drawn), frame)
-    paint_classes(canvas, whole, drawn, shapes, on)
+    on = Projection.fitting(bounds(whole, shapes), padded(frame))
     group_of = {
         row.gss_code: f"{name}, {_page_words(rows, pages)}"
         for name, rows in groups
@@ -92,12 +98,16 @@ def _paint_overview(canvas: Canvas, *, atlas: Atlas, shapes: Shapes, pages: Page
         if row.gss_code in shapes
     }
     outlines = joined(shapes, group_of)
-    stroke(canvas, on, outlines.values(), Ink.TEXT, 1.1)
+    with within(canvas, frame):
+        paint_beyond(canvas, frame)
+        paint_classes(canvas, whole, drawn, shapes, on)
+        stroke(canvas, on, outlines.values(), Ink.TEXT, 1.1)
     labels = Labels(frame)
     for name, outline in outlines.items():
-        labels.anywhere_in(name, on.on_page(outline), GROUP)
+        labels.heading(name, on.on_page(outline), GROUP)
     labels.paint(canvas)
-    layout.paint_foot(canvas, whole, on)
+    paint_frame(canvas, frame)
+    layout.paint_foot(canvas, whole, on, has_beyond=True)
 
 
 def _page_words(rows: Sequence[ModeRow], pages: Pages) -> str:
@@ -163,8 +173,9 @@ def _paint_index(
     area = body(LANDSCAPE)
     has_numbers = atlas.per is not Per.PARISH
     said = "page, and number in the list there" if has_numbers else "page"
-    paint_head(canvas, f"Where to find each parish: {said}", atlas.whole.under, area)
-    box = area.without_top(HEAD_HEIGHT)
+    title, whole = f"Where to find each parish: {said}", atlas.whole
+    paint_head(canvas, title, whole.under, area, trial=whole.trial)
+    box = area.without_top(head_height(whole))
     depth = int(box.height // _INDEX_LINE)
     width = (box.width + _INDEX_GAP) / _INDEX_COLUMNS - _INDEX_GAP
     for at, (name, code, number) in enumerate(lines):

@@ -9,9 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 from warden_desk.domain.map_papers import AtlasPart, PrintedMap
 from warden_desk.formats.map_furniture import (
     FOOT_HEIGHT,
-    HEAD_HEIGHT,
     Entries,
     Key,
+    head_height,
     lay_key,
     note_height,
     paint_foot,
@@ -62,18 +62,20 @@ class Layout:
     """Where the parts of a page stand."""
 
     area: Box
+    below: Box
     frame: Box
     key: Key
     key_box: Box
     foot: Box
     side: Box
     note: str
+    trial: str
 
     @classmethod
     def of(cls, shown: PrintedMap, entries: Entries, note: str = "") -> "Layout":
         """The map at the left over its key, the list at the right."""
         area = body(LANDSCAPE)
-        below = area.without_top(HEAD_HEIGHT)
+        below = area.without_top(head_height(shown))
         width = _SIDE + words_room(shown) - _USUAL_WORDS + (_NAMES if shown.has_names else 0)
         side = Box(below.x + below.width - width, below.top, width, below.height)
         left = Box(below.x, below.top, below.width - width - _BETWEEN, below.height)
@@ -83,17 +85,19 @@ class Layout:
         high = key.height + noted + (14 if noted else 10)
         frame = left.without_foot(FOOT_HEIGHT + high)
         key_box = Box(left.x, frame.bottom - 6, left.width, high)
-        return cls(area, frame, key, key_box, left, side, note)
+        return cls(area, below, frame, key, key_box, left, side, note, shown.trial)
 
     def paint_around(self, canvas: Canvas, title: str, under: str, at_right: str) -> None:
         """Title and key."""
-        paint_head(canvas, title, under, self.area, at_right)
+        paint_head(canvas, title, under, self.area, at_right=at_right, trial=self.trial)
         paint_key(canvas, self.key, self.key_box)
         paint_note(canvas, self.note, self.key_box.without_top(self.key.height + 2))
 
-    def paint_foot(self, canvas: Canvas, shown: PrintedMap, on: Projection) -> None:
+    def paint_foot(
+        self, canvas: Canvas, shown: PrintedMap, on: Projection, *, has_beyond: bool
+    ) -> None:
         """Scale, north, and whose lines they are."""
-        paint_foot(canvas, shown, self.foot, on)
+        paint_foot(canvas, shown, self.foot, on, has_beyond=has_beyond)
 
 
 def words_room(shown: PrintedMap) -> float:
@@ -111,7 +115,7 @@ def beside(
         head: paints the title of the pages that follow.
         least: so much room is left free below the lists on the first page.
     """
-    below = layout.area.without_top(HEAD_HEIGHT)
+    below = layout.below
     half = (below.width - _COLUMN_GAP) / 2
     columns = (
         Box(below.x, below.top, half, below.height),

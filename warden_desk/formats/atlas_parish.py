@@ -12,7 +12,7 @@ from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import Atlas, AtlasPart, PrintedMap
 from warden_desk.formats.atlas_ground import PageMap
 from warden_desk.formats.atlas_page import TABLE, Layout, beside
-from warden_desk.formats.map_drawing import Shapes
+from warden_desk.formats.map_frame import Shapes
 from warden_desk.formats.map_furniture import paint_head
 from warden_desk.formats.map_ground import (
     BORDER,
@@ -43,7 +43,9 @@ def pages_of(atlas: Atlas, part: AtlasPart, shapes: Shapes) -> list[PageDraft]:
     note = f"The key counts the parishes of {row.district}." if row.district else ""
     layout = Layout.of(shown, atlas.whole.key(district), note)
     sections = [_facts(part), _neighbours(atlas, row, shapes)]
-    head = partial(paint_head, title=f"{shown.title}, continued", under="", area=layout.area)
+    head = partial(
+        paint_head, title=f"{shown.title}, continued", under="", area=layout.area, trial=shown.trial
+    )
     drafts = beside(layout, sections, head=head, least=_WHERE)
     drafts[0].paints.insert(
         0,
@@ -80,7 +82,7 @@ def _paint(
     around = {code: name for code, (name, _) in atlas.places.items()}
     ground = PageMap(shown, part.rows, shapes, {}, around, layout.frame, least_m=_LEAST_M)
     ground.paint(canvas)
-    layout.paint_foot(canvas, shown, ground.projection)
+    layout.paint_foot(canvas, shown, ground.projection, has_beyond=ground.has_beyond)
     drawn = [shapes[each.gss_code] for each in district if each.gss_code in shapes]
     side = layout.side
     box = Box(side.x, side.bottom + _WHERE - 8, side.width, _WHERE - 8)

@@ -11,7 +11,7 @@ from warden_desk.domain.dates import plain_date
 from warden_desk.domain.map_papers import Atlas, AtlasPart, PrintedMap
 from warden_desk.formats.atlas_ground import PageMap
 from warden_desk.formats.atlas_page import Layout, Pages, beside, words_room
-from warden_desk.formats.map_drawing import Shapes
+from warden_desk.formats.map_frame import Shapes
 from warden_desk.formats.map_furniture import paint_head
 from warden_desk.formats.pdf.lists import Column, ListRow, Section
 from warden_desk.formats.pdf.page import PageDraft
@@ -48,11 +48,6 @@ def numbers_of(rows: Sequence[ModeRow]) -> dict[str, str]:
     return {row.gss_code: str(number) for number, row in enumerate(rows, start=1)}
 
 
-def count_words(rows: Sequence[ModeRow]) -> str:
-    """Such as "39 parishes and towns"."""
-    return "1 parish" if len(rows) == 1 else f"{len(rows)} parishes and towns"
-
-
 def _paint(
     canvas: Canvas,
     *,
@@ -64,14 +59,14 @@ def _paint(
     layout: Layout,
     numbers: Mapping[str, str],
 ) -> None:
-    layout.paint_around(canvas, shown.title, _under(shown, part), count_words(part.rows))
+    layout.paint_around(canvas, shown.title, _under(shown, part), shown.counted)
     around = {
         code: _around(district, pages.of(code)) for code, (_, district) in atlas.places.items()
     }
     if any(row.gss_code in shapes for row in part.rows):
         ground = PageMap(shown, part.rows, shapes, numbers, around, layout.frame)
         ground.paint(canvas)
-        layout.paint_foot(canvas, shown, ground.projection)
+        layout.paint_foot(canvas, shown, ground.projection, has_beyond=ground.has_beyond)
 
 
 def _around(district: str, page: int | None) -> str:
@@ -81,7 +76,9 @@ def _around(district: str, page: int | None) -> str:
 def _paint_further_head(
     canvas: Canvas, *, layout: Layout, shown: PrintedMap, part: AtlasPart
 ) -> None:
-    paint_head(canvas, f"{shown.title}, continued", _under(shown, part), layout.area)
+    paint_head(
+        canvas, f"{shown.title}, continued", _under(shown, part), layout.area, trial=shown.trial
+    )
 
 
 def _under(shown: PrintedMap, part: AtlasPart) -> str:

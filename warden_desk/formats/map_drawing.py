@@ -1,19 +1,18 @@
 # pyright: basic
 """What the map shows on paper: one page, vector, readable without colour."""
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
-from shapely import Geometry
 
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap, Sheet
+from warden_desk.formats.map_frame import Beside, FramedMap, Shapes, bounds
 from warden_desk.formats.map_furniture import (
     FOOT_HEIGHT,
-    HEAD_HEIGHT,
+    head_height,
     lay_key,
     note_height,
     paint_foot,
@@ -21,16 +20,8 @@ from warden_desk.formats.map_furniture import (
     paint_key,
     paint_note,
 )
-from warden_desk.formats.map_ground import (
-    BORDER,
-    Projection,
-    bounds_of,
-    joined,
-    paint_class,
-    stroke,
-)
-from warden_desk.formats.map_labels import GROUP, Labels, inner_radius
-from warden_desk.formats.map_looks import palette
+from warden_desk.formats.map_ground import Projection
+from warden_desk.formats.map_overlay_key import overlay_height, paint_overlay_key
 from warden_desk.formats.pdf.page import (
     LANDSCAPE,
     PORTRAIT,
@@ -43,17 +34,18 @@ from warden_desk.formats.pdf.page import (
 from warden_desk.formats.pdf.style import Ink, TextStyle, draw, draw_right, rule
 from warden_desk.formats.pdf.text import fit
 
-Shapes = Mapping[str, Geometry]
-
 _HEAD = TextStyle(9, "SemiBold")
 _TEXT = TextStyle(8.5)
 _SIDE = 196.0
 _TABLE_LINE = 13.0
 _MOST_COLUMNS = 8
 _DPI = 200
+_ALONE = Beside()
 
 
-def pdf(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> bytes:
+def pdf(
+    shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING, beside: Beside = _ALONE
+) -> bytes:
     """The map as one A4 page.
 
     Args:
@@ -61,22 +53,24 @@ def pdf(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> byte
     """
     sheet = _lying(shown, shapes) if sheet is Sheet.FITTING else sheet
     size = LANDSCAPE if sheet is Sheet.LANDSCAPE else PORTRAIT
-    paint = partial(_paint, shown=shown, shapes=shapes, area=body(size), sheet=sheet)
+    paint = partial(_paint, shown=shown, shapes=shapes, beside=beside, area=body(size), sheet=sheet)
     paper = Paper(
         title=f"{shown.title}, {shown.view.on.isoformat()}",
         imprint=shown.imprint,
-        pages=[PageDraft([paint], is_sensitive=shown.has_names)],
+        pages=[PageDraft([paint], is_sensitive=shown.is_sensitive)],
         size=size,
-        watermarks=("PRACTICE",) if shown.imprint.is_practice else (),
+        watermarks=shown.watermarks,
     )
     return write([paper])
 
 
-def png(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> bytes:
+def png(
+    shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING, beside: Beside = _ALONE
+) -> bytes:
     """The same page as a picture, 200 dots an inch."""
     import pypdfium2  # only a picture needs it
 
-    document = pypdfium2.PdfDocument(pdf(shown, shapes, sheet))
+    document = pypdfium2.PdfDocument(pdf(shown, shapes, sheet, beside))
     try:
         page: Any = document[0]  # its stubs want whole scales
         picture = page.render(scale=_DPI / 72).to_pil()
@@ -87,32 +81,17 @@ def png(shown: PrintedMap, shapes: Shapes, sheet: Sheet = Sheet.FITTING) -> byte
     return buffer.getvalue()
 
 
-def paint_classes(
-    canvas: Canvas, shown: PrintedMap, rows: Sequence[ModeRow], shapes: Shapes, on: Projection
-) -> None:
-    """Every area of `rows` in the look of its class; areas without an outline are passed over."""
-    looks = palette({one.look for one in shown.view.classes})
-    drawn = [row for row in rows if row.gss_code in shapes]
-    for one in shown.view.classes:
-        of_class = [shapes[row.gss_code] for row in drawn if row.key == one.key]
-        paint_class(canvas, on, of_class, looks[one.look])
-    stroke(canvas, on, [shapes[row.gss_code] for row in drawn], BORDER, 0.35)
-
-
-def groups_of(rows: Sequence[ModeRow], shapes: Shapes) -> dict[str, Geometry]:
-    """The outline of each district, by its name."""
-    inside = {row.gss_code: row.district for row in rows if row.district and row.gss_code in shapes}
-    return joined(shapes, inside)
+def _is_drawn(shown: PrintedMap, shapes: Shapes) -> bool:
+    return any(row.gss_code in shapes for row in shown.view.rows)
 
 
 def _lying(shown: PrintedMap, shapes: Shapes) -> Sheet:
     """The way of lying in which the map gets larger."""
-    drawn = [shapes[row.gss_code] for row in shown.view.rows if row.gss_code in shapes]
-    if not drawn:
+    if not _is_drawn(shown, shapes):
         return Sheet.LANDSCAPE
-    bounds = bounds_of(drawn)
+    ground = bounds(shown, shapes)
     scales = {
-        sheet: Projection.fitting(bounds, _parts(body(size), sheet, shown)[0]).scale
+        sheet: Projection.fitting(ground, _parts(body(size), sheet, shown)[0]).scale
         for sheet, size in ((Sheet.LANDSCAPE, LANDSCAPE), (Sheet.PORTRAIT, PORTRAIT))
     }
     return max(scales, key=lambda sheet: scales[sheet])
@@ -120,52 +99,56 @@ def _lying(shown: PrintedMap, shapes: Shapes) -> Sheet:
 
 def _parts(area: Box, sheet: Sheet, shown: PrintedMap) -> tuple[Box, Box, Box]:
     """Where the map, the key and the foot go."""
-    below = area.without_top(HEAD_HEIGHT)
+    below = area.without_top(head_height(shown))
     if sheet is Sheet.LANDSCAPE:
         ground = Box(below.x, below.top, below.width - _SIDE - 18, below.height)
         side = Box(below.x + below.width - _SIDE, below.top, _SIDE, below.height)
     else:
         side = Box(below.x, below.top, below.width, below.height / 3)
         high = lay_key(shown.key(), side.width, side.height).height + 8
-        high += note_height(shown.view.note, side.width) + 4
+        high += overlay_height(shown.overlay, side.width)
+        high += note_height(_note(shown), side.width) + 8
         ground = below.without_top(high)
     return ground.without_foot(FOOT_HEIGHT), side, ground
 
 
-def _paint(canvas: Canvas, *, shown: PrintedMap, shapes: Shapes, area: Box, sheet: Sheet) -> None:
-    paint_head(canvas, shown.title, shown.under, area)
+def _note(shown: PrintedMap) -> str:
+    """How the map is counted, and of which areas if not of all that are seen."""
+    only = shown.overlay.only if shown.overlay else ()
+    words = f"Only these stand out: {', '.join(only)}; others are pale." if only else ""
+    return " ".join(filter(None, (words, shown.view.note)))
+
+
+def _paint(
+    canvas: Canvas,
+    *,
+    shown: PrintedMap,
+    shapes: Shapes,
+    beside: Beside,
+    area: Box,
+    sheet: Sheet,
+) -> None:
+    paint_head(canvas, shown.title, shown.under, area, at_right=shown.counted, trial=shown.trial)
     ground, side, foot = _parts(area, sheet, shown)
+    _paint_side(canvas, shown, side, sheet)
+    if not _is_drawn(shown, shapes):
+        draw(canvas, ground.x, ground.top - 20, "No area here has an outline on the desk.", _TEXT)
+        return
+    framed = FramedMap(shown, shapes, beside, ground)
+    framed.paint(canvas)
+    paint_foot(canvas, shown, foot, framed.projection, has_beyond=framed.has_beyond)
+
+
+def _paint_side(canvas: Canvas, shown: PrintedMap, side: Box, sheet: Sheet) -> None:
+    """The key, what lies over the areas, how they are counted, and the counts by district."""
     is_tabled = sheet is Sheet.LANDSCAPE and len(shown.key()) <= _MOST_COLUMNS
     key = lay_key(shown.key(), side.width, side.height * (0.6 if is_tabled else 1) - 30)
     paint_key(canvas, key, side)
     left = side.without_top(key.height + 4)
-    left = left.without_top(paint_note(canvas, shown.view.note, left, 5) + 8)
+    left = left.without_top(paint_overlay_key(canvas, shown.overlay, left))
+    left = left.without_top(paint_note(canvas, _note(shown), left, 5) + 8)
     if is_tabled:
         _paint_table(canvas, shown, left)
-    drawn = [row for row in shown.view.rows if row.gss_code in shapes]
-    if not drawn:
-        draw(canvas, ground.x, ground.top - 20, "No area here has an outline on the desk.", _TEXT)
-        return
-    on = Projection.fitting(bounds_of(shapes[row.gss_code] for row in drawn), ground)
-    paint_classes(canvas, shown, drawn, shapes, on)
-    groups = groups_of(drawn, shapes)
-    stroke(canvas, on, groups.values(), Ink.TEXT, 1.1)
-    _label(drawn, shapes, groups, on, ground).paint(canvas)
-    paint_foot(canvas, shown, foot, on)
-
-
-def _label(
-    rows: Sequence[ModeRow], shapes: Shapes, groups: Shapes, on: Projection, frame: Box
-) -> Labels:
-    """Districts wherever there is room; areas where a name of readable size fits inside."""
-    labels = Labels(frame)
-    if len(groups) > 1:
-        for name, shape in groups.items():
-            labels.anywhere_in(name, on.on_page(shape), GROUP)
-    outlines = [(row, on.on_page(shapes[row.gss_code])) for row in rows]
-    for row, outline in sorted(outlines, key=lambda each: -inner_radius(each[1])):
-        labels.inside(f"{row.name} (unparished)" if row.is_unparished else row.name, outline)
-    return labels
 
 
 def _paint_table(canvas: Canvas, shown: PrintedMap, box: Box) -> None:

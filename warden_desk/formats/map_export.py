@@ -8,11 +8,14 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
 from warden_desk.domain.coverage_modes import MapClass, ModeRow
 from warden_desk.domain.dates import plain_date
+from warden_desk.domain.degrees import from_place
+from warden_desk.domain.map_excerpts import Layer, Overlay
 from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats import map_folium
 from warden_desk.formats.map_folium import MAP, SCRIPTS, STYLE
@@ -29,6 +32,10 @@ _COLOURS = {
     "--quiet": "#4A5761",
     "--faint": "#5C6973",
     "--accent": "#0A6C6B",
+    "--red": "#B3261E",
+    "--amber": "#8A5A00",
+    "--green": "#1D6A3A",
+    "--blue": "#2F6DB0",
     "--edge": "#FFFFFF",
     "--group": "#4A5761",
     "--halo": "#FFFFFF",
@@ -44,11 +51,12 @@ for (const message of told.messages) wardenMap.hear(message);
 _UNUSED_PICTURES = re.compile(r"[^{}]*\{[^{}]*url\([^)]*\)[^{}]*\}")
 
 
-def html(shown: PrintedMap, topology: str) -> str:
+def html(shown: PrintedMap, topology: str, wards: str = "") -> str:
     """The page.
 
     Args:
         topology: TopoJSON as for `map_page.make`; areas the map does not show are left out.
+        wards: further lines, as TopoJSON, or "".
     """
     parts = map_folium.compose()
     # Leaflet's pictures are for markers and layer lists, which this page has none of.
@@ -70,7 +78,7 @@ def html(shown: PrintedMap, topology: str) -> str:
             _header(shown),
             f"<main>{parts.body}</main>",
             _table(shown),
-            _data(shown, topology),
+            _data(shown, topology, wards),
             *(f"<script>{script}</script>" for script in scripts),
             "</body>",
             "</html>\n",
@@ -105,12 +113,26 @@ def _header(shown: PrintedMap) -> str:
         for one, count in shown.key()
         for look in palette([one.look]).values()
     )
-    note = f'<p class="counted">{escape(shown.view.note)}</p>' if shown.view.note else ""
+    trial = f'<p class="trial">{escape(shown.trial)}</p>' if shown.trial else ""
+    notes = "".join(f'<p class="counted">{escape(words)}</p>' for words in _notes(shown))
     return (
         f'<header><p class="marking">{escape(shown.marking)}</p>'
-        f"<h1>{escape(shown.title)}</h1><p>{escape(shown.under)}</p>"
-        f'<ul class="legend">{classes}</ul>{note}</header>'
+        f"<h1>{escape(shown.title)}</h1><p>{escape(shown.under)} · {escape(shown.counted)}</p>"
+        f'{trial}<ul class="legend">{classes}</ul>{notes}</header>'
     )
+
+
+def _notes(shown: PrintedMap) -> list[str]:
+    """How it is counted; of a piece of the map also what stands out, and what lies over it."""
+    over, notes = shown.overlay, [shown.view.note]
+    if over is not None:
+        pins = [f"{words} ({count})" for _, words, count in over.counted()]
+        notes += [
+            f"Only these are in this file: {', '.join(over.only)}." if over.only else "",
+            f"Over the areas: {'; '.join(pins)}." if pins else "",
+            "No ground is drawn beyond these areas." if over.in_part else "",
+        ]
+    return [note for note in notes if note]
 
 
 def _swatch(name: str, look: Look) -> str:
@@ -146,7 +168,7 @@ def _cells(row: ModeRow, of: MapClass, *, has_names: bool) -> str:
     return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
 
 
-def _data(shown: PrintedMap, topology: str) -> str:
+def _data(shown: PrintedMap, topology: str, wards: str) -> str:
     view = shown.view
     classes = {one.key: one for one in view.classes}
     looks = palette({one.look for one in view.classes})
@@ -163,8 +185,23 @@ def _data(shown: PrintedMap, topology: str) -> str:
                 "areas": [mode_words(row, classes[row.key], view.mode) for row in view.rows],
             },
             {"kind": "notes", "caption": shown.caption, "credit": " ".join(shown.sources)},
+            *(_over(shown.overlay, wards) if shown.overlay else ()),
         ],
     }
     # Nothing may end the script element early or open a comment in it.
     text = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="told">{text}</script>'
+
+
+def _over(over: Overlay, wards: str) -> list[dict[str, Any]]:
+    """What lies over the areas, and the ground on which the page opens."""
+    west, south, east, north = over.extent.degrees()
+    heat = [(*from_place(spot.easting, spot.northing), spot.count) for spot in over.spots]
+    return [
+        {"kind": "groups", "on": Layer.DISTRICTS in over.layers},
+        {"kind": "names", "on": Layer.NAMES in over.layers},
+        {"kind": "wards", "topology": wards},
+        {"kind": "heat", "points": heat},
+        {"kind": "pins", "pins": [asdict(pin) for pin in over.pins]},
+        {"kind": "extent", "west": west, "south": south, "east": east, "north": north},
+    ]

@@ -1,13 +1,30 @@
 """A map as a file: the name's ending says as what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.map_papers import PrintedMap, Sheet
+from warden_desk.formats.mbtiles import BaseMap
 from warden_desk.formats.outlines import Outlines
 
-Maker = Callable[[PrintedMap, Outlines, Sheet], bytes]
+if TYPE_CHECKING:
+    from warden_desk.formats.map_frame import Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a map is drawn with: the outlines of its areas, others over them, a picture below."""
+
+    areas: Outlines
+    wards: Outlines | None = None
+    base: Path | None = None
+
+
+Maker = Callable[[PrintedMap, Lines, Sheet], bytes]
 
 LABELS = {
     "pdf": "Paper (PDF)",
@@ -40,9 +57,9 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def drawn(kind: str, shown: PrintedMap, outlines: Outlines, sheet: Sheet = Sheet.FITTING) -> bytes:
+def drawn(kind: str, shown: PrintedMap, lines: Lines, sheet: Sheet = Sheet.FITTING) -> bytes:
     """The map as "pdf", "png" or "html"."""
-    return _MAKERS[kind](shown, outlines, sheet)
+    return _MAKERS[kind](shown, lines, sheet)
 
 
 def save(path: Path, data: bytes) -> None:
@@ -61,22 +78,35 @@ def save(path: Path, data: bytes) -> None:
 
 
 # What draws is loaded only when something is drawn: folium and reportlab are slow to load.
-def _pdf(shown: PrintedMap, outlines: Outlines, sheet: Sheet) -> bytes:
+def _pdf(shown: PrintedMap, lines: Lines, sheet: Sheet) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.pdf(shown, outlines.shapes(), sheet)
+    with _beside(lines) as beside:
+        return map_drawing.pdf(shown, lines.areas.shapes(), sheet, beside)
 
 
-def _png(shown: PrintedMap, outlines: Outlines, sheet: Sheet) -> bytes:
+def _png(shown: PrintedMap, lines: Lines, sheet: Sheet) -> bytes:
     from warden_desk.formats import map_drawing
 
-    return map_drawing.png(shown, outlines.shapes(), sheet)
+    with _beside(lines) as beside:
+        return map_drawing.png(shown, lines.areas.shapes(), sheet, beside)
 
 
-def _html(shown: PrintedMap, outlines: Outlines, _: Sheet) -> bytes:
+@contextmanager
+def _beside(lines: Lines) -> "Generator[Beside]":
+    from warden_desk.formats.map_frame import Beside
+
+    beside = Beside(lines.wards.shapes()) if lines.wards else Beside()
+    with ExitStack() as open_files:
+        base = open_files.enter_context(BaseMap(lines.base)) if lines.base else None
+        yield replace(beside, base=base)
+
+
+def _html(shown: PrintedMap, lines: Lines, _: Sheet) -> bytes:
     from warden_desk.formats import map_export
 
-    return map_export.html(shown, outlines.topology()).encode()
+    wards = lines.wards.topology() if lines.wards else ""
+    return map_export.html(shown, lines.areas.topology(), wards).encode()
 
 
 _MAKERS: dict[str, Maker] = {"pdf": _pdf, "png": _png, "html": _html}

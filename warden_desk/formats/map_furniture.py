@@ -8,7 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.coverage_modes import MapClass
 from warden_desk.domain.map_papers import PrintedMap
-from warden_desk.formats.map_ground import Projection, paint_swatch
+from warden_desk.formats.map_ground import (
+    Projection,
+    paint_beyond,
+    paint_frame,
+    paint_swatch,
+)
 from warden_desk.formats.map_looks import palette
 from warden_desk.formats.pdf.page import Box
 from warden_desk.formats.pdf.style import (
@@ -18,6 +23,7 @@ from warden_desk.formats.pdf.style import (
     draw,
     draw_centred,
     draw_right,
+    fill,
     rule,
 )
 from warden_desk.formats.pdf.text import fit, wrap
@@ -30,6 +36,9 @@ _NOTE = TextStyle(7, colour=Ink.QUIET)
 _CAPTION = TextStyle(8, "SemiBold")
 
 HEAD_HEIGHT = 46.0
+_TRIAL_HEIGHT = 24.0
+_TRIAL = TextStyle(9.5, "SemiBold")
+_TRIAL_FILL = (0.99, 0.93, 0.80)
 FOOT_HEIGHT = 46.0
 KEY_COLUMN = 150.0
 """As wide as an entry of the key likes to be."""
@@ -88,13 +97,22 @@ def lay_key(entries: Entries, width: float, most: float) -> Key:
     return Key(shown, narrow, is_tall=False, left_out=len(entries) - len(shown))
 
 
-def paint_head(canvas: Canvas, title: str, under: str, area: Box, at_right: str = "") -> None:
-    """The title over the day, and a line below them."""
+def head_height(shown: PrintedMap) -> float:
+    """How much room the head of its pages takes."""
+    return HEAD_HEIGHT + (_TRIAL_HEIGHT if shown.trial else 0)
+
+
+def paint_head(
+    canvas: Canvas, title: str, under: str, area: Box, *, at_right: str = "", trial: str = ""
+) -> None:
+    """The title over the day, and a line below them; then what is only tried, if anything is."""
     taken = _COUNT.width(at_right) + 12 if at_right else 0
     draw(canvas, area.x, area.top - 18, fit(title, _TITLE, area.width - taken), _TITLE)
     draw(canvas, area.x, area.top - 33, fit(under, _UNDER, area.width), _UNDER)
     draw_right(canvas, area.x + area.width, area.top - 18, at_right, _COUNT)
     rule(canvas, area.x, area.top - 40, area.width, Ink.STRONG_LINE)
+    if trial:
+        _paint_trial(canvas, trial, area)
 
 
 def paint_key(canvas: Canvas, key: Key, box: Box) -> None:
@@ -119,11 +137,21 @@ def paint_key(canvas: Canvas, key: Key, box: Box) -> None:
         draw(canvas, x + 31, top - 7.2, f"and {key.left_out} more", _NOTE)
 
 
-def paint_foot(canvas: Canvas, shown: PrintedMap, box: Box, projection: Projection) -> None:
-    """Scale and north on the left; on the right what the lines are, and whose."""
+def paint_foot(
+    canvas: Canvas, shown: PrintedMap, box: Box, projection: Projection, *, has_beyond: bool = False
+) -> None:
+    """Scale and north on the left; on the right what the lines are, and whose.
+
+    Args:
+        has_beyond: there is ground of no area on the map, whose tone is named.
+    """
     top = box.bottom + FOOT_HEIGHT - 6
     _paint_scale(canvas, box.x + 22, top - 22, projection)
     _paint_north(canvas, box.x + 6, top - 26)
+    if has_beyond:
+        paint_beyond(canvas, Box(box.x + 22, top - 29, 12, 7))
+        paint_frame(canvas, Box(box.x + 22, top - 29, 12, 7), Ink.LINE, 0.4)
+        draw(canvas, box.x + 39, top - 34.6, "Beyond: land or sea", _NOTE)
     left = box.x + _SCALE_ROOM
     width = box.x + box.width - left
     draw_right(canvas, left + width, top - 6, fit(shown.caption, _CAPTION, width), _CAPTION)
@@ -143,6 +171,14 @@ def paint_note(canvas: Canvas, text: str, box: Box, most: int = 3) -> float:
 def note_height(text: str, width: float, most: int = 3) -> float:
     """How high `paint_note` would be."""
     return len(wrap(text, _NOTE, width, most).lines) * _NOTE.leading
+
+
+def _paint_trial(canvas: Canvas, trial: str, area: Box) -> None:
+    """A strip below the title that says that nothing of this is decided."""
+    box = Box(area.x, area.top - HEAD_HEIGHT, area.width, _TRIAL_HEIGHT - 6)
+    fill(canvas, box.x, box.bottom, box.width, box.height, _TRIAL_FILL)
+    paint_frame(canvas, box, Ink.TEXT, 0.8)
+    draw(canvas, box.x + 8, box.bottom + 5.4, fit(trial, _TRIAL, box.width - 16), _TRIAL)
 
 
 def _paint_scale(canvas: Canvas, x: float, y: float, projection: Projection) -> None:

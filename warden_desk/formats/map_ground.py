@@ -24,8 +24,11 @@ PER_PIXEL = 0.62
 """Points on paper for a pixel of hatching on the screen."""
 
 BORDER = (0.52, 0.55, 0.58)
-_FAINT_FILL = (0.965, 0.97, 0.973)
-_FAINT_LINE = (0.78, 0.80, 0.82)
+_FAINT_FILL = (0.975, 0.978, 0.98)
+_FAINT_LINE = (0.76, 0.78, 0.80)
+_BEYOND = (0.905, 0.922, 0.935)
+_BEYOND_ALPHA = 0.75
+"""So that a watermark is seen through it."""
 
 Bounds = tuple[float, float, float, float]
 
@@ -90,6 +93,13 @@ def dissolved(parts: Iterable[Geometry]) -> Geometry:
     return shapely.coverage_union_all(_once(parts))
 
 
+def largest_within(shape: Geometry, window: Geometry) -> Geometry:
+    """The largest piece of an outline that lies within a window."""
+    part = shapely.intersection(shape, window)
+    pieces = [piece for piece in shapely.get_parts(part) if shapely.area(piece) > 0]
+    return max(pieces, key=shapely.area, default=shapely.Polygon())
+
+
 def _once(shapes: Iterable[Geometry]) -> list[Geometry]:
     """Each land once: the parts of a divided parish share it until each has an outline."""
     return list(dict.fromkeys(shapes))
@@ -106,23 +116,39 @@ def within(canvas: Canvas, box: Box) -> Iterator[None]:
     canvas.restoreState()
 
 
+def paint_beyond(canvas: Canvas, box: Box) -> None:
+    """The quiet ground of a map, which is seen where no area is known."""
+    canvas.saveState()
+    canvas.setFillColorRGB(*_BEYOND, alpha=_BEYOND_ALPHA)
+    canvas.rect(box.x, box.bottom, box.width, box.height, stroke=0, fill=1)
+    canvas.restoreState()
+
+
 def paint_class(
-    canvas: Canvas, projection: Projection, shapes: Sequence[Geometry], look: Look
+    canvas: Canvas,
+    projection: Projection,
+    shapes: Sequence[Geometry],
+    look: Look,
+    alpha: float = 1.0,
 ) -> None:
-    """Fill and hatch the areas of one class."""
+    """Fill and hatch the areas of one class; what lies under them shines through a paler fill."""
     if not shapes:
         return
     west, south, east, north = bounds_of(shapes)
     left, bottom = projection.at(west, south)
     right, top = projection.at(east, north)
     path = _path(canvas, projection, shapes)
-    _fill_and_hatch(canvas, path, look, Box(left, top, right - left, top - bottom))
+    _fill_and_hatch(canvas, path, look, Box(left, top, right - left, top - bottom), alpha)
 
 
-def paint_faint(canvas: Canvas, projection: Projection, shapes: Sequence[Geometry]) -> None:
+def paint_faint(
+    canvas: Canvas, projection: Projection, shapes: Sequence[Geometry], alpha: float = 1.0
+) -> None:
     """The land around what a map is about."""
+    if not shapes:
+        return
     canvas.saveState()
-    canvas.setFillColorRGB(*_FAINT_FILL)
+    canvas.setFillColorRGB(*_FAINT_FILL, alpha=alpha)
     canvas.setStrokeColorRGB(*_FAINT_LINE)
     canvas.setLineWidth(0.35)
     canvas.setLineJoin(1)
@@ -153,9 +179,11 @@ def stroke(
     shapes: Iterable[Geometry],
     ink: Colour,
     width: float,
+    dash: Sequence[float] = (),
 ) -> None:
     """Draw the borders of areas."""
     canvas.saveState()
+    canvas.setDash(list(dash), 0)
     canvas.setStrokeColorRGB(*ink)
     canvas.setLineWidth(width)
     canvas.setLineJoin(1)
@@ -169,14 +197,16 @@ def colour(code: str) -> Colour:
     return red, green, blue
 
 
-def _fill_and_hatch(canvas: Canvas, path: PDFPathObject, look: Look, box: Box) -> None:
+def _fill_and_hatch(
+    canvas: Canvas, path: PDFPathObject, look: Look, box: Box, alpha: float = 1.0
+) -> None:
     canvas.saveState()
-    canvas.setFillColorRGB(*colour(look.fill))
+    canvas.setFillColorRGB(*colour(look.fill), alpha=alpha)
     canvas.drawPath(path, stroke=0, fill=1)
     if look.hatch.kind is not HatchKind.NONE:
         canvas.clipPath(path, stroke=0, fill=0)
         canvas.setStrokeColorRGB(*colour(look.ink))
-        canvas.setFillColorRGB(*colour(look.ink))
+        canvas.setFillColorRGB(*colour(look.ink), alpha=1)
         _hatch(canvas, look.hatch, box)
     canvas.restoreState()
 

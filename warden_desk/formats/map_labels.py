@@ -92,6 +92,10 @@ class Labels:
                     return True
         return False
 
+    def heading(self, text: str, shape: Geometry, style: TextStyle) -> bool:
+        """Place a heading inside an area if it fits, and else over its edge."""
+        return self.inside(text, shape, style) or self.anywhere_in(text, shape, style)
+
     def anywhere_in(self, text: str, shape: Geometry, style: TextStyle) -> bool:
         """Place a heading over an area as near to its middle as is free, even over its edge."""
         x, y = next(_middles(shape))

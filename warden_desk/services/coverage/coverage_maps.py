@@ -1,24 +1,23 @@
 """What the map shows, as a sheet to hand out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warden_desk.domain.areas import AreaKind
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode, ModeRow, ModeView
+from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.desk_clock import moment
+from warden_desk.domain.map_excerpts import Layer
 from warden_desk.domain.map_papers import MapRequest, PrintedMap, without_names
 from warden_desk.domain.sheets import Imprint
 from warden_desk.services import settings as desk_settings
-from warden_desk.services.areas import on_day
 from warden_desk.services.boundaries import boundaries
-from warden_desk.services.coverage import coverage_modes
-from warden_desk.storage.tables import Area, Person
+from warden_desk.services.coverage import base_maps, coverage_modes, excerpts
+from warden_desk.storage.tables import Person
 
 
 def printed_map(
@@ -28,6 +27,9 @@ def printed_map(
     asked = wanted.asked
     view = shown(session, wanted)
     caption, sources = lines_of(session, asked.on)
+    overlay = excerpts.overlay_of(session, wanted, view)
+    if overlay and Layer.GROUND in overlay.layers and (base := base_maps.printable(session)):
+        sources = (*sources, _sentence(base.credit))
     return PrintedMap(
         scope=scope_of(session, wanted),
         view=view,
@@ -35,7 +37,8 @@ def printed_map(
         sources=sources,
         imprint=_imprint(session, wanted, act, is_practice=is_practice),
         has_names=wanted.with_names,
-        is_trial=bool(asked.proposals),
+        trial=trial_words(asked.proposals),
+        overlay=overlay,
     )
 
 
@@ -43,7 +46,7 @@ def shown(session: Session, wanted: MapRequest) -> ModeView:
     """What the map shows of the wanted districts, as its reader may see it."""
     asked = wanted.asked
     view = coverage_modes.shown(session, asked)
-    view = replace(view, rows=tuple(_within(view.rows, wanted.district_ids)))
+    view = replace(view, rows=tuple(_within(view.rows, wanted)))
     if asked.mode is Mode.VACANCY:
         view = replace(view, title=_leaver(session, wanted))
     return view if wanted.with_names else without_names(view)
@@ -65,18 +68,33 @@ def lines_of(session: Session, on: date) -> tuple[str, tuple[str, ...]]:
 
 def scope_of(session: Session, wanted: MapRequest) -> str:
     """What the part that is shown is called."""
-    return wanted.scope or _county(session, wanted.asked.on)
+    return wanted.scope or excerpts.county(session, wanted.asked.on)
 
 
 def destroy_by(session: Session, wanted: MapRequest, *, act: Act) -> date | None:
-    """Until when it may be kept; None for a map that names nobody."""
-    if not wanted.with_names:
+    """Until when it may be kept; None for a map that names nobody and shows nothing sensitive."""
+    if not wanted.with_names and not excerpts.sensitive_taskings(session, wanted):
         return None
     return act.at.date() + timedelta(days=desk_settings.load(session).sheet_destroy_days)
 
 
-def _within(rows: Iterable[ModeRow], district_ids: tuple[str, ...] | None) -> Iterable[ModeRow]:
-    return [row for row in rows if district_ids is None or row.district_id in district_ids]
+def trial_words(proposals: Sequence[HandOverDraft]) -> str:
+    """What is only tried, as a paper says it; "" if nothing is."""
+    if not proposals:
+        return ""
+    count = len({key for draft in proposals for key in draft.area_ids})
+    some = "1 parish is" if count == 1 else f"{count} parishes are"
+    return f"What if: nothing of this is decided. {some} shown as if handed over."
+
+
+def _within(rows: Iterable[ModeRow], wanted: MapRequest) -> Iterable[ModeRow]:
+    districts, codes = wanted.district_ids, wanted.codes
+    return [
+        row
+        for row in rows
+        if (districts is None or row.district_id in districts)
+        and (codes is None or row.gss_code in codes)
+    ]
 
 
 def _leaver(session: Session, wanted: MapRequest) -> str:
@@ -88,11 +106,6 @@ def _leaver(session: Session, wanted: MapRequest) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text}." if text and not text.endswith(".") else text
-
-
-def _county(session: Session, on: date) -> str:
-    query = select(Area.name).where(Area.kind == AreaKind.COUNTY, on_day(Area, on))
-    return session.scalars(query).first() or "all parishes"
 
 
 def _imprint(session: Session, wanted: MapRequest, act: Act, *, is_practice: bool) -> Imprint:

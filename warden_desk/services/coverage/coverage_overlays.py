@@ -1,6 +1,7 @@
 """What may be laid over the map: open taskings, events of the day, bases, recorded incidents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -12,6 +13,7 @@ from warden_desk.domain.degrees import from_place
 from warden_desk.domain.months import Month
 from warden_desk.domain.shifts import times
 from warden_desk.domain.tasking_states import LABELS, OPEN, TO_DO, State
+from warden_desk.services import settings as desk_settings
 from warden_desk.services import successions
 from warden_desk.services.coverage.coverage_ground import still_serves
 from warden_desk.services.incidents import incident_figures, incidents
@@ -34,12 +36,14 @@ def taskings(session: Session, on: date, districts: Sequence[str] | None) -> lis
         .where(_inside(session, districts))
         .order_by(Tasking.due_on.is_(None), Tasking.due_on, Tasking.id)
     )
+    sensitive = desk_settings.load(session).sensitive_marking
     found: list[Pin] = []
     for tasking, easting, northing, area in session.execute(query):
         now = State(tasking.state)
         state = states.state(tasking.id, now, tasking.state_since, states.end(on))
         if state in OPEN:
-            found.append(_tasking(tasking, state, area, from_place(easting, northing), on))
+            pin = _tasking(tasking, state, area, from_place(easting, northing), on)
+            found.append(replace(pin, is_sensitive=tasking.marking == sensitive))
     return found
 
 
@@ -68,6 +72,7 @@ def events(session: Session, on: date, districts: Sequence[str] | None) -> list[
                 lines=lines,
                 tone="accent",
                 mark="◆",
+                sort="Event of the day",
             )
         )
     return found
@@ -98,6 +103,7 @@ def bases(session: Session, on: date, districts: Sequence[str] | None) -> list[P
             lines=tuple(people[key]),
             tone="text",
             mark="⌂",
+            sort="Base of wardens",
         )
         for key, area, easting, northing in session.execute(query)
         if easting is not None and northing is not None
@@ -122,16 +128,17 @@ def _tasking(
     is_late = state in TO_DO and tasking.due_on is not None and tasking.due_on < on
     tone, mark = ("red", "!") if is_late else _LOOKS.get(state, ("blue", "•"))
     due = f"due {uk_date(tasking.due_on)}" if tasking.due_on else "no date"
-    said = f"{'Overdue' if is_late else LABELS[state]}, {due}"
+    sort = "Overdue" if is_late else LABELS[state]
     return Pin(
         kind="tasking",
         id=tasking.id,
         lat=place[0],
         lon=place[1],
         name=f"{tasking.reference} {tasking.title}".strip(),
-        lines=tuple(filter(None, (said, tasking.place, area))),
+        lines=tuple(filter(None, (f"{sort}, {due}", tasking.place, area))),
         tone=tone,
         mark=mark,
+        sort=sort,
     )
 
 

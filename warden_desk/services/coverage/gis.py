@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Mode, ModeRow, ModeView
 from warden_desk.domain.gis import GisColumn, GisTable
-from warden_desk.domain.map_papers import MapRequest
+from warden_desk.domain.map_papers import MapRequest, PrintedMap
 from warden_desk.services import areas, coverage_work
 from warden_desk.services.coverage import coverage_maps
 from warden_desk.services.coverage.coverage_modes import MODES
@@ -196,5 +196,17 @@ def _about(
         *((f"how {view.mode} is counted", view.note) for view in found if view.note),
     ]
     lines += [("practice", "Practice data, invented")] if is_practice else []
-    lines += [("what if", "Tried, not decided")] if shown.is_trial else []
+    lines += [("what if", shown.trial)] if shown.trial else []
+    lines += _about_excerpt(shown)
     return tuple((what, words) for what, words in lines if words)
+
+
+def _about_excerpt(shown: PrintedMap) -> list[tuple[str, str]]:
+    """That the table is of a piece of the map, and of which one."""
+    over = shown.overlay
+    if over is None:
+        return []
+    west, south, east, north = (round(bound) for bound in over.extent.bounds)
+    said = f"easting {west} to {east}, northing {south} to {north}, EPSG:27700"
+    lines = [("only areas that lie, wholly or in part, in", said), ("areas", shown.counted)]
+    return lines + ([("only areas shown as", ", ".join(over.only))] if over.only else [])
