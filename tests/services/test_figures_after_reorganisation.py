@@ -26,7 +26,8 @@ from warden_desk.domain.boundaries import FileArea
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.dates import Week
-from warden_desk.domain.hot_spots import Effect, HotSpotDraft
+from warden_desk.domain.hot_spot_effect import Effect
+from warden_desk.domain.hot_spots import HotSpotDraft
 from warden_desk.domain.incidents import AreaIncidents, Level
 from warden_desk.domain.map_papers import AtlasRequest, MapRequest, Per
 from warden_desk.domain.months import Month
@@ -110,18 +111,6 @@ def test_before_and_after_of_a_hot_spot_are_of_the_same_land(desk: Database, act
     months = (*now.months_before, *now.months_after)
     assert set(months) == set(desk.read(incident_figures.on_desk))
     assert now.around_before + now.around_after == around["East Kent"] - now.before - now.after
-
-
-def test_a_part_of_a_parish_has_no_count_of_before(desk: Database, act: Act):
-    busy = max(figures(desk), key=lambda row: row.count)
-    carry_out(desk, act, split(busy.name, busy.name, "Another part", on=PAST))
-    part = parish(desk, f"{busy.name} ({busy.district})")
-
-    told = effect(desk, of_whole_parish(desk, act, part.id))
-
-    assert told.months_before == ()
-    assert told.before == 0
-    assert all(month >= Month.of(PAST) for month in told.months_after)
 
 
 def test_patrols_are_offered_by_the_teams_of_the_new_authority(desk: Database, act: Act):

@@ -17,7 +17,8 @@ from tests.services.test_incidents import ASB, LENHAM, THEFT, street, take_in
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NotFound, UserError
-from warden_desk.domain.hot_spots import Effect, HotSpotDraft
+from warden_desk.domain.hot_spot_effect import Effect
+from warden_desk.domain.hot_spots import HotSpotDraft
 from warden_desk.domain.incident_chance import trend, usual_range
 from warden_desk.domain.months import Month
 from warden_desk.formats.incident_points import to_grid

@@ -3,32 +3,35 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-import shapely
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.boundary_files import DISTRICTS, frame
+from tests.boundary_files import DISTRICTS
 from tests.conftest import TODAY
-from tests.services.reorganised_desk import EAST, PAST, carry_out, parish, split
+from tests.services.reorganised_desk import (
+    EAST,
+    NEW_CODE,
+    PAST,
+    carry_out,
+    halves,
+    on_both_sides,
+    outlines_in,
+    parish,
+    split,
+)
 from warden_desk.domain.changes import Act
-from warden_desk.domain.degrees import from_place
-from warden_desk.domain.incidents import AreaIncidents, Level, StreetFiles, StreetMonth, StreetRow
+from warden_desk.domain.incidents import AreaIncidents, Level
 from warden_desk.domain.months import Month
-from warden_desk.domain.progress import Silent
 from warden_desk.domain.reorganisation import Deed, NewArea, Plan, Step
-from warden_desk.formats.boundaries_reader import read
 from warden_desk.services import areas
-from warden_desk.services.boundaries import boundaries, boundaries_plan
-from warden_desk.services.incidents import incident_figures, incident_imports, incident_recount
+from warden_desk.services.boundaries import boundaries
+from warden_desk.services.incidents import incident_figures, incident_recount
 from warden_desk.services.reorganisation import reorganisation
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.tables import IncidentCount
-
-LENHAM, NEW_CODE = "E04004963", "E04099001"
 
 
 @pytest.fixture
@@ -59,12 +62,6 @@ def kept(desk: Database) -> list[tuple[str, str, str, int]]:
     return desk.read(rows)
 
 
-def outlines_in(desk: Database, path: Path, act: Act) -> None:
-    file = read(Silent(), path, desk.read(boundaries_plan.ours, TODAY))
-    plan = desk.read(boundaries_plan.plan, file, PAST, PAST)
-    desk.write("Take in", incident_recount.take_in_boundaries, plan, act=act)
-
-
 def busy(desk: Database, besides: tuple[str, ...] = ()) -> AreaIncidents:
     """The parish with most incidents that lies in none of these districts."""
     found = (row for row in figures(desk).values() if row.district not in besides)
@@ -74,35 +71,6 @@ def busy(desk: Database, besides: tuple[str, ...] = ()) -> AreaIncidents:
 def moved(parish_name: str) -> Step:
     """Two districts become one, and a parish comes to it from a third that goes on."""
     return replace(EAST, on=PAST, parishes=(parish_name,))
-
-
-def on_both_sides(desk: Database, act: Act) -> tuple[Any, float]:
-    """A month with seven incidents west of the middle of Lenham, and five east of it."""
-    land: Any = desk.read(boundaries.outlines_on, PAST).shapes()[LENHAM]
-    middle = land.representative_point()
-    sides = [(middle.x + off, times) for off, times in ((-200, 7), (200, 5))]
-    rows: list[StreetRow] = []
-    for east, times in sides:
-        lat, lon = from_place(east, middle.y)
-        rows += [StreetRow("Burglary", "On or near The Square", lon, lat)] * times
-    month = StreetMonth(Month.of(PAST), "Kent Police", "2026-06-kent-street.csv", rows)
-    plan = desk.read(incident_imports.plan, StreetFiles((month,)))
-    desk.write("Import", incident_imports.take_in, plan, act=act)
-    return land, middle.x
-
-
-def halves(whole: Any, middle: float, path: Path) -> Path:
-    """Official outlines of a parish that was divided from north to south."""
-    west, south, east, north = whole.bounds
-    boxes = shapely.box(west, south, middle, north), shapely.box(middle, south, east, north)
-    named = zip((LENHAM, NEW_CODE), ("West part", "East part"), boxes, strict=True)
-    frame(
-        [
-            {"PARNCP26CD": key, "PARNCP26NM": name, "geometry": whole.intersection(half)}
-            for key, name, half in named
-        ]
-    ).to_file(path, driver="GPKG")
-    return path
 
 
 @pytest.mark.parametrize("with_outlines", [False, True])

@@ -14,7 +14,7 @@ from tests.ui.conftest import find, rest
 from tests.ui.pages import in_front_and_read, panel, rows, save
 from warden_desk.domain.dates import Week
 from warden_desk.domain.degrees import from_place
-from warden_desk.domain.hot_spots import CAUTION
+from warden_desk.domain.hot_spot_effect import CAUTION
 from warden_desk.domain.incidents import MonthRow, RepeatLocation
 from warden_desk.domain.months import Month
 from warden_desk.services.hot_spots import hot_spots

@@ -5,7 +5,7 @@ from functools import partial
 from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.hot_spots import CAUTION, HotSpotSheet
+from warden_desk.domain.hot_spot_effect import CAUTION, HotSpotSheet
 from warden_desk.domain.months import Month
 from warden_desk.domain.places import grid_reference
 from warden_desk.formats.pdf.lists import LARGE, Column, ListRow, Section, flow
@@ -62,6 +62,7 @@ def _sections(sheet: HotSpotSheet) -> list[Section]:
         ("After", effect.after_words),
         ("Time given", effect.time_words),
         ("Around it", effect.around_words),
+        ("Counted for", effect.land),
         ("What may be said", effect.conclusion),
     ]
     return [

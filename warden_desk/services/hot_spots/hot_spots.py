@@ -9,12 +9,8 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NotFound
-from warden_desk.domain.hot_spots import (
-    WHOLE_PARISH,
-    HotSpotDraft,
-    HotSpotRow,
-    HotSpotSheet,
-)
+from warden_desk.domain.hot_spot_effect import HotSpotSheet
+from warden_desk.domain.hot_spots import WHOLE_PARISH, HotSpotDraft, HotSpotRow
 from warden_desk.domain.months import Month
 from warden_desk.domain.sheets import Imprint
 from warden_desk.services import settings as desk_settings

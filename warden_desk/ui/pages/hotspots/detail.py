@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warden_desk.domain.dates import uk_date
-from warden_desk.domain.hot_spots import CAUTION, Effect, HotSpotRow
+from warden_desk.domain.hot_spot_effect import CAUTION, Effect
+from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, MonthRow, RepeatLocation
 from warden_desk.services.incidents.incident_figures import Summary
 from warden_desk.ui.widgets.basics import empty, kind, label, row, rule
@@ -63,6 +64,7 @@ class Detail(QWidget):
             ("After", effect.after_words),
             ("Time", effect.time_words),
             ("Around", effect.around_words.partition(": ")[2]),
+            ("Counted for", effect.land),
         )
         self._box.addWidget(label(effect.conclusion, "strong", wrap=True))
         self._box.addWidget(label(CAUTION, "quiet", wrap=True))

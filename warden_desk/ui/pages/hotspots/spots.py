@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from warden_desk.domain.dates import Week
-from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, HotSpotSheet, PatrolOffer
+from warden_desk.domain.hot_spot_effect import HotSpotSheet
+from warden_desk.domain.hot_spots import HotSpotDraft, HotSpotRow, PatrolOffer
 from warden_desk.domain.incidents import AreaIncidents, RepeatLocation
 from warden_desk.domain.months import Month
 from warden_desk.domain.places import grid_reference
