@@ -228,6 +228,11 @@ def test_a_failing_check_stops_the_checks_and_says_which(echo: Path):
     assert done.returncode == 1
 
 
+def hear_interrupts() -> None:
+    """A shell that starts tests in the background has them and theirs ignore the keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 def test_a_stop_from_the_keyboard_is_not_a_traceback(echo: Path):
     environment = run.Environment(echo)
@@ -238,6 +243,7 @@ def test_a_stop_from_the_keyboard_is_not_a_traceback(echo: Path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_interrupts,
     ) as waiting:
         assert waiting.stdout is not None
         waiting.stdout.readline()  # the first check has begun
