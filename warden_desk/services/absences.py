@@ -6,8 +6,9 @@ for, and absence from one kind of shift, are part of what `availability` says.
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.absences import AbsenceState, Span, without
@@ -162,19 +163,11 @@ def between(
 
     Those that are granted and about all work, unless asked for others.
     """
-    query = (
-        select(Absence, Person.forename, Person.surname)
-        .join(Person, Person.id == Absence.person_id)
-        .where(Absence.starts_on <= last, Absence.ends_on >= first, Absence.deleted_at.is_(None))
-        .where(Absence.state.in_(states))
-        .order_by(Person.surname, Person.forename, Absence.starts_on, Absence.start_minute)
-    )
-    if person_ids is not None:
-        query = query.where(Absence.person_id.in_(person_ids))
-    if not with_roles:
-        query = query.where(Absence.role == "")
+    query = _touching(of_people=person_ids is not None, with_roles=with_roles)
+    asked = {"first": first, "last": last, "states": list(states), "people": person_ids}
     return [
-        _row(absence, forename, surname) for absence, forename, surname in session.execute(query)
+        _row(absence, forename, surname)
+        for absence, forename, surname in session.execute(query, asked)
     ]
 
 
@@ -183,6 +176,24 @@ def waiting(session: Session, on: date, person_ids: Sequence[str] | None) -> lis
     asked = (AbsenceState.ASKED,)
     found = between(session, on, date.max, person_ids, states=asked, with_roles=True)
     return sorted(found, key=lambda row: (row.starts_on, row.person))
+
+
+@cache  # to build it takes longer than to ask it of one person
+def _touching(*, of_people: bool, with_roles: bool) -> Select[Absence, str, str]:
+    query = (
+        select(Absence, Person.forename, Person.surname)
+        .join(Person, Person.id == Absence.person_id)
+        .where(
+            Absence.starts_on <= bindparam("last"),
+            Absence.ends_on >= bindparam("first"),
+            Absence.deleted_at.is_(None),
+            Absence.state.in_(bindparam("states", expanding=True)),
+        )
+        .order_by(Person.surname, Person.forename, Absence.starts_on, Absence.start_minute)
+    )
+    if of_people:
+        query = query.where(Absence.person_id.in_(bindparam("people", expanding=True)))
+    return query if with_roles else query.where(Absence.role == "")
 
 
 def _added(session: Session, person_id: str, draft: AbsenceDraft) -> Absence:

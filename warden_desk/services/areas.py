@@ -1,9 +1,10 @@
 """Areas as they stand on a day: lists, and the names people use for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind, AreaRow
@@ -101,9 +102,17 @@ def spellings(session: Session, on: date) -> list[tuple[str, str]]:
 
 def by_ids(session: Session, area_ids: Collection[str]) -> list[AreaRow]:
     """These areas, by district and name."""
-    return _rows(session, _select().where(Area.id.in_(area_ids))) if area_ids else []
+    if not area_ids:
+        return []
+    return _rows(session, _of_keys(), {"keys": list(area_ids)})
 
 
+@cache
+def _of_keys() -> _Areas:
+    return _select().where(Area.id.in_(bindparam("keys", expanding=True)))
+
+
+@cache  # to build it takes longer than to ask it for a few
 def _select() -> _Areas:
     return (
         select(
@@ -124,8 +133,10 @@ def _query(on: date) -> _Areas:
     return _select().where(on_day(Area, on))
 
 
-def _rows(session: Session, query: _Areas) -> list[AreaRow]:
+def _rows(
+    session: Session, query: _Areas, asked: Mapping[str, object] | None = None
+) -> list[AreaRow]:
     return [
         AreaRow(key, gss, AreaKind(kind), name, parent_id, parent or "", short)
-        for key, gss, kind, name, parent_id, parent, short in session.execute(query)
+        for key, gss, kind, name, parent_id, parent, short in session.execute(query, asked)
     ]

@@ -12,19 +12,21 @@ from warden_desk.domain.week_rules.workers import Worker
 def unvetted(plan: Plan) -> Iterator[Finding]:
     """No sensitive tasking without vetting in date; the service's third rule that stops."""
     kind = plan.settings.vetting_kind
+    sensitive = {key: job for key, job in plan.jobs.items() if job.is_sensitive}
     for duty in plan.own:
+        jobs = [sensitive[s.tasking_id] for s in duty.shift.stops if s.tasking_id in sensitive]
+        if not jobs:
+            continue
         day = duty.shift.on_date
         held = [c for c in plan.worker(duty.shift.person_id).credentials if c.kind == kind]
         if any(credential.is_current(day) for credential in held):
             continue
-        for stop in duty.shift.stops:
-            job = plan.job(stop)
-            if job is not None and job.is_sensitive:
-                ended = max((c.expires_on for c in held if c.expires_on), default=None)
-                why = f"ended on {plain_date(ended)}" if ended and ended < day else "is not held"
-                text = f"{job.reference} is {plan.settings.sensitive_marking}, and {kind} {why}"
-                who = duty.shift.person_id
-                yield Finding(Rule.VETTING, Severity.STOP, day, text, "vetting", person_id=who)
+        for job in jobs:
+            ended = max((c.expires_on for c in held if c.expires_on), default=None)
+            why = f"ended on {plain_date(ended)}" if ended and ended < day else "is not held"
+            text = f"{job.reference} is {plan.settings.sensitive_marking}, and {kind} {why}"
+            who = duty.shift.person_id
+            yield Finding(Rule.VETTING, Severity.STOP, day, text, "vetting", person_id=who)
 
 
 def powers_missing(plan: Plan) -> Iterator[Finding]:

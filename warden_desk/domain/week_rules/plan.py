@@ -144,6 +144,11 @@ class Plan:
         """The shifts of the team itself; what its people do elsewhere is for the others to say."""
         return (duty for duty in self.duties if duty.shift.team_id == self.team_id)
 
+    @property
+    def volunteers(self) -> frozenset[str]:
+        """Those of the people whose time is given."""
+        return frozenset(key for key, worker in self.workers.items() if worker.is_volunteer)
+
     def worker(self, person_id: str) -> Worker:
         """Who that is; somebody unknown has no limits of their own."""
         return self.workers.get(person_id, ANYBODY)

@@ -16,12 +16,13 @@ def districts_covered(plan: Plan) -> Iterator[Finding]:
 
     One finding a district: its days stand together. Volunteers alone are no cover.
     """
+    volunteers = plan.volunteers
+    shifts = [d.shift for d in plan.duties if d.shift.person_id not in volunteers]
     for district in plan.districts:
         covered = {
-            duty.shift.on_date
-            for duty in plan.duties
-            if not plan.worker(duty.shift.person_id).is_volunteer
-            and any(stop.area_id in district.area_ids for stop in duty.shift.stops)
+            shift.on_date
+            for shift in shifts
+            if any(stop.area_id in district.area_ids for stop in shift.stops)
         }
         without = [day for day in plan.cover_days if day not in covered]
         if without:

@@ -16,15 +16,12 @@ def volunteers_alone(plan: Plan) -> Iterator[Finding]:
 
     Places decide where there are any; without, a warden of the same team and time is company.
     """
+    givers = plan.volunteers
     for duty in plan.own:
-        worker = plan.worker(duty.shift.person_id)
-        if not worker.is_volunteer:
+        if duty.shift.person_id not in givers:
             continue
-        wardens = [
-            other
-            for other in plan.beside(duty)
-            if not plan.worker(other.shift.person_id).is_volunteer
-        ]
+        worker = plan.worker(duty.shift.person_id)
+        wardens = [other for other in plan.beside(duty) if other.shift.person_id not in givers]
         yield from volunteers.alone(
             duty, worker, is_accompanied=any(_are_together(duty, other) for other in wardens)
         )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, bindparam, case, func, or_, select
@@ -93,17 +93,10 @@ def days_off(
     session: Session, person_ids: Collection[str], first: date, last: date, settings: Settings
 ) -> dict[str, list[date]]:
     """The days off in lieu of each person, in order."""
-    query = (
-        select(Shift.person_id, Shift.on_date)
-        .where(
-            Shift.person_id.in_(person_ids),
-            Shift.on_date.between(first, last),
-            func.lower(Shift.code).in_(settings.codes("lieu_codes")),
-        )
-        .order_by(Shift.on_date)
-    )
+    codes = list(settings.codes("lieu_codes"))
+    asked = {"people": list(person_ids), "first": first, "last": last, "codes": codes}
     found: dict[str, list[date]] = defaultdict(list)
-    for key, day in session.execute(query):
+    for key, day in session.execute(_coded().order_by(Shift.on_date), asked):
         found[key].append(day)
     return found
 
@@ -112,16 +105,21 @@ def people_with_reasons(
     session: Session, person_ids: Collection[str], first: date, last: date
 ) -> list[str]:
     """Those with a shift in these days whose warning was overridden."""
-    query = (
+    asked = {"people": list(person_ids), "first": first, "last": last}
+    return list(session.scalars(_overridden(), asked))
+
+
+@cache
+def _overridden() -> Select[str]:
+    return (
         select(Shift.person_id)
         .where(
-            Shift.person_id.in_(person_ids),
-            Shift.on_date.between(first, last),
+            Shift.person_id.in_(bindparam("people", expanding=True)),
+            Shift.on_date.between(bindparam("first"), bindparam("last")),
             Shift.override_reason != "",
         )
         .distinct()
     )
-    return list(session.scalars(query))
 
 
 @lru_cache(maxsize=8)  # to build it takes longer than to ask it of one person
@@ -193,17 +191,23 @@ def _excluded(
     """Days of annual and sick leave: marked in the plan, or a weekday of a recorded absence."""
     codes = settings.codes("excluded_absences")
     found: dict[str, set[date]] = {key: set() for key in people}
-    query = select(Shift.person_id, Shift.on_date).where(
-        Shift.person_id.in_(people),
-        Shift.on_date.between(first, week.sunday),
-        func.lower(Shift.code).in_(codes),
-    )
-    for key, day in session.execute(query):
+    asked = {"people": list(people), "first": first, "last": week.sunday, "codes": list(codes)}
+    for key, day in session.execute(_coded(), asked):
         found[key].add(day)
     for absence in absences.between(session, first, week.sunday, list(people)):
         if absence.code.casefold() in codes and absence.start_minute is None:
             found[absence.person_id].update(_weekdays(absence, first, week.sunday))
     return found
+
+
+@cache
+def _coded() -> Select[str, date]:
+    """The days of some people that are marked with one of some codes."""
+    return select(Shift.person_id, Shift.on_date).where(
+        Shift.person_id.in_(bindparam("people", expanding=True)),
+        Shift.on_date.between(bindparam("first"), bindparam("last")),
+        func.lower(Shift.code).in_(bindparam("codes", expanding=True)),
+    )
 
 
 def _weekdays(absence: AbsenceRow, first: date, last: date) -> Sequence[date]:

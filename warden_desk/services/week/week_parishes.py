@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.coverage import CoverageRow
@@ -153,14 +154,13 @@ def visits(
     person_ids: Collection[str] | None = None,
 ) -> Visits:
     """The stops of the week in these districts: everybody's, or these people's."""
-    query = _stops().where(
-        Shift.on_date.between(week.monday, week.sunday), Area.parent_id.in_(district_ids)
-    )
+    query = _stops(of_people=person_ids is not None)
+    asked = {"districts": list(district_ids), "first": week.monday, "last": week.sunday}
     if person_ids is not None:
-        query = query.where(Shift.person_id.in_(person_ids))
+        asked["people"] = list(person_ids)
     found: dict[str, list[Visit]] = defaultdict(list)
     for area_id, day, key, forename, surname, start, end, reference, booked in session.execute(
-        query
+        query, asked
     ):
         assert area_id is not None  # it is joined on
         found[key].append(
@@ -178,9 +178,12 @@ def visits(
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _stops() -> Select[str | None, date, str, str, str, int | None, int | None, str, int | None]:
+@cache  # to build it takes longer than to ask it of one person
+def _stops(
+    *, of_people: bool
+) -> Select[str | None, date, str, str, str, int | None, int | None, str, int | None]:
     """Stops of shifts with times, each with who makes it, in the order of the day."""
-    return (
+    query = (
         select(
             Stop.area_id,
             Shift.on_date,
@@ -196,9 +199,16 @@ def _stops() -> Select[str | None, date, str, str, str, int | None, int | None, 
         .join(Area, Area.id == Stop.area_id)
         .join(Person, Person.id == Shift.person_id)
         .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
-        .where(Shift.start_minute.is_not(None))
+        .where(
+            Shift.start_minute.is_not(None),
+            Shift.on_date.between(bindparam("first"), bindparam("last")),
+            Area.parent_id.in_(bindparam("districts", expanding=True)),
+        )
         .order_by(Shift.on_date, Shift.start_minute, Shift.id, Stop.position, Stop.id)
     )
+    if not of_people:
+        return query
+    return query.where(Shift.person_id.in_(bindparam("people", expanding=True)))
 
 
 def _visitors(

@@ -1,11 +1,11 @@
 """Shifts and shift codes as plain values, in as few queries as there are tables."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.settings import Settings
@@ -26,18 +26,8 @@ def code_book(session: Session, on: date, settings: Settings | None = None) -> C
     """The shift codes that may be typed for a day, and those that have ended."""
     usable: list[ShiftCodeRow] = []
     ended: list[ShiftCodeRow] = []
-    query = select(
-        ShiftCode.code,
-        ShiftCode.name,
-        ShiftCode.is_work,
-        ShiftCode.is_absence,
-        ShiftCode.start_minute,
-        ShiftCode.end_minute,
-        ShiftCode.break_minutes,
-        ShiftCode.valid_from,
-        ShiftCode.valid_to,
-    ).order_by(ShiftCode.position, ShiftCode.code)
-    for code, name, is_work, is_absence, start, end, pause, since, until in session.execute(query):
+    rows = session.execute(_codes())
+    for code, name, is_work, is_absence, start, end, pause, since, until in rows:
         is_valid = since <= on and (until is None or on < until)
         row = ShiftCodeRow(code, name, is_work, is_absence, start, end, pause)
         (usable if is_valid else ended).append(row)
@@ -59,11 +49,8 @@ def between(
 
     In the order of day and start. The rules of working time need no stops.
     """
-    wanted: list[ColumnElement[bool]] = [Shift.person_id.in_(person_ids)]
-    if team_id is not None:
-        wanted.append(Shift.team_id == team_id)
-    which = (Shift.on_date.between(first, last), or_(*wanted))
-    stops = _stops(session, which) if with_stops else {}
+    asked = {"first": first, "last": last, "people": list(person_ids), "team": team_id}
+    stops = _stops(session, asked) if with_stops else {}
     return in_order(
         ShiftRow(
             id=key,
@@ -102,12 +89,14 @@ def between(
             vehicle,
             note,
             reason,
-        ) in session.execute(_query().where(*which))
+        ) in session.execute(_query(of_team=team_id is not None), asked)
     )
 
 
 @cache  # to build it takes longer than to ask it
-def _query() -> Select[
+def _query(
+    *, of_team: bool
+) -> Select[
     str,
     str,
     str,
@@ -148,11 +137,36 @@ def _query() -> Select[
         )
         .join(Team, Team.id == Shift.team_id)
         .outerjoin(_BUDDY, _BUDDY.id == Shift.buddy_id)
+        .where(*_which(of_team=of_team))
     )
 
 
+def _which(*, of_team: bool) -> tuple[ColumnElement[bool], ...]:
+    """The shifts of some days, by these people or for a team."""
+    days = Shift.on_date.between(bindparam("first"), bindparam("last"))
+    people = Shift.person_id.in_(bindparam("people", expanding=True))
+    return days, people | (Shift.team_id == bindparam("team")) if of_team else people
+
+
 @cache
-def _stop_query() -> Select[str, str, str, str, str, str, str, str, str, int | None, int | None]:
+def _codes() -> Select[str, str, bool, bool, int | None, int | None, int, date, date | None]:
+    return select(
+        ShiftCode.code,
+        ShiftCode.name,
+        ShiftCode.is_work,
+        ShiftCode.is_absence,
+        ShiftCode.start_minute,
+        ShiftCode.end_minute,
+        ShiftCode.break_minutes,
+        ShiftCode.valid_from,
+        ShiftCode.valid_to,
+    ).order_by(ShiftCode.position, ShiftCode.code)
+
+
+@cache
+def _stop_query(
+    *, of_team: bool
+) -> Select[str, str, str, str, str, str, str, str, str, int | None, int | None]:
     return (
         select(
             Stop.shift_id,
@@ -171,11 +185,12 @@ def _stop_query() -> Select[str, str, str, str, str, str, str, str, str, int | N
         .outerjoin(Area, Area.id == Stop.area_id)
         .outerjoin(Tasking, Tasking.id == Stop.tasking_id)
         .outerjoin(Event, Event.id == Stop.event_id)
+        .where(*_which(of_team=of_team))
         .order_by(Stop.shift_id, Stop.position, Stop.id)
     )
 
 
-def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str, list[StopRow]]:
+def _stops(session: Session, asked: Mapping[str, object]) -> dict[str, list[StopRow]]:
     found: dict[str, list[StopRow]] = defaultdict(list)
     # Outer joins answer None where the checker reads the columns' own types.
     for (
@@ -190,7 +205,7 @@ def _stops(session: Session, which: tuple[ColumnElement[bool], ...]) -> dict[str
         event,
         minutes,
         done,
-    ) in session.execute(_stop_query().where(*which)):
+    ) in session.execute(_stop_query(of_team=asked["team"] is not None), asked):
         found[shift_id].append(
             StopRow(
                 id=key,

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from warden_desk.domain.people import PersonKind
@@ -15,26 +16,8 @@ from warden_desk.storage.tables import Person, Power, VolunteerAgreement
 
 def workers(session: Session, person_ids: Collection[str]) -> dict[str, Worker]:
     """These people, without what they hold: the rules about single shifts need no more."""
-    query = (
-        select(
-            Person.id,
-            Person.forename,
-            Person.surname,
-            Person.kind,
-            Person.adult_on,
-            Person.opted_out_on,
-            Person.contract_minutes,
-            Person.started_on,
-            VolunteerAgreement.minutes_a_month,
-            VolunteerAgreement.no_lone_work,
-            VolunteerAgreement.withdrawn_on,
-        )
-        .outerjoin(VolunteerAgreement, VolunteerAgreement.person_id == Person.id)
-        .where(Person.id.in_(person_ids))
-        .order_by(VolunteerAgreement.signed_on, VolunteerAgreement.id)  # the last one holds
-    )
     found: dict[str, Worker] = {}
-    for row in session.execute(query):
+    for row in session.execute(_people(), {"people": list(person_ids)}):
         key, forename, surname, kind, adult, opted_out, contract, started, month, no_lone, end = row
         found[key] = Worker(
             id=key,
@@ -49,6 +32,40 @@ def workers(session: Session, person_ids: Collection[str]) -> dict[str, Worker]:
             withdrawn_on=end,
         )
     return found
+
+
+@cache  # to build it takes longer than to ask it of one person
+def _people() -> Select[
+    str,
+    str,
+    str,
+    str,
+    date | None,
+    date | None,
+    int | None,
+    date | None,
+    int | None,
+    bool,
+    date | None,
+]:
+    return (
+        select(
+            Person.id,
+            Person.forename,
+            Person.surname,
+            Person.kind,
+            Person.adult_on,
+            Person.opted_out_on,
+            Person.contract_minutes,
+            Person.started_on,
+            VolunteerAgreement.minutes_a_month,
+            VolunteerAgreement.no_lone_work,
+            VolunteerAgreement.withdrawn_on,
+        )
+        .outerjoin(VolunteerAgreement, VolunteerAgreement.person_id == Person.id)
+        .where(Person.id.in_(bindparam("people", expanding=True)))
+        .order_by(VolunteerAgreement.signed_on, VolunteerAgreement.id)  # the last one holds
+    )
 
 
 def equipped(session: Session, person_ids: Collection[str]) -> dict[str, Worker]:

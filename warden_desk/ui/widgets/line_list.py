@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from warden_desk.ui.theme import Tone, roles, scaled
-from warden_desk.ui.widgets.basics import Card, empty, kind, label, row
+from warden_desk.ui.widgets.basics import Card, kind, label, row
 from warden_desk.ui.widgets.pill import draw_pill, pill_size
 
 
@@ -27,16 +28,29 @@ class Entry:
 class LineButton(QPushButton):
     """One line, as wide as its card; text that does not fit is cut, and whole in the tool tip."""
 
+    entered = Signal()
+    """The cursor came to it."""
+
     def __init__(self, entry: Entry, pill_room: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry, self._pill_room = entry, pill_room
         self.setProperty("kind", "line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_entry(entry, pill_room)
+        self.clicked.connect(lambda: self._entry.run())
+
+    def show_entry(self, entry: Entry, pill_room: int) -> None:
+        """Be another line, in the same place."""
+        self._entry, self._pill_room = entry, pill_room
         said = " · ".join(part for part in (entry.word, entry.text, entry.hint) if part)
-        self.setAccessibleName(said)
-        self.setToolTip(said)
-        self.clicked.connect(lambda: entry.run())
+        if said != self.toolTip():
+            self.setAccessibleName(said)
+            self.setToolTip(said)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(120), scaled(30))
@@ -84,6 +98,9 @@ class LineButton(QPushButton):
 class LineList(Card):
     """A heading, a hint beside it, and lines; scrolls when they do not fit."""
 
+    entered = Signal(int)
+    """The cursor came to the line with this number."""
+
     def __init__(self, heading: str, hint: str, nothing: str) -> None:
         """`nothing` is what is said while there are no lines."""
         super().__init__(margins=(10, 12, 10, 10))
@@ -97,6 +114,7 @@ class LineList(Card):
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(1)
+        self._lines.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
@@ -120,11 +138,21 @@ class LineList(Card):
 
     def show_entries(self, entries: Sequence[Entry], more: str = "") -> None:
         """Replace the lines; `more` says what is not shown."""
-        empty(self._lines)
-        widths = [pill_size(e.word, e.tone, e.mark).width() for e in entries if e.word]
-        for entry in entries:
-            self._lines.addWidget(LineButton(entry, max(widths, default=0)))
-        self._lines.addStretch(1)
+        room = max(
+            (pill_size(e.word, e.tone, e.mark).width() for e in entries if e.word), default=0
+        )
+        # Those there are become others: to make a widget takes longer than to paint it.
+        known = self.lines()
+        for line, entry in zip(known, entries, strict=False):
+            line.show_entry(entry, room)
+        for line in known[len(entries) :]:
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for at, entry in enumerate(entries[len(known) :], start=len(known)):
+            line = LineButton(entry, room)
+            line.entered.connect(partial(self.entered.emit, at))
+            self._lines.insertWidget(at, line)
         self._nothing.setVisible(not entries)
         self._more.setText(more)
         self._more.setVisible(bool(more))

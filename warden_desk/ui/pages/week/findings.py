@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warden_desk.domain.errors import NeedsReason
@@ -54,6 +54,7 @@ class Findings(LineList):
         chips.setFixedHeight(max(chip.sizeHint().height() for chip in self._themes.values()))
         self.head.insertWidget(1, chips, 1)
         self.head.insertSpacing(1, scaled(12))
+        self.entered.connect(self._remember)
         self.setObjectName("findings")
 
     def show_findings(self, rows: Sequence[FindingRow]) -> None:
@@ -83,15 +84,6 @@ class Findings(LineList):
         if event.type() == QEvent.Type.FontChange and self._rows is not None:
             self._list()  # the room of the pills was for other text
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
-            lines = self.lines()
-            self._current = next(
-                (row for shown, row in zip(lines, self._listed, strict=False) if shown is watched),
-                self._current,
-            )
-        return super().eventFilter(watched, event)
-
     def focus_first(self) -> None:
         """Put the cursor on the worst."""
         if lines := self.lines():
@@ -111,8 +103,6 @@ class Findings(LineList):
         self._listed = rows
         more = f"and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
         self.show_entries([self._entry(row) for row in rows[:_SHOWN]], more)
-        for shown in self.lines():
-            shown.installEventFilter(self)
         self.fit(self._room)
 
     def _entry(self, row: FindingRow) -> Entry:
@@ -128,6 +118,9 @@ class Findings(LineList):
         if row.area:
             return Entry(row.sentence, "", run, "Gap", Tone.AMBER)
         return Entry(row.sentence, "give a reason", run, "Warning", Tone.AMBER)
+
+    def _remember(self, number: int) -> None:
+        self._current = self._listed[number]
 
     def _go(self, row: FindingRow) -> None:
         self._current = row

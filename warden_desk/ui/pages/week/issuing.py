@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QTimer
 
+from warden_desk.domain.changes import Change
 from warden_desk.domain.dates import Week
-from warden_desk.domain.sheet_versions import Standing
+from warden_desk.domain.sheet_versions import Standing, VersionRow
 from warden_desk.services.papers import issue_views, sheet_versions
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.pill import Pill
@@ -24,6 +25,8 @@ class StandingPill(Pill):
         super().__init__("Draft", Tone.BLUE, "✎")
         self._workspace = workspace
         self._team_id, self._week = "", Week.of(workspace.today())
+        self._versions: list[VersionRow] | None = None
+        workspace.changed.connect(self._hear)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._compare)
         self.setObjectName("standing")
@@ -32,7 +35,9 @@ class StandingPill(Pill):
         """Say where this team's week stands."""
         is_other = (team_id, week) != (self._team_id, self._week)
         self._team_id, self._week = team_id, week
-        found = self._workspace.read(sheet_versions.versions, team_id, week)
+        if is_other or self._versions is None:
+            self._versions = self._workspace.read(sheet_versions.versions, team_id, week)
+        found = self._versions
         issued = sheet_versions.issued(found)
         if issued is None:
             self._later.stop()
@@ -52,6 +57,11 @@ class StandingPill(Pill):
         """Look this team's week over, sign it, issue it."""
         if team_id:
             self._workspace.open_thing("issue", f"{team_id}/{self._week}")
+
+    def _hear(self, change: Change) -> None:
+        """Most changes are of cells, and leave the versions as they are."""
+        if change.touches("deployment_sheet", "team"):
+            self._versions = None
 
     def _compare(self) -> None:
         team_id, week, today = self._team_id, self._week, self._workspace.today()
