@@ -55,6 +55,23 @@ def test_importing_again_is_the_same_and_the_summary_still_says_so(
     ]
 
 
+def test_a_month_with_far_fewer_rows_waits_until_it_is_meant(
+    founded_line: CommandLine, tmp_path: Path
+):
+    path = street(tmp_path)
+    founded_line("incidents", "import", path)
+    path.write_text(HEAD + ROWS.splitlines(keepends=True)[0])
+
+    left = founded_line.json("incidents", "import", path)
+
+    assert left["months"][0]["verdict"] == "fewer"
+    assert totals(founded_line.json("incidents", "summary", "--month", "2026-01")) == TOTALS
+    assert "was left out" in founded_line("incidents", "import", path).stdout
+    meant = founded_line.json("incidents", "import", path, "--fewer")
+    assert meant["months"][0]["verdict"] == "update"
+    assert founded_line.json("incidents", "summary", "--month", "2026-01")["rows"] == 1
+
+
 def test_a_dry_run_says_it_in_words_and_writes_nothing(founded_line: CommandLine, tmp_path: Path):
     said = founded_line("incidents", "import", street(tmp_path), "--dry-run").stdout
 

@@ -138,6 +138,26 @@ def test_a_corrected_month_replaces_the_one_before_and_says_so(
     assert (month.rows, month.placed) == (2, 2)
 
 
+def test_a_month_that_lacks_most_of_its_rows_is_left_out_unless_it_is_meant(
+    founded: Database, act: Act, tmp_path: Path
+):
+    whole = street(tmp_path / "whole.csv", "2020-05", [(ASB, LENHAM)] * 10)
+    part = street(tmp_path / "part.csv", "2020-05", [(ASB, LENHAM)] * 4)
+    half = street(tmp_path / "half.csv", "2020-05", [(ASB, LENHAM)] * 5)
+    take_in(founded, whole, act=act)
+
+    plan = take_in(founded, part, act=act)
+
+    assert [one.verdict for one in plan.months] == [MonthVerdict.FEWER]
+    assert not plan.writes
+    assert "4 rows, where the desk has 10. This may be a part" in plan.months[0].sentence
+    [row] = founded.read(incidents.months)
+    assert row.rows == 10
+    meant = founded.read(incident_imports.plan, incident_files.read([part]), with_fewer=True)
+    assert [one.verdict for one in meant.months] == [MonthVerdict.UPDATE]
+    assert [one.verdict for one in take_in(founded, half, act=act).months] == [MonthVerdict.UPDATE]
+
+
 def test_a_month_in_two_files_at_once_counts_once(founded: Database, act: Act, tmp_path: Path):
     row = street(tmp_path / "a.csv", "2026-01", [(ASB, LENHAM)] * 2)
     same = tmp_path / "copy.csv"

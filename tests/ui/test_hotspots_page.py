@@ -155,6 +155,27 @@ def test_files_are_taken_in_and_what_became_of_them_is_said(
     assert page.lists.nothing.isVisible()
 
 
+def test_a_month_that_lacks_most_of_its_rows_is_asked_about_and_replaced_with_one_press(
+    make_workspace: Callable[[str], Workspace], qtbot: QtBot, tmp_path: Path
+):
+    workspace = make_workspace("founded")
+    path = street(tmp_path / "a.csv", "2026-01", [(ASB, LENHAM)] * 8)
+    page = in_front_and_read(qtbot, HotSpotsPage(workspace, lambda _: [path]), workspace)
+    page.take_in()
+    rest(qtbot, workspace)
+    street(path, "2026-01", [(ASB, LENHAM)] * 3)
+
+    page.take_in()
+    rest(qtbot, workspace)
+
+    assert "3 rows, where the desk has 8" in page.notice.text()
+    assert [row.rows for row in workspace.read(incidents.months)] == [8]
+    find(page.notice, Button, "take_offer").click()
+    rest(qtbot, workspace)
+    assert [row.rows for row in workspace.read(incidents.months)] == [3]
+    assert page.notice.text().endswith("They replace the 8 rows on the desk.")
+
+
 def test_a_file_that_is_none_is_refused_in_the_notice(
     make_workspace: Callable[[str], Workspace], qtbot: QtBot, tmp_path: Path
 ):

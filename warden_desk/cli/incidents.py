@@ -28,10 +28,11 @@ def incidents_group() -> None:
 @incidents_group.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--fewer", is_flag=True, help="Replace a month by one that lacks most of its rows.")
 @json_option
 @on_a_desk
 def import_incidents(
-    asked: Asked, *, files: tuple[Path, ...], dry_run: bool, as_json: bool
+    asked: Asked, *, files: tuple[Path, ...], dry_run: bool, fewer: bool, as_json: bool
 ) -> None:
     """Take in street-level CSV files, or the ZIP they came in, as downloaded."""
     from warden_desk.formats import incident_files
@@ -39,7 +40,7 @@ def import_incidents(
 
     found = incident_files.read(files)
     with asked.desk() as desk:
-        plan = desk.database.read(incident_imports.plan, found)
+        plan = desk.database.read(incident_imports.plan, found, with_fewer=fewer)
         if plan.writes and not dry_run:
             desk.database.write(
                 "Import police figures", incident_imports.take_in, plan, act=asked.act()

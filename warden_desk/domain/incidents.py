@@ -71,6 +71,12 @@ class MonthVerdict(StrEnum):
     NEW = "new"
     UPDATE = "update"
     SAME = "same"
+    FEWER = "fewer"
+    """So many fewer rows than the desk has that it may be a part of the month: left out."""
+
+    @property
+    def is_written(self) -> bool:
+        return self in (MonthVerdict.NEW, MonthVerdict.UPDATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,8 @@ class Settings:
     """What the police call it in their figures; all other kinds are crimes."""
     small_numbers: int = 20
     """Of fewer incidents no rise or fall is claimed."""
+    whole_month_percent: int = 50
+    """A month taken in again with a smaller share of its rows is asked about."""
     repeat_from: int = 6
     """So many incidents at a point in a year make it a repeat location."""
     boundary_service: str = (

@@ -9,6 +9,10 @@ def police_figures() -> Fields:
     return {
         "asb_kinds": ("Counted as ASB", editors.text("Anti-social behaviour, Public order")),
         "small_numbers": ("No change claimed below", editors.whole_number(1, 500, " incidents")),
+        "whole_month_percent": (
+            "Ask about a month below",
+            editors.whole_number(0, 100, " % of its rows before"),
+        ),
         "repeat_from": (
             "Repeat location from",
             editors.whole_number(2, 500, " incidents a year"),

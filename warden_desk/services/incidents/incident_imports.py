@@ -16,6 +16,7 @@ from warden_desk.domain.incidents import (
 )
 from warden_desk.domain.progress import Progress, Silent
 from warden_desk.formats.incident_points import pack, placed_points
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.incidents import incident_counts, incidents
 from warden_desk.services.incidents.incident_counts import Counts
 from warden_desk.services.incidents.incident_outlines import Ground, Grounds
@@ -43,6 +44,11 @@ class PlannedMonth:
         said = f"{head}: {self.figures.sentence}."
         if self.before is None:
             return said
+        if self.verdict is MonthVerdict.FEWER:
+            return (
+                f"{head}: {self.figures.rows:,} rows, where the desk has {self.before.rows:,}. "
+                "This may be a part of the month only, and was left out."
+            )
         return f"{said} They replace the {self.before.rows:,} rows on the desk."
 
 
@@ -56,19 +62,35 @@ class IncidentsPlan:
     @property
     def writes(self) -> bool:
         """Whether there is anything to take in."""
-        return any(one.verdict is not MonthVerdict.SAME for one in self.months)
+        return any(one.verdict.is_written for one in self.months)
+
+    @property
+    def has_fewer(self) -> bool:
+        """Whether a month was left out because most of its rows are missing."""
+        return any(one.verdict is MonthVerdict.FEWER for one in self.months)
 
 
-def plan(session: Session, files: StreetFiles, progress: Progress | None = None) -> IncidentsPlan:
-    """Say what files would do; nothing is written."""
+def plan(
+    session: Session,
+    files: StreetFiles,
+    progress: Progress | None = None,
+    *,
+    with_fewer: bool = False,
+) -> IncidentsPlan:
+    """Say what files would do; nothing is written.
+
+    Args:
+        with_fewer: a month replaces the one before even if most of its rows are missing.
+    """
     watching, grounds = progress or Silent(), Grounds(session)
+    least = 0 if with_fewer else desk_settings.load(session).whole_month_percent
     held = {(row.month, row.force): row for row in incidents.months(session)}
     made: list[PlannedMonth] = []
     foreign: list[LeftOutFile] = []
     for at, read in enumerate(files.months):
         watching.step(at, len(files.months), f"Placing {read.month.title}")
         before = held.get((read.month, read.force))
-        one = _planned(session, read, before, grounds.on(read.month.first))
+        one = _planned(session, read, before, grounds.on(read.month.first), least)
         if one.figures.placed:
             made.append(one)
         else:
@@ -82,7 +104,7 @@ def take_in(session: Session, planned: IncidentsPlan, *, act: Act) -> list[Month
 
     The police publish months anew when they correct them: what is gone from the file is gone.
     """
-    written = [one for one in planned.months if one.verdict is not MonthVerdict.SAME]
+    written = [one for one in planned.months if one.verdict.is_written]
     for one in written:
         session.execute(
             delete(IncidentMonth).where(
@@ -95,8 +117,9 @@ def take_in(session: Session, planned: IncidentsPlan, *, act: Act) -> list[Month
 
 
 def _planned(
-    session: Session, read: StreetMonth, before: MonthRow | None, ground: Ground
+    session: Session, read: StreetMonth, before: MonthRow | None, ground: Ground, least: int
 ) -> PlannedMonth:
+    """`least` is the share of the rows on the desk, in hundredths, that it must have."""
     placed = placed_points(
         [
             (row.kind, row.location, row.longitude, row.latitude)
@@ -114,18 +137,27 @@ def _planned(
         unreadable=read.unreadable,
     )
     packed = pack(placed)
-    is_same = before is not None and incident_counts.packed(session, before.id) == packed
-    is_same = is_same and before is not None and before.rows == figures.rows
-    new = MonthVerdict.NEW if before is None else MonthVerdict.UPDATE
     return PlannedMonth(
         figures=figures,
-        verdict=MonthVerdict.SAME if is_same else new,
+        verdict=_verdict(session, before, figures, packed, least),
         file_name=read.file_name,
         before=before,
         packed=packed,
         counts=counts,
         outlines=ground.words,
     )
+
+
+def _verdict(
+    session: Session, before: MonthRow | None, figures: MonthFigures, packed: bytes, least: int
+) -> MonthVerdict:
+    if before is None:
+        return MonthVerdict.NEW
+    is_same = before.rows == figures.rows
+    if is_same and incident_counts.packed(session, before.id) == packed:
+        return MonthVerdict.SAME
+    has_fewer = 100 * figures.rows < least * before.rows
+    return MonthVerdict.FEWER if has_fewer else MonthVerdict.UPDATE
 
 
 def _write(session: Session, one: PlannedMonth, act: Act) -> None:

@@ -54,14 +54,23 @@ def overview(session: Session, progress: Progress, month: Month | None = None) -
 
 
 def take_in_files(
-    session: Session, progress: Progress, paths: Sequence[Path], *, act: Act
+    session: Session,
+    progress: Progress,
+    paths: Sequence[Path],
+    *,
+    act: Act,
+    with_fewer: bool = False,
 ) -> IncidentsPlan:
     """Read files and write what they hold; the answer says what became of every row.
+
+    Args:
+        with_fewer: as `incident_imports.plan` has it.
 
     Raises:
         UserError: a file cannot be read, or none of them holds incidents.
     """
-    planned = incident_imports.plan(session, incident_files.read(paths, progress), progress)
+    files = incident_files.read(paths, progress)
+    planned = incident_imports.plan(session, files, progress, with_fewer=with_fewer)
     incident_imports.take_in(session, planned, act=act)
     return planned
 

@@ -20,13 +20,14 @@ ICONS = {
 
 
 class Notice(QFrame):
-    """Hidden until told something. May ask for a reason to go on all the same."""
+    """Hidden until told something. May ask for a reason, or for a press, to go on all the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._tone = Tone.BLUE
         self._on_reason: Callable[[str], object] = _nothing
+        self._on_offer: Callable[[], object] = _nothing
         self._text = label("", wrap=True)
         self._text.setObjectName("notice_text")
         self._pictures = {tone: Picture(name, 18, _ink(tone)) for tone, name in ICONS.items()}
@@ -35,6 +36,7 @@ class Notice(QFrame):
         self._reason.setAccessibleName("Reason")
         self._reason.setPlaceholderText("Reason, kept with the entry")
         self._go_on = Button("Go on", self._give_reason, name="go_on")
+        self._offer = Button("", self._take_offer, name="take_offer")
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 6, 6)
         box.setSpacing(8)
@@ -43,6 +45,7 @@ class Notice(QFrame):
         box.addWidget(self._text, 1)
         box.addWidget(self._reason, 1)
         box.addWidget(self._go_on)
+        box.addWidget(self._offer)
         box.addWidget(icon_button("close", "Dismiss", self.clear))
         self._reason.returnPressed.connect(self._give_reason)
         self.clear()
@@ -56,6 +59,15 @@ class Notice(QFrame):
         self._show(warnings, Tone.AMBER, ask=True)
         self._on_reason = go_on
         self._reason.setFocus()
+
+    def offer(self, text: str, verb: str, go_on: Callable[[], object]) -> None:
+        """Show a doubt, and call `go_on()` once somebody presses the verb."""
+        self._show(text, Tone.AMBER, ask=False)
+        self._on_offer = go_on
+        self._offer.setText(verb)
+        self._offer.setAccessibleName(verb)
+        self._offer.show()
+        self._offer.setFocus()
 
     def clear(self) -> None:
         self._reason.clear()
@@ -87,8 +99,14 @@ class Notice(QFrame):
             picture.setVisible(each is tone)
         self._reason.setVisible(ask)
         self._go_on.setVisible(ask)
+        self._offer.hide()
         self.show()
         self.update()
+
+    def _take_offer(self) -> None:
+        go_on, self._on_offer = self._on_offer, _nothing
+        self.clear()
+        go_on()
 
     def _give_reason(self) -> None:
         if reason := self._reason.text().strip():
@@ -99,8 +117,8 @@ class Notice(QFrame):
             self._reason.setFocus()
 
 
-def _nothing(reason: str) -> None:
-    del reason
+def _nothing(*_: str) -> None:
+    """While nothing is asked."""
 
 
 def _ink(tone: Tone) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from warden_desk.domain.incidents import MonthRow
+from warden_desk.domain.incidents import MonthRow, MonthVerdict
 from warden_desk.services.incidents import incident_overview, incidents
 from warden_desk.services.incidents.incident_imports import IncidentsPlan
 from warden_desk.ui.jobs import Job
@@ -17,14 +17,25 @@ _SHOWN = 4
 _LABEL = "Import police figures"
 
 
-def take_in(page: Page, workspace: Workspace, paths: Sequence[Path]) -> None:
-    """Read files and write what they hold; what was left out is said, and Ctrl+Z takes it back."""
-    act = workspace.act()
+def take_in(
+    page: Page, workspace: Workspace, paths: Sequence[Path], *, with_fewer: bool = False
+) -> None:
+    """Read files and write what they hold; what was left out is said, and Ctrl+Z takes it back.
 
-    work = partial(incident_overview.take_in_files, paths=paths, act=act)
+    A month that lacks most of its rows is left out, and offered, unless it is meant.
+    """
+    act = workspace.act()
+    work = partial(incident_overview.take_in_files, paths=paths, act=act, with_fewer=with_fewer)
+
+    def done(plan: IncidentsPlan) -> None:
+        if plan.has_fewer:
+            again = partial(take_in, page, workspace, paths, with_fewer=True)
+            page.notice.offer(_told(plan), "Replace it", again)
+        else:
+            page.tell(_told(plan), Tone.AMBER if plan.files.findings else Tone.GREEN)
 
     def start(_: str) -> None:
-        _watch(page, workspace.start_write(_LABEL, work, partial(_tell, page)))
+        _watch(page, workspace.start_write(_LABEL, work, done))
 
     attempt(page, start)
 
@@ -67,10 +78,12 @@ def _refuse(page: Page, error: Exception) -> None:
     page.tell(str(error), Tone.RED)
 
 
-def _tell(page: Page, plan: IncidentsPlan) -> None:
-    said = [one.sentence for one in plan.months]
+def _told(plan: IncidentsPlan) -> str:
+    """What became of the files; what somebody must decide comes first."""
+    months = sorted(plan.months, key=lambda one: one.verdict is not MonthVerdict.FEWER)
+    said = [one.sentence for one in months]
     said += [f"{left.file_name}: {left.why}" for left in plan.files.left_out]
     said += [str(finding) for finding in plan.files.findings]
     more = len(said) - _SHOWN
     shown = said[:_SHOWN] + ([f"and {more} more."] if more > 0 else [])
-    page.tell("\n".join(shown), Tone.AMBER if plan.files.findings else Tone.GREEN)
+    return "\n".join(shown)
