@@ -22,7 +22,8 @@ from warden_desk.ui.frame import Frame
 from warden_desk.ui.pages.atlas import AtlasPage
 from warden_desk.ui.pages.hotspots.page import HotSpotsPage
 from warden_desk.ui.pages.issuing.paper import VersionPaper
-from warden_desk.ui.pages.map.saving import MapSaving, SaveWish
+from warden_desk.ui.pages.map.saving import MapSaving
+from warden_desk.ui.pages.map.saving_form import SaveWish
 from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.pages.repair.paper import ChangedPapers
 from warden_desk.ui.pages.settings import SettingsPage
@@ -149,7 +150,12 @@ def _map(workspace: Workspace, folder: Path) -> tuple[QWidget, PrintPreview]:
     page.set_sides(QWidget(), QWidget())
     asked, scope = Asked(mode=Mode.COVERAGE, on=TODAY), Scope(workspace, lambda: True)
     saving = MapSaving(
-        workspace, page, lambda: asked, scope, lambda _, suggested: folder / suggested.name
+        workspace,
+        page,
+        lambda: asked,
+        scope,
+        lambda: None,
+        lambda _, suggested: folder / suggested.name,
     )
     saving.show_paper(SaveWish())
     assert saving.preview is not None

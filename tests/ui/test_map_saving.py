@@ -13,24 +13,25 @@ from pytestqt.qtbot import QtBot
 from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
-from tests.ui.map_shown import opened_page
+from tests.ui.map_shown import PATIENCE, opened_page
 from tests.ui.web import NO_GRAPHICS_CARD
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
+from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.map_papers import of_page_key
 from warden_desk.domain.papers import Papers
 from warden_desk.domain.progress import Silent
 from warden_desk.formats import map_files
 from warden_desk.formats.boundaries_reader import read
 from warden_desk.formats.outlines import INDICATIVE
-from warden_desk.services import teams
+from warden_desk.services import areas, people, teams
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.boundaries.boundaries_apply import apply
 from warden_desk.services.boundaries.boundaries_plan import ours, plan
 from warden_desk.services.coverage import coverage_modes
 from warden_desk.services.papers import print_log
 from warden_desk.ui.pages.map import MapPage
-from warden_desk.ui.pages.map.saving import SaveWish
+from warden_desk.ui.pages.map.saving_form import Part, SaveWish
 from warden_desk.ui.workspace import Workspace
 
 pytestmark = [
@@ -186,3 +187,102 @@ def test_an_atlas_is_asked_for_of_what_the_map_shows(page: MapPage, workspace: W
     found = [of_page_key(key) for _, key in asked]
     assert {wanted.mode for wanted, _ in found} == {Mode.NEED}
     assert [of for _, of in found] == [team.id, ""]
+
+
+def go_to(qtbot: QtBot, page: MapPage, workspace: Workspace, name: str) -> None:
+    """Until only a parish and what lies around it is on the screen."""
+    code = workspace.read(areas.find, name, TODAY).gss_code
+    page.views.map.zoom_to([code])
+
+    def is_near() -> bool:
+        seen = page.views.map.extent
+        return seen is not None and seen[2] - seen[0] < 0.4
+
+    qtbot.waitUntil(is_near, timeout=PATIENCE)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_what_is_on_the_screen_is_saved_and_noted_as_a_part(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    go_to(qtbot, page, workspace, "Lenham")
+
+    page.saving.save(SaveWish(kind="csv"))
+    rest(qtbot, workspace)
+
+    names = {row["name"] for row in rows_of(tmp_path / "coverage-2026-11-23.csv")}
+    assert {"Lenham", "Charing", "Harrietsham"} <= names
+    assert len(names) < 120
+    assert printed(workspace)[-1] == "Map: Coverage, Part of Kent, 23 Nov 2026"
+
+
+def test_the_panel_offers_the_whole_county_instead_of_the_screen(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    go_to(qtbot, page, workspace, "Lenham")
+    page.saving.begin()
+    panel = page.panel()
+    assert panel is not None
+    part = find(panel, QComboBox, "part")
+    assert part.currentText() == "What is on the screen"
+
+    part.setCurrentText("The whole county")
+    find(panel, QComboBox, "kind").setCurrentText(map_files.LABELS["csv"])
+    find(panel, QPushButton, "save").click()
+    rest(qtbot, workspace)
+
+    assert len(rows_of(tmp_path / "coverage-2026-11-23.csv")) == 320
+
+
+def test_of_the_table_only_the_whole_can_be_saved(page: MapPage) -> None:
+    page.bar.as_table.setChecked(True)
+
+    page.saving.begin()
+
+    panel = page.panel()
+    assert panel is not None
+    part = find(panel, QComboBox, "part")
+    assert [part.itemText(at) for at in range(part.count())] == ["The whole county"]
+
+
+def test_the_paper_has_the_layers_and_the_filter_of_the_screen(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    page.layers.pins["Taskings"].setChecked(True)
+    page.layers.groups.setChecked(False)
+    page.side.legend.chosen.emit(["none", "thin"])
+    go_to(qtbot, page, workspace, "Lenham")
+
+    page.saving.show_paper(SaveWish())
+    rest(qtbot, workspace)
+
+    preview = page.saving.preview
+    assert preview is not None
+    text = " ".join(preview.text(0).split())
+    assert "Tasking: " in text
+    assert "Only these stand out:" in text
+    assert "Covered" not in text
+    assert "District" not in text.replace("By district", "")
+
+
+def test_what_is_only_tried_is_marked_so_on_the_paper(
+    qtbot: QtBot, page: MapPage, workspace: Workspace
+) -> None:
+    row = page.reading.view.rows[0]
+    draft = HandOverDraft(
+        area_ids=(row.area_id,), person_id=workspace.read(people.rows, TODAY)[0].id, from_day=TODAY
+    )
+    page.bar.what_if.setChecked(True)
+    page.work.trial.add(draft)
+
+    page.saving.show_paper(SaveWish(part=Part.WHOLE))
+    rest(qtbot, workspace)
+
+    preview = page.saving.preview
+    assert preview is not None
+    assert "What if: nothing of this is decided. 1 parish is shown" in preview.text(0)
+    page.work.trial.discard()

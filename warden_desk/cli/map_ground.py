@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.map_excerpts import Excerpt, Extent, Layer
+from warden_desk.domain.map_excerpts import BRITAIN, Excerpt, Extent, Layer
 from warden_desk.domain.map_papers import MapRequest
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
@@ -15,9 +15,6 @@ if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     _ExtentType = click.ParamType[Extent]
 else:
     _ExtentType = click.ParamType
-
-_BRITAIN = Extent(-9, 49, 3, 61)
-"""In degrees."""
 
 _MOST_DEGREES = 180
 _LEAST_M = 100
@@ -39,7 +36,8 @@ class _Extent(_ExtentType):
             self.fail(f"{value!r} has no inside: first the lesser, then the greater figures.")
         found = Extent(west, south, east, north)
         if max(map(abs, found.bounds)) <= _MOST_DEGREES:
-            if not (_BRITAIN.holds(west, south) and _BRITAIN.holds(east, north)):
+            least = Extent(*BRITAIN)
+            if not (least.holds(west, south) and least.holds(east, north)):
                 self.fail(f"{value!r} is not in Britain.")
             found = Extent.of_degrees(west, south, east, north)
         if min(found.east - found.west, found.north - found.south) < _LEAST_M:

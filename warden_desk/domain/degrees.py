@@ -16,6 +16,8 @@ _DEGREE_M = 111_200.0
 """About a degree of latitude."""
 
 _NEAR_M = 0.01
+_ROUNDS = 12
+"""Each takes what is left of the way to about a twentieth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ def to_place(lat: float, lon: float) -> tuple[float, float]:
     """Easting and northing of a place in Britain, to the centimetre of what `from_place` says."""
     wide = _DEGREE_M * cos(radians(lat))
     easting, northing = _FALSE_EASTING + (lon + 2) * wide, (lat - 49) * _DEGREE_M + _FALSE_NORTHING
-    off = 1.0
-    while off > _NEAR_M:  # each round takes what is left off to about a twentieth
+    for _ in range(_ROUNDS):
         found_lat, found_lon = from_place(easting, northing)
         east, north = (lon - found_lon) * wide, (lat - found_lat) * _DEGREE_M
-        easting, northing, off = easting + east, northing + north, hypot(east, north)
+        easting, northing = easting + east, northing + north
+        if hypot(east, north) < _NEAR_M:
+            break
     return easting, northing
 
 

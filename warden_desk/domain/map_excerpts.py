@@ -21,8 +21,8 @@ class Layer(StrEnum):
     GROUND = "ground"
 
 
-PINS = (Layer.BASES, Layer.TASKINGS, Layer.EVENTS)
-"""The layers that are points."""
+BRITAIN = (-9.0, 49.0, 3.0, 61.0)
+"""West, south, east and north in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,13 @@ class Extent:
 
     @classmethod
     def of_degrees(cls, west: float, south: float, east: float, north: float) -> "Extent":
-        """The least rectangle that holds all of one in degrees, which lies askew on the grid."""
+        """The least rectangle that holds all of one in degrees, which lies askew on the grid.
+
+        What reaches beyond Britain ends there: the grid is of no use further away.
+        """
+        least_lon, least_lat, most_lon, most_lat = BRITAIN
+        west, east = max(west, least_lon), min(east, most_lon)
+        south, north = max(south, least_lat), min(north, most_lat)
         middle = (west + east) / 2
         places = [to_place(lat, lon) for lat in (south, north) for lon in (west, middle, east)]
         eastings, northings = zip(*places, strict=True)

@@ -51,6 +51,8 @@ def _service() -> Mapping[str, tuple[str, Editor]]:
         "sensitive_marking": ("Sensitive marking", editors.text()),
         "attachment_megabytes": ("Largest attachment", editors.whole_number(1, 200, " MB")),
         "boundary_service": ("Boundaries come from", editors.text("https://…/FeatureServer/0")),
+        "base_map_may_be_printed": ("Base map on papers", editors.yes_no("Its licence allows it")),
+        "base_map_credit": ("Words of its licence", editors.text("As the file says")),
     }
 
 

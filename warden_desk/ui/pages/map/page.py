@@ -21,6 +21,7 @@ from warden_desk.ui.pages.map.bar import MapBar
 from warden_desk.ui.pages.map.base_map import BaseMapLayer, ChooseBase, ask_for_base
 from warden_desk.ui.pages.map.chosen import ChosenParish
 from warden_desk.ui.pages.map.layers import Layers
+from warden_desk.ui.pages.map.on_screen import OnScreen
 from warden_desk.ui.pages.map.reading import MapReading
 from warden_desk.ui.pages.map.saving import ChooseFile, MapSaving, ask_for_file
 from warden_desk.ui.pages.map.scope import Scope
@@ -71,7 +72,10 @@ class MapPage(SplitPage):
         self.base = BaseMapLayer(workspace, self, self.views.map, choose_base)
         self.layers = Layers(workspace, self.views.map, self.reading.day, self.scope, self.base)
         self.chosen = ChosenParish(workspace, self, self.reading, self.views, self.side.parish)
-        self.saving = MapSaving(workspace, self, self._shown, self.scope, choose_file)
+        on_screen = OnScreen(self.views, self.layers, self.base.chip)
+        self.saving = MapSaving(
+            workspace, self, self._shown, self.scope, on_screen.excerpt, choose_file
+        )
         self._arrange()
         self._connect()
         self.views.dress()

@@ -1,7 +1,6 @@
 """Handing on what the map shows: as a paper seen first, or as a file where the user says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,30 +8,27 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from warden_desk.domain.coverage_modes import Asked
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.map_papers import MapRequest, Sheet, page_key
+from warden_desk.domain.map_excerpts import Excerpt, Layer
+from warden_desk.domain.map_papers import MapRequest, page_key
 from warden_desk.domain.rights import Right
 from warden_desk.formats import map_files
-from warden_desk.services.coverage import maps
+from warden_desk.services.coverage import excerpts, maps
 from warden_desk.services.papers import map_prints
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.map.saving_form import PAPER, Part, SaveWish, wish_form
 from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.theme import Tone
-from warden_desk.ui.widgets import editors
 from warden_desk.ui.widgets.buttons import Button
-from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.notice import Notice
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.print_preview import PrintPreview
 from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
 
-PAPER = "pdf"
 ChooseFile = Callable[[QWidget, Path], Path | None]
-SHEETS = {
-    Sheet.FITTING: "As it fits best",
-    Sheet.LANDSCAPE: "Lying",
-    Sheet.PORTRAIT: "Upright",
-}
+
+
+_NO_GROUND = "The base map was left out: Settings do not say that its licence allows it on papers."
 
 
 def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
@@ -43,16 +39,6 @@ def ask_for_file(parent: QWidget, suggested: Path) -> Path | None:
     return Path(name) if name else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveWish:
-    """What somebody chose: one of `map_files.LABELS`, and how."""
-
-    kind: str = PAPER
-    sheet: Sheet = Sheet.FITTING
-    with_names: bool = False
-    is_every: bool = False
-
-
 class MapSaving:
     """Its buttons, its commands, and the saving itself.
 
@@ -60,6 +46,7 @@ class MapSaving:
         page: where its panel and its paper are shown, and where it says what came of it.
         asked: what the map shows now.
         scope: whose districts it is limited to.
+        on_screen: which piece of it is seen; None where there is no map to be seen.
     """
 
     def __init__(
@@ -68,10 +55,12 @@ class MapSaving:
         page: SplitPage,
         asked: Callable[[], Asked],
         scope: Scope,
+        on_screen: Callable[[], Excerpt | None],
         choose_file: ChooseFile = ask_for_file,
     ) -> None:
         self._workspace, self._page = workspace, page
-        self._asked, self._scope, self._choose_file = asked, scope, choose_file
+        self._asked, self._scope, self._on_screen = asked, scope, on_screen
+        self._choose_file = choose_file
         self._wish = SaveWish()
         self._printed: MapRequest | None = None
         self.preview: PrintPreview | None = None
@@ -110,7 +99,8 @@ class MapSaving:
 
     def begin(self) -> None:
         """Open the panel that asks as what, and how."""
-        form = _form(self._wish)
+        whole = self._scope.name(self._asked().on)
+        form = wish_form(self._wish, whole, has_screen=self._on_screen() is not None)
         panel = SidePanel("Print or save the map", form, "Go on")
 
         def go_on() -> None:
@@ -149,10 +139,10 @@ class MapSaving:
         job = self._workspace.start(
             "Draw the map",
             lambda session, _: (
-                request,
+                found := excerpts.resolved(session, request),
                 maps.made(
                     session,
-                    request,
+                    found,
                     wish.kind,
                     sheet=wish.sheet,
                     is_every=wish.is_every,
@@ -160,10 +150,21 @@ class MapSaving:
                     is_practice=is_practice,
                 ),
             ),
-            on_done,
+            partial(self._take, request, on_done),
         )
         job.failed.connect(self._say_refused)
         self._page.progress.follow(job)
+
+    def _take(
+        self,
+        wanted: MapRequest,
+        on_done: Callable[[tuple[MapRequest, bytes]], object],
+        made: tuple[MapRequest, bytes],
+    ) -> None:
+        on_done(made)
+        if _has_ground(wanted) and not _has_ground(made[0]):
+            said = self._page.notice.text()
+            self._page.tell(f"{said} {_NO_GROUND}".strip(), Tone.AMBER)
 
     def _request(self, wish: SaveWish) -> MapRequest:
         asked = self._asked()
@@ -173,6 +174,7 @@ class MapSaving:
             district_ids=None if districts is None else tuple(districts),
             scope=self._scope.name(asked.on),
             with_names=wish.with_names,
+            excerpt=self._on_screen() if wish.part is Part.SCREEN else None,
         )
 
     def _show(self, made: tuple[MapRequest, bytes]) -> None:
@@ -210,24 +212,5 @@ class MapSaving:
             self._page.tell(str(error), Tone.RED)
 
 
-def _form(wish: SaveWish) -> Form[SaveWish]:
-    form: Form[SaveWish] = Form(
-        wish,
-        {
-            "kind": ("As", editors.choice(map_files.LABELS)),
-            "sheet": ("Paper", editors.choice(SHEETS)),
-            "with_names": ("People", editors.yes_no("Name them: marked as sensitive")),
-            "is_every": ("For GIS", editors.yes_no("The values of every map")),
-        },
-        label_width=62,
-    )
-
-    def dress() -> None:
-        """Only what applies can be chosen."""
-        kind = form.draft().kind
-        form.editor("sheet").setEnabled(kind in map_files.PAPERS)
-        form.editor("is_every").setEnabled(kind in map_files.GIS)
-
-    form.edited.connect(dress)
-    dress()
-    return form
+def _has_ground(request: MapRequest) -> bool:
+    return request.excerpt is not None and Layer.GROUND in request.excerpt.layers

@@ -51,6 +51,16 @@ class MapViews(QStackedWidget):
         self.table.all_wanted.connect(self.table.selectAll)
         self.table.sort_wanted.connect(self.sort_by)
 
+    @property
+    def classes(self) -> Sequence[str]:
+        """The classes of which alone the areas stand out; none of them means all."""
+        return tuple(self._classes)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is shown, not the map."""
+        return bool(self.currentIndex())
+
     def begin(self, workspace: Workspace, cache: Path, outlines: Outlines) -> None:
         """Make the map's page while nobody waits for it; slow only for new boundaries."""
         self._jobs, self._cache = workspace.jobs, cache
