@@ -88,6 +88,26 @@ def test_a_month_that_is_not_there_is_refused_with_those_that_are(
     assert "Lenham" in founded_line("incidents", "summary", "--by", "parish").stdout
 
 
+def test_a_summary_says_what_it_is_compared_with_or_that_there_is_nothing(
+    founded_line: CommandLine, tmp_path: Path
+):
+    founded_line("incidents", "import", street(tmp_path))
+
+    said = founded_line("incidents", "summary").stdout
+
+    assert said.startswith("January 2026: no figures of a year before, or of the months before")
+
+
+def test_months_the_wrong_way_round_are_refused(founded_line: CommandLine, tmp_path: Path):
+    founded_line("incidents", "import", street(tmp_path))
+
+    wrong = ("--month", "2026-01", "--until", "2025-12")
+
+    assert "December 2025 is before January 2026" in founded_line.refusal(
+        "incidents", "summary", *wrong
+    )
+
+
 def test_every_command_about_incidents_answers_on_an_empty_desk(
     on_desk: Callable[[str], CommandLine],
 ):

@@ -88,6 +88,16 @@ def test_a_zip_that_was_cut_off_is_refused_with_a_sentence(tmp_path: Path):
         incident_files.read([cut])
 
 
+def test_a_workbook_is_told_from_a_download_whatever_its_name_ends_in(tmp_path: Path):
+    for name in ("figures.xlsx", "figures.csv"):
+        book = tmp_path / name
+        with zipfile.ZipFile(book, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+
+        with pytest.raises(UserError, match="is an Excel workbook"):
+            incident_files.read([book])
+
+
 def test_a_file_that_unpacks_to_more_than_anybody_wants_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -108,6 +108,23 @@ def test_a_plan_may_come_from_another_program_as_json(tmp_path: Path):
     assert (read.deed, read.on, read.areas) == (Deed.RENAME, DAY, (NewArea("Charing Heath"),))
 
 
+@pytest.mark.parametrize("name", ["plan.json", "PLAN.JSON"])
+def test_a_plan_that_an_editor_marked_as_utf_8_is_read(tmp_path: Path, name: str):
+    path = tmp_path / name
+    step = {"act": "rename", "date": "2028-04-01", "parish": "Charing", "name": "Charing Heath"}
+    path.write_text(json.dumps({"title": "T", "step": [step]}), "utf-8-sig")
+
+    assert reorganisation_file.read(path).title == "T"
+
+
+def test_a_plan_in_another_coding_is_told_how_to_save_it(tmp_path: Path):
+    path = tmp_path / "plan.toml"
+    path.write_text('title = "T"', "utf-16")
+
+    with pytest.raises(UserError, match="not saved as UTF-8"):
+        reorganisation_file.read(path)
+
+
 @pytest.mark.parametrize("content", [b"\xff", b"title = ", b"[[step]]", b"x" * 1_000_001])
 def test_what_is_no_plan_is_refused_with_a_sentence(tmp_path: Path, content: bytes):
     path = tmp_path / "plan.toml"

@@ -110,6 +110,8 @@ def _months(desk: "Desk", month: str | None, until: str | None) -> tuple[Month, 
         raise UserError("There are no police figures on the desk yet. Import a month first.")
     last = Month.parse(until) if until else Month.parse(month) if month else known[-1]
     first = Month.parse(month) if month else last
+    if last < first:
+        raise UserError(f"{last.title} is before {first.title}. --until is the last month.")
     found = tuple(one for one in known if first <= one <= last)
     if not found:
         raise UserError(f"The desk has no figures of {last.title}. It has: {_list(known)}.")
@@ -121,7 +123,8 @@ def _list(months: Sequence[Month]) -> str:
 
 
 def _print_summary(found: "Summary") -> None:
-    click.echo(f"{found.title}, compared with {found.compared_with}")
+    is_compared = any(row.before is not None for row in found.rows)
+    click.echo(f"{found.title}{', compared with' if is_compared else ':'} {found.compared_with}.")
     click.echo(found.counted_words)
     print_table(
         ("Area", "District", "Incidents", "of them ASB", "Before", "Trend", "Rate"),

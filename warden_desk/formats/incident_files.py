@@ -36,6 +36,8 @@ _OTHERS = {
     "outcome type": "It holds outcomes, not incidents, and was left out.",
     "object of search": "It holds stops and searches, not incidents, and was left out.",
 }
+_WORKBOOK = "[Content_Types].xml"
+"""Every Excel workbook has a part of this name."""
 _WEST, _EAST, _SOUTH, _NORTH = -9.5, 2.5, 49.0, 61.5
 
 
@@ -108,6 +110,10 @@ def _unpacked(path: Path, found: _Found) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
+            if any(one.filename == _WORKBOOK for one in members):
+                raise UserError(
+                    f"{path.name} is an Excel workbook. Take the CSV file as it was downloaded."
+                )
             if len(members) > MOST_FILES or _size(members) > LARGEST_TOGETHER:
                 raise UserError(
                     f"{path.name} holds more than is taken in at once. "

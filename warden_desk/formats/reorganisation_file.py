@@ -29,9 +29,12 @@ def read(path: Path) -> Plan:
     if len(data) > _LARGEST:
         raise UserError(f"{path} is too large to be a plan.")
     try:
-        text = data.decode("utf-8")
-        facts: Any = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of the encoding, of TOML and of JSON
+        text = data.decode("utf-8-sig")  # some editors begin a file with a mark
+        is_json = path.suffix.lower() == ".json"
+        facts: Any = json.loads(text) if is_json else tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is no plan, or is not saved as UTF-8. Save it as that.") from error
+    except (ValueError, RecursionError) as error:  # of TOML and of JSON
         raise UserError(f"{path} is no plan: {error}.") from error
     if not isinstance(facts, dict):
         raise UserError(f"{path} is no plan: it begins with a title and a date.")
