@@ -7,40 +7,28 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, TODAY
+from tests.keyed_desk import ADA, SHARED, VERA, copied, make, user_key
 from tests.tasking_desk import ACT
 from warden_desk.domain.clearance import AuditFilter, Role, UserDraft
 from warden_desk.domain.errors import NotAllowed, UserError
 from warden_desk.services.access import arrivals, audit, clearance, passphrases, users
 from warden_desk.storage import desks
 from warden_desk.storage.desks import Desk
+from warden_desk.storage.keys import COMMON
 
-SHARED, ADA, VERA = "otter lantern quarry", "copper meadow violin", "harbour thistle engine"
 Open = Callable[..., Desk]
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A desk of Ada, a team leader, and Vera, a viewer, each with a passphrase of their own."""
     path = tmp_path_factory.mktemp("own") / "a.desk"
-    desk, code = desks.create(path, SHARED)
-    with desk:
-        for name, role in (("Ada", Role.TEAM_LEADER), ("Vera", Role.VIEWER)):
-            draft = UserDraft(name=name, role=role, valid_from=TODAY)
-            desk.database.write("Add", users.save, draft, act=ACT)
-        for name, own in (("Ada", ADA), ("Vera", VERA)):
-            given = (desk.ring, key(desk, name), own)
-            desk.database.write_as_anybody("Give", passphrases.give, *given, act=ACT)
-        desk.database.write_as_anybody("Sit", users.sit, key(desk, "Ada"), act=ACT)
-    return path, code
+    return path, make(path)
 
 
 @pytest.fixture
 def open_as(template: tuple[Path, str], tmp_path: Path) -> Open:
     """Opens a copy of it, and lets whoever opened it arrive."""
-    source, _ = template
-    target = tmp_path / "copy.desk"
-    target.write_bytes(source.read_bytes())
-    desks.key_file(target).write_bytes(desks.key_file(source).read_bytes())
+    target = copied(template[0], tmp_path / "copy.desk")
 
     def opened(secret: str, *, recovery: bool = False, days: int = 0) -> Desk:
         desk = desks.open_desk(target, secret, recovery=recovery)
@@ -52,12 +40,6 @@ def open_as(template: tuple[Path, str], tmp_path: Path) -> Open:
         return desk
 
     return opened
-
-
-def key(desk: Desk, name: str) -> str:
-    user = desk.database.read(users.named, name, TODAY)
-    assert user is not None
-    return user.id
 
 
 def seated(desk: Desk) -> str:
@@ -82,7 +64,7 @@ def test_the_common_passphrase_takes_nobody_for_somebody_with_their_own(open_as:
 def test_the_recovery_code_is_the_owners(open_as: Open, template: tuple[Path, str]) -> None:
     with open_as(template[1], recovery=True) as desk:
         assert seated(desk) == "Ada"
-        given = (desk.ring, key(desk, "Ada"), "a fresh start tomorrow")
+        given = (desk.ring, user_key(desk, "Ada"), "a fresh start tomorrow")
         desk.database.write_as_anybody("Give", passphrases.give, *given, act=ACT)
     open_as("a fresh start tomorrow").close()
 
@@ -92,7 +74,7 @@ def test_somebody_whose_time_is_over_does_not_come_in(open_as: Open) -> None:
         draft = UserDraft(
             name="Vera", role=Role.VIEWER, valid_from=TODAY, valid_to=TODAY + timedelta(days=2)
         )
-        desk.database.write("End", users.save, draft, act=ACT, user_id=key(desk, "Vera"))
+        desk.database.write("End", users.save, draft, act=ACT, user_id=user_key(desk, "Vera"))
 
     open_as(VERA, days=1).close()
     with pytest.raises(UserError, match="may not sit at this desk today"):
@@ -104,10 +86,10 @@ def test_a_viewer_changes_their_own_passphrase_and_nobody_elses(open_as: Open) -
         act = type(ACT)("Vera", NOW)
         write = desk.database.write_as_anybody
         with pytest.raises(NotAllowed):
-            write("Give", passphrases.give, desk.ring, key(desk, "Ada"), "x" * 20, act=act)
+            write("Give", passphrases.give, desk.ring, user_key(desk, "Ada"), "x" * 20, act=act)
         with pytest.raises(NotAllowed):
-            write("Take", passphrases.take_away, desk.ring, key(desk, "Ada"), act=act)
-        mine = (desk.ring, key(desk, "Vera"), "another one entirely")
+            write("Take", passphrases.take_away, desk.ring, user_key(desk, "Ada"), act=act)
+        mine = (desk.ring, user_key(desk, "Vera"), "another one entirely")
         write("Give", passphrases.give, *mine, act=act)
 
     open_as("another one entirely").close()
@@ -116,6 +98,6 @@ def test_a_viewer_changes_their_own_passphrase_and_nobody_elses(open_as: Open) -
 def test_the_desk_is_never_left_to_a_viewer_alone(open_as: Open) -> None:
     with open_as(ADA) as desk:
         act, write = type(ACT)("Ada", NOW), desk.database.write_as_anybody
-        write("Take", passphrases.take_away, desk.ring, passphrases.DESK, act=act)
+        write("Take", passphrases.take_away, desk.ring, COMMON, act=act)
         with pytest.raises(UserError, match="No team leader or supervisor"):
-            write("Take", passphrases.take_away, desk.ring, key(desk, "Ada"), act=act)
+            write("Take", passphrases.take_away, desk.ring, user_key(desk, "Ada"), act=act)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from tests.keyed_desk import copied, opens
 from tests.storage.rekey_killer import ADA, BEN, NEW, OLD, QUICK
 from warden_desk.domain.errors import Cancelled, UserError
 from warden_desk.domain.progress import Silent
@@ -41,13 +42,6 @@ def path(template: Path, tmp_path: Path) -> Path:
     return copied(template, tmp_path / "b.desk")
 
 
-def copied(source: Path, target: Path) -> Path:
-    target.parent.mkdir(exist_ok=True)
-    shutil.copyfile(source, target)
-    shutil.copyfile(keys.key_file(source), keys.key_file(target))
-    return target
-
-
 def _store(session, key: str, value: str) -> None:
     session.merge(Setting(key=key, value=value))
 
@@ -62,14 +56,6 @@ def change(desk: Desk, *, users: frozenset[str] = frozenset({"ada"}), progress=N
     ways = desk.ring.ways_to(key, users, NEW, CODE)
     note = lambda session: _store(session, "noted", "1")  # noqa: E731
     rekeying.change(desk.database, desk.ring, key, ways, note, progress or Silent())
-
-
-def opens(path: Path, secret: str, *, recovery: bool = False) -> bool:
-    try:
-        desks.open_desk(path, secret, recovery=recovery).close()
-    except keys.WrongKey:
-        return False
-    return True
 
 
 def rest(path: Path) -> set[str]:

@@ -71,11 +71,12 @@ def give(asked: Asked, *, name: str) -> None:
 def take_away(asked: Asked, *, name: str | None, common: bool) -> None:
     """Take the passphrase of NAME away, or the common one."""
     from warden_desk.services.access import passphrases
+    from warden_desk.storage.keys import COMMON
 
     if common == bool(name):
         raise click.UsageError("Name one user, or say --common.")
     with asked.desk() as desk:
-        user_id = _user(desk, asked, name).id if name else passphrases.DESK
+        user_id = _user(desk, asked, name).id if name else COMMON
         if user_id not in desk.ring.users():
             raise UserError(f"{name or 'The desk'} has no passphrase that could be taken away.")
         keep = desk.database.write_as_anybody

@@ -64,7 +64,10 @@ class Leaving:
             (self.counted_on, f"{_counted(self.counted_on)} alone had them as buddy."),
             (
                 self.users,
-                f"May sit at this desk as {_listed(self.users)}: end that under “At this desk”.",
+                (
+                    f"May sit at this desk as {_listed(self.users)}: end that under "
+                    "“At this desk”. The desk can be given another key there, too."
+                ),
             ),
         )
         return tuple(sentence for holds, sentence in said if holds)

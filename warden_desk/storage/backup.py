@@ -47,6 +47,11 @@ def copy(desk: Path, key: bytes, folder: Path, now: datetime) -> Path:
     return target
 
 
+def home(desk: Path) -> Path:
+    """Where copies go unless somebody says otherwise: `backups` beside the desk."""
+    return desk.parent / "backups"
+
+
 def copies(desk: Path, folder: Path) -> list[Path]:
     """The copies of this desk that lie in a folder, the earliest first."""
     if not folder.is_dir():

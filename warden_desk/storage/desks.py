@@ -49,7 +49,8 @@ class Desk:
     def close(self) -> None:
         """Let go of the file and its lock; leave no log file beside it."""
         self.database.close()
-        _note(self.path).unlink(missing_ok=True)
+        with suppress(OSError):
+            _note(self.path).unlink(missing_ok=True)
         self._lock.release()
 
     def __enter__(self) -> "Desk":
@@ -161,8 +162,14 @@ def _lock(path: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout:
         raise InUse(f"This desk is open already{_holder(path)}. Close it there first.") from None
+    except OSError as error:
+        raise StoreTrouble(
+            f"The folder {path.parent} may not be written to, and a desk keeps its changes there. "
+            "Copy the desk with its key file to a folder of your own."
+        ) from error
     note = {"by": getpass.getuser(), "on": platform.node(), "since": f"{datetime.now():%H:%M}"}  # noqa: DTZ005  # read by a person
-    _note(path).write_text(json.dumps(note), "utf-8")
+    with suppress(OSError):  # a full disk: who has the desk open is a courtesy
+        _note(path).write_text(json.dumps(note), "utf-8")
     return lock
 
 
@@ -179,5 +186,5 @@ def _note(path: Path) -> Path:
 
 
 def _back_up(path: Path, key: bytes, folder: Path | None) -> Path:
-    target = folder or path.parent / "backups"
+    target = folder or backup.home(path)
     return backup.copy(path, key, target, datetime.now(UTC))

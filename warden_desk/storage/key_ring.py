@@ -12,7 +12,7 @@ from pathlib import Path
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.passphrases import check_passphrase
-from warden_desk.storage.keys import PASSPHRASE, RECOVERY, KeyFile, WrongKey, key_file
+from warden_desk.storage.keys import COMMON, PASSPHRASE, RECOVERY, KeyFile, WrongKey, key_file
 
 
 class KeyRing:
@@ -43,11 +43,7 @@ class KeyRing:
         ways = KeyFile.of(self.desk)
         if ways.practice:
             raise UserError("A practice desk opens without a passphrase: its data are invented.")
-        try:
-            same = ways.unlock(passphrase).user
-        except WrongKey:
-            same = user
-        if same != user:
+        if self.owner(passphrase) not in {None, user}:
             raise UserError("Choose another passphrase: with this one nobody could tell you apart.")
         ways.with_slot(PASSPHRASE, passphrase, self.key, user).save(key_file(self.desk))
 
@@ -71,15 +67,19 @@ class KeyRing:
         ways = KeyFile.of(self.desk)
         ways.with_slot(PASSPHRASE, passphrase, self.key, user).save(key_file(self.desk))
 
+    def owner(self, passphrase: str) -> str | None:
+        """Whose passphrase this is; "" for the desk's, None for nobody's."""
+        try:
+            return KeyFile.of(self.desk).unlock(passphrase).user
+        except WrongKey:
+            return None
+
     def proves(self, user: str, secret: str) -> bool:
         """Whether this is the user's passphrase, the desk's, or the recovery code."""
-        ways = KeyFile.of(self.desk)
+        if self.owner(secret) in {COMMON, user}:
+            return True
         try:
-            return ways.unlock(secret).user in {"", user}
-        except WrongKey:
-            pass
-        try:
-            return bool(ways.unlock(secret, RECOVERY).key)
+            return bool(KeyFile.of(self.desk).unlock(secret, RECOVERY).key)
         except WrongKey:
             return False
 

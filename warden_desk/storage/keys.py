@@ -22,6 +22,8 @@ from warden_desk.storage.key_slots import Slot, text
 
 PASSPHRASE = "passphrase"
 RECOVERY = "recovery"
+COMMON = ""
+"""Stands for the user of the passphrase that is the desk's, and nobody's own."""
 _OPEN = "open"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to misread
 _GROUPS, _GROUP = 6, 5

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from warden_desk.domain.changes import Act, Change
 from warden_desk.domain.clearance import ActKind
 from warden_desk.domain.errors import UserError
+from warden_desk.domain.new_key import NewKey, NewKeyDraft, NewKeyPlan
+from warden_desk.domain.progress import Progress
 from warden_desk.domain.rights import Right, Rights
 from warden_desk.domain.seats import Seat
 from warden_desk.domain.taskings import TaskingDetail
-from warden_desk.services.access import audit, clearance, passphrases, users
+from warden_desk.services.access import audit, clearance, new_key, passphrases, users
 from warden_desk.storage.database import Database
 from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.tables import Base
@@ -101,9 +103,7 @@ class AtDesk(QObject):
         Raises:
             UserError: it is too short or somebody's, or whoever sits here may not give it.
         """
-        if self.ring is None:
-            raise UserError("This desk has no passphrases.")
-        given = (self.ring, user_id, passphrase)
+        given = (self._ring(), user_id, passphrase)
         keep = self._database.write_as_anybody
         keep("Give a passphrase", passphrases.give, *given, act=self._act())
 
@@ -117,6 +117,22 @@ class AtDesk(QObject):
             keep = self._database.write_as_anybody
             keep("Take a passphrase", passphrases.take_away, self.ring, user_id, act=self._act())
             self.tell_anew()
+
+    def new_key_plan(self) -> NewKeyPlan:
+        """What another key of the desk would mean.
+
+        Raises:
+            UserError: this desk has none that could be changed.
+        """
+        return self._database.read(new_key.plan, self._ring(), self._today())
+
+    def change_key(self, draft: NewKeyDraft, act: Act, progress: Progress) -> NewKey:
+        """Put the desk under another key. Takes seconds, so in a job that writes alone.
+
+        Raises:
+            UserError: see `new_key.change`.
+        """
+        return new_key.change(self._database, self._ring(), draft, act=act, progress=progress)
 
     def tell_anew(self) -> None:
         """Have what is shown of users read again."""
@@ -191,6 +207,11 @@ class AtDesk(QObject):
         if keys:
             self._waiting.append((kind, thing_kind, tuple(keys), how, self._act()))
             self.flush()
+
+    def _ring(self) -> KeyRing:
+        if self.ring is None:
+            raise UserError("This desk has no passphrases and no key of its own.")
+        return self.ring
 
     def _take(self) -> Seat:
         return clearance.take_seat(self._database, self._today(), is_screen_shared=self._is_shared)

@@ -37,23 +37,27 @@ def attempt(
     return _try(place, save, form, "")
 
 
-def attempt_job(place: HasNotice, start: Callable[[str], Job]) -> None:
+def attempt_job(
+    place: HasNotice, start: Callable[[str], Job], *, form: Form[Any] | None = None
+) -> None:
     """As `attempt`, for what is saved in the background by the job that `start(reason)` begins."""
     place.notice.clear()
-    _begin(place, start, "")
+    _begin(place, start, form, "")
 
 
-def _begin(place: HasNotice, start: Callable[[str], Job], reason: str) -> None:
+def _begin(
+    place: HasNotice, start: Callable[[str], Job], form: Form[Any] | None, reason: str
+) -> None:
     def refused(error: Exception) -> None:
         if isinstance(error, NeedsReason):
-            place.notice.ask_reason(str(error), lambda given: _begin(place, start, given))
+            place.notice.ask_reason(str(error), lambda given: _begin(place, start, form, given))
         elif isinstance(error, UserError):
-            _refuse(place, None, error)
+            _refuse(place, form, error)
 
     try:
         start(reason).failed.connect(refused)
     except UserError as refusal:  # something long is being saved
-        _refuse(place, None, refusal)
+        _refuse(place, form, refusal)
 
 
 def _try(

@@ -154,6 +154,16 @@ class Workspace(QObject):
 
         return self._start_long_write(label, write, on_done)
 
+    def start_alone(
+        self, label: str, work: Callable[[Job], T], on_done: Callable[[T], object]
+    ) -> Job:
+        """Run `work` in the background while nobody else writes; it opens the file itself.
+
+        Raises:
+            Busy: a long write is under way.
+        """
+        return self._long_write.start(label, work, while_it_lives(on_done))
+
     def start_take_back(self, label: str, batch_id: str, on_done: Callable[[None], object]) -> Job:
         """Undo an import in the background, however long ago it was; this can be undone as well.
 

@@ -18,6 +18,8 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.storage.tables import AuditDisposal, AuditEntry, DeskUser, Tasking
 
 TASKING, CONTACT = "tasking", "contact"
+DESK, RECORD = "desk", "record"
+_WHOLE = {DESK: "the desk", RECORD: "this record"}
 _READ_AT_ONCE = 500
 MOST = 1000
 """How many lines are shown at once, the latest first; a file has them all."""
@@ -100,7 +102,7 @@ def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> 
                 act=ActKind(act),
                 thing_kind=thing_kind,
                 thing_id=thing_id,
-                thing=reference or user or "no longer here",
+                thing=reference or user or _WHOLE.get(thing_kind, "no longer here"),
                 how=how,
             )
             for key, at, by, act, thing_kind, thing_id, reference, user, how in found
@@ -109,9 +111,9 @@ def rows(session: Session, wanted: AuditFilter, *, limit: int | None = MOST) -> 
 
 
 def export(session: Session, wanted: AuditFilter) -> bytes:
-    """All lines that are wanted, as CSV. Instants are in UTC."""
+    """All lines that are wanted, as CSV, and the seal of the record. Instants are in UTC."""
     lines = [
         (f"{row.at:%Y-%m-%dT%H:%M:%SZ}", row.by, row.act.value, row.thing, row.how)
         for row in rows(session, wanted, limit=None)
     ]
-    return text_csv.render(HEADINGS, lines)
+    return text_csv.render(HEADINGS, [*lines, ("", "", "", "Seal", str(last_seal(session)))])

@@ -13,9 +13,7 @@ from warden_desk.services import rights
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit, users
 from warden_desk.storage.key_ring import KeyRing
-
-DESK = ""
-"""Stands for the passphrase that is the desk's, and nobody's own."""
+from warden_desk.storage.keys import COMMON
 
 
 def give(session: Session, ring: KeyRing, user_id: str, passphrase: str, *, act: Act) -> None:
@@ -41,7 +39,7 @@ def take_away(session: Session, ring: KeyRing, user_id: str, *, act: Act) -> Non
     """
     rights.need(session, Right.USERS)
     _refuse_locking_out(session, ring, user_id, local_day(act, desk_settings.load(session)))
-    kept = [user_id] if user_id else sorted(ring.users() - {DESK})
+    kept = [user_id] if user_id else sorted(ring.users() - {COMMON})
     audit.note(session, ActKind.ALTERATION, users.USER, kept, "passphrase taken away", act=act)
     session.flush()
     ring.take_away(user_id)
@@ -56,7 +54,7 @@ def _refuse_others(session: Session, user_id: str, act: Act) -> None:
 def _refuse_locking_out(session: Session, ring: KeyRing, user_id: str, on: date) -> None:
     left = ring.users() - {user_id}
     answering = {row.id for row in users.rows(session, on) if row.role.may_answer}
-    if DESK not in left and not left & answering:
+    if COMMON not in left and not left & answering:
         raise UserError(
             "No team leader or supervisor could open the desk any more. Give one of them their own "
             "passphrase first."

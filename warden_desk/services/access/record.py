@@ -19,8 +19,6 @@ from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit
 from warden_desk.storage.tables import AuditDisposal, AuditEntry
 
-RECORD = "record"
-"""What the record itself is called in a line of it."""
 _READ_AT_ONCE = 1000
 
 
@@ -109,7 +107,7 @@ def dispose(session: Session, *, act: Act) -> Disposal:
     session.flush()  # the file lets go of no line before
     session.execute(delete(AuditEntry).where(AuditEntry.number <= number))
     told = f"{wanted.lines} lines, up to line {number}, after {wanted.years} years"
-    audit.note(session, ActKind.ERASURE, RECORD, [_named(wanted.last)], told, act=act)
+    audit.note(session, ActKind.ERASURE, audit.RECORD, [_named(wanted.last)], told, act=act)
     return wanted
 
 
@@ -143,7 +141,7 @@ def _is_told(session: Session, gone: Seal) -> bool:
     """Whether the record itself, by a line that is sealed, says that these lines went."""
     told = select(AuditEntry.id).where(
         AuditEntry.act == ActKind.ERASURE,
-        AuditEntry.thing_kind == RECORD,
+        AuditEntry.thing_kind == audit.RECORD,
         AuditEntry.thing_id == _named(gone),
     )
     return session.scalar(told.limit(1)) is not None

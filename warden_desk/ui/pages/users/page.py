@@ -7,10 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
+from warden_desk.domain.new_key import NewKey
 from warden_desk.domain.rights import RESERVABLE, RIGHT_WORDS, LeaderRights, Right
 from warden_desk.services import people
 from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.users.new_key import code_card, new_key_panel
 from warden_desk.ui.pages.users.passphrases import passphrase_panel, proof_panel
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
@@ -33,7 +35,14 @@ _HOW = (
     "sensitive tasking than its reference, CSU, state and when it is due."
 )
 _NOBODY = "Add yourself first (N): every entry is signed with a name."
-_COPIES = "A copy of the key file from before still opens copies of the desk."
+_COPIES = (
+    "A copy of the key file from before still opens copies of the desk, also later ones, until "
+    "you change the desk’s key."
+)
+_KEY = (
+    "Once somebody has left or a passphrase became known, the desk can be put under another key: "
+    "nothing of before opens it then, nor any later copy of it."
+)
 _MAY = (
     "A viewer looks, and changes nothing. Team leaders and supervisors keep the "
     "records. Signing weeks, districts, settings and this list can be kept for supervisors."
@@ -47,6 +56,7 @@ class UsersPage(SplitPage):
         super().__init__("At this desk")
         self._workspace = workspace
         self._held = frozenset[str]()
+        self._is_showing_code = False
         columns = _columns(workspace, lambda: self._held)
         self.table: LazyTable[UserRow] = LazyTable(columns, "Users of this desk")
         self._build()
@@ -64,6 +74,7 @@ class UsersPage(SplitPage):
             change(
                 "desk_no_passphrase", "Take the desk’s common passphrase away", self.take_common
             ),
+            change("desk_key", "Change the desk’s key", self.change_key),
             change("user_rights", "What team leaders may do", self.set_rights),
             one("user_looked", "Who looked at what", self.show_looked),
         )
@@ -125,6 +136,29 @@ class UsersPage(SplitPage):
         if attempt(self, lambda _: self._workspace.at_desk.take_passphrase(user_id)):
             self.tell(f"{what} opens this desk no longer. {_COPIES}")
 
+    def change_key(self) -> None:
+        """Put the desk under another key, which nothing of before opens."""
+
+        def ask(_: str) -> None:
+            follow = self.progress.follow
+            self.open_panel(new_key_panel(self._workspace, follow, self._show_code))
+
+        attempt(self, ask)
+
+    def has_typing(self) -> bool:
+        """Also while a recovery code is shown that nobody could find again."""
+        return super().has_typing() or self._is_showing_code
+
+    def _show_code(self, done: NewKey) -> None:
+        self._is_showing_code = True
+        self.tell(done.sentence, Tone.GREEN if done.copy else Tone.AMBER)
+        self.show_whole(code_card(self._workspace, done.code, self._code_is_kept))
+
+    def _code_is_kept(self) -> None:
+        self._is_showing_code = False
+        self.show_whole(None)
+        self._workspace.at_desk.tell_anew()
+
     def set_rights(self) -> None:
         """Tick what team leaders may do, and what is kept for supervisors."""
         said = LeaderRights.read(self._workspace.settings.supervisors_alone)
@@ -170,8 +204,10 @@ class UsersPage(SplitPage):
         rights = Button("What team leaders may do", self.set_rights, name="rights")
         about = EmptyState("lock", "Who sees what is sensitive", _HOW, change)
         may = EmptyState("key", "Who may do what", _MAY, rights)
+        change_key = Button("Change the desk’s key", self.change_key, name="change_key")
+        key = EmptyState("key", "Who had a passphrase", _KEY, change_key)
         side = kind(QWidget(), "clear")
-        side.setLayout(column(Card(about), Card(may), gap=12))
+        side.setLayout(column(Card(about), Card(may), Card(key), gap=12))
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(EmptyState("people", "Nobody is named yet", _NOBODY))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from warden_desk.domain.errors import UserError
 from warden_desk.ui.door import PRACTICE_NAME, Door
 from warden_desk.ui.pages.welcome.new_desk import NewDeskForm
-from warden_desk.ui.pages.welcome.recovery import ChooseFile, RecoveryCode, ask_for_file
+from warden_desk.ui.recovery_code import ChooseFile, RecoveryCode, ask_for_file
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, column, label, row
 from warden_desk.ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ class WelcomePage(Page):
         super().__init__("")
         self._door = door
         self.new_desk = NewDeskForm(door)
-        self.recovery = RecoveryCode(choose_file)
+        self.recovery = RecoveryCode("Open the desk", choose_file)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._choice())
         self.steps.addWidget(

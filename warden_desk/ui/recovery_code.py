@@ -33,8 +33,9 @@ class RecoveryCode(QWidget):
     kept = Signal()
 
     def __init__(
-        self, choose_file: ChooseFile = ask_for_file, parent: QWidget | None = None
+        self, verb: str, choose_file: ChooseFile = ask_for_file, parent: QWidget | None = None
     ) -> None:
+        """`verb` is what going on is called: "Open the desk"."""
         super().__init__(parent)
         self._choose_file = choose_file
         self._code = self._desk = ""
@@ -46,7 +47,7 @@ class RecoveryCode(QWidget):
         self.written.setObjectName("written_down")
         self.written.toggled.connect(self._follow)
         self.save = Button("Save as PDF to print…", self._save, icon_name="print", name="save_code")
-        self.go_on = Button("Open the desk", self.kept.emit, rank="primary", name="enter_desk")
+        self.go_on = Button(verb, self.kept.emit, rank="primary", name="enter_desk")
         self.setLayout(
             column(
                 label(
@@ -66,7 +67,7 @@ class RecoveryCode(QWidget):
         )
 
     def show_code(self, code: str, desk: str) -> None:
-        """Show the code of the desk just made."""
+        """Show the code of a desk."""
         self._code, self._desk = code, desk
         groups = code.split("-")
         middle = (len(groups) + 1) // 2
