@@ -273,3 +273,24 @@ def test_the_sheet_claims_nothing_of_small_numbers(before: int, after: int):
     )
 
     assert "too small to tell" in found.conclusion
+
+
+@given(before=st.integers(1, 60), after=st.integers(0, 60))
+def test_of_few_incidents_around_it_no_change_is_claimed(before: int, after: int):
+    months = (Month(2026, 1), Month(2026, 2))
+    found = Effect(
+        months_before=months[:1],
+        months_after=months[1:],
+        before=0,
+        after=0,
+        counts=(),
+        around_before=before,
+        around_after=after,
+        patrols=(),
+        other_minutes=0,
+        small=20,
+    )
+
+    is_small = max(before, after) < 20
+    assert found.around_words.endswith("too few to compare") == is_small
+    assert ("%" in found.around_words or "much the same" in found.around_words) != is_small

@@ -92,9 +92,12 @@ class Effect:
             return ""
         was = self.around_before / len(self.months_before)
         now = self.around_after / len(self.months_after)
+        told = f"The rest of the district: {_rate(was)} a month before, {_rate(now)} after"
+        if max(self.around_before, self.around_after) < self.small:
+            return f"{told}, too few to compare"
         change = round(100 * (now - was) / was)
         word = "much the same" if abs(change) < 5 else f"{abs(change)} % {_way(change)}"
-        return f"The rest of the district: {was:,.0f} a month before, {now:,.0f} after, {word}"
+        return f"{told}, {word}"
 
     @property
     def conclusion(self) -> str:
@@ -139,6 +142,11 @@ def _counted(count: int, months: Sequence[Month]) -> str:
     a_month = f", {count / len(months):.1f} a month" if len(months) > 1 else ""
     incidents = "1 incident" if count == 1 else f"{count:,} incidents"
     return f"{incidents} in {many} ({span(months[0], months[-1])}){a_month}"
+
+
+def _rate(value: float) -> str:
+    """Whole from ten on: below, the first decimal is most of a change."""
+    return f"{value:,.1f}" if value < 10 else f"{value:,.0f}"
 
 
 def _way(change: int) -> str:

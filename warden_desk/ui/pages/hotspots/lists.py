@@ -16,6 +16,7 @@ from warden_desk.ui.pages.hotspots.columns import (
     place_columns,
     spot_columns,
 )
+from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
 
@@ -50,14 +51,18 @@ class Lists(QStackedWidget):
 
     chosen = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], take_in: Callable[[], object]) -> None:
+        """`take_in` asks for police figures: the first step while there are none."""
         super().__init__()
         self.view = SPOTS
         self.spots: LazyTable[HotSpotRow] = LazyTable(spot_columns(today), "Hot-spots")
         self.places: LazyTable[RepeatLocation] = LazyTable(place_columns(), "Repeat locations")
         self.areas: LazyTable[AreaIncidents] = LazyTable(area_columns(), "Figures by area")
         self.months: LazyTable[MonthRow] = LazyTable(month_columns(), "Months on the desk")
-        self.nothing = EmptyState("pin", "", "")
+        self._first = Button(
+            "Import police figures…", take_in, icon_name="import", name="first_import"
+        )
+        self.nothing = EmptyState("pin", "", "", self._first)
         self._rows: dict[str, Mapping[str, Thing]] = {}
         for table in (self.spots, self.places, self.areas, self.months):
             self.addWidget(table)
@@ -113,7 +118,9 @@ class Lists(QStackedWidget):
             self.setCurrentWidget(self.table())
             self.table().choose_first()
         else:
-            self.nothing.say(*_EMPTY.get(self.view, _NO_FIGURES))
+            has_figures = bool(self._rows.get(MONTHS))
+            self.nothing.say(*(_EMPTY.get(self.view, _NO_FIGURES) if has_figures else _NO_FIGURES))
+            self._first.setVisible(not has_figures)
             self.setCurrentWidget(self.nothing)
         self.chosen.emit()
 

@@ -45,7 +45,7 @@ class HotSpotsPage(SplitPage):
         self._workspace, self._ask = workspace, ask
         self._figures = Overview()
         self.acts = SpotActs(self, workspace, self.open_item)
-        self.lists = Lists(workspace.today)
+        self.lists = Lists(workspace.today, self.take_in)
         self.period = Period()
         self.chips = {view: Chip(words, name=f"view_{view}") for view, words in VIEWS.items()}
         self.detail = Detail(

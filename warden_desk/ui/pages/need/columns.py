@@ -13,17 +13,17 @@ _LINE = 11
 
 
 def need_columns(indicators: Sequence[Indicator], heading: str) -> list[Column[Moved]]:
-    """The columns for these indicators; the district last, as a narrow list is scrolled."""
+    """The columns of those that are weighed; the district last, as a narrow list is scrolled."""
     own = [
         Column(
             _heading(one.label),
             partial(_figure, at),
             _width(one.label),
-            "text" if one.weight else "quiet",
             is_number=True,
             can_hide=True,
         )
         for at, one in enumerate(indicators)
+        if one.weight
     ]
     return [
         Column("Rank", lambda moved: _or_none(moved.row.rank), 48, is_number=True),

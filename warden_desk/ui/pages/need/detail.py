@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warden_desk.domain.dates import plain_date
-from warden_desk.domain.need import NeedRow, Weighting
+from warden_desk.domain.need import NeedPart, NeedRow, Weighting
 from warden_desk.ui.pages.need.columns import figure_words, score_words
 from warden_desk.ui.pages.need.weights import Weights
 from warden_desk.ui.widgets.basics import column, empty, kind, label, row, rule
@@ -68,12 +68,7 @@ class NeedDetail(QWidget):
         self._area.addWidget(label(f"{found.district} · {ranked}{before}", "quiet", wrap=True))
         facts = KeyValueList(key_width=150)
         facts.show_facts(
-            (
-                part.label,
-                f"{figure_words(part.value)} {part.unit}".strip()
-                + (f": {part.points:.0f} points × {part.weight}" if part.points is not None else "")
-                or "no figure, left out",
-            )
+            (part.label, _told(part))
             for part in found.parts
             if part.weight or part.value is not None
         )
@@ -93,6 +88,22 @@ class NeedDetail(QWidget):
             self._earlier.addLayout(row(use, None))
             self._earlier.addWidget(label(one.words, "quiet", wrap=True))
         self._earlier.addWidget(label(_EARLIER, "label", wrap=True))
+
+
+def _told(part: NeedPart) -> str:
+    """`3.2 a year for each km²: 98 points × 25`."""
+    value = "" if part.value is None else _with_unit(figure_words(part.value), part.unit)
+    if not part.weight:
+        return f"{value}, not weighed"
+    points = f": {part.points:.0f} points × {part.weight}" if part.points is not None else ""
+    return f"{value}{points}" or "no figure, left out"
+
+
+def _with_unit(value: str, unit: str) -> str:
+    """`2 taskings`, `1 tasking`, `30.3 %`."""
+    what, gap, rest = unit.partition(" ")
+    of_one = what.removesuffix("s") + gap + rest
+    return f"{value} {of_one if value == '1' else unit}".strip()
 
 
 def _ranked(found: NeedRow) -> str:
