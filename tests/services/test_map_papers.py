@@ -15,7 +15,7 @@ from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import FULL_SIGHT, Sight
 from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.coverage_proposals import HandOverDraft
-from warden_desk.domain.map_papers import MapRequest, of_page_key, page_key
+from warden_desk.domain.map_papers import MapRequest
 from warden_desk.domain.papers import Papers
 from warden_desk.services import people
 from warden_desk.services.coverage import coverage_maps, coverage_modes, maps
@@ -163,10 +163,3 @@ def test_a_map_is_noted_and_due_for_destruction_only_if_it_names_somebody(
     [row] = [row for row in rows if row.id not in before]
     assert row.what.startswith("Map: Need score, Kent, 23 Nov 2026")
     assert row.destroy_by == (TODAY + timedelta(days=7) if is_due else None)
-
-
-@pytest.mark.parametrize("person", [None, "01a2014c-c48a"])
-def test_what_a_map_shows_travels_from_page_to_page(person: str | None) -> None:
-    asked = Asked(mode=Mode.MINUTES, on=TODAY, days_back=91, person_id=person)
-
-    assert of_page_key(page_key(asked, "a team")) == (asked, "a team")

@@ -15,9 +15,11 @@ from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
 from tests.ui.pages import run, seen
 from warden_desk.domain.coverage_modes import Asked, Mode
-from warden_desk.domain.map_papers import Per, page_key
+from warden_desk.domain.coverage_proposals import HandOverDraft
+from warden_desk.domain.map_keys import page_key
+from warden_desk.domain.map_papers import Per
 from warden_desk.domain.papers import Papers
-from warden_desk.services import people, teams
+from warden_desk.services import areas, people, teams
 from warden_desk.services.papers import print_log
 from warden_desk.storage.tables import Team
 from warden_desk.ui.pages.atlas import AtlasPage
@@ -125,6 +127,27 @@ def test_it_opens_with_what_the_map_shows(
     settle(qtbot, page, workspace)
 
     assert "Coverage debt: Kent" in page.preview.text(0)
+
+
+def test_what_is_tried_on_the_map_is_marked_on_every_page_until_it_is_unticked(
+    qtbot: QtBot, page: AtlasPage, workspace: Workspace
+) -> None:
+    tried = find(page, QCheckBox, "is_tried")
+    assert not tried.isEnabled()
+    parish = workspace.read(areas.find, "Lenham", TODAY)
+    draft = HandOverDraft(
+        area_ids=(parish.id,), person_id=workspace.read(people.rows, TODAY)[0].id, from_day=TODAY
+    )
+    team = workspace.read(teams.rows, TODAY)[0].id
+
+    page.open_item(page_key(Asked(mode=Mode.WARDEN, on=TODAY, proposals=(draft,)), team))
+    settle(qtbot, page, workspace)
+
+    words = "What if: nothing of this is decided. 1 parish is shown"
+    assert all(words in page.preview.text(at) for at in range(page.preview.page_count()))
+    tried.click()
+    settle(qtbot, page, workspace)
+    assert "What if" not in text(page)
 
 
 def test_a_saved_atlas_is_whole_and_stands_in_the_print_log(

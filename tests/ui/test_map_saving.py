@@ -18,7 +18,7 @@ from tests.ui.web import NO_GRAPHICS_CARD
 from warden_desk.domain.changes import Act
 from warden_desk.domain.coverage_modes import Asked, Mode
 from warden_desk.domain.coverage_proposals import HandOverDraft
-from warden_desk.domain.map_papers import of_page_key
+from warden_desk.domain.map_keys import of_page_key
 from warden_desk.domain.papers import Papers
 from warden_desk.domain.progress import Silent
 from warden_desk.formats import map_files

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from warden_desk.domain.coverage_modes import Asked, MapClass, Mode, ModeRow, ModeView
@@ -217,25 +216,3 @@ def without_names(view: ModeView) -> ModeView:
 
 def _unled(one: MapClass) -> MapClass:
     return replace(one, meaning="") if one.look.startswith("hue") else one
-
-
-def page_key(asked: Asked, team_id: str) -> str:
-    """What a map shows of whose part, as the id by which one page asks another for it.
-
-    Args:
-        team_id: "" for the whole county.
-    """
-    person = asked.person_id or ""
-    return "/".join((asked.mode, asked.on.isoformat(), str(asked.days_back), person, team_id))
-
-
-def of_page_key(key: str) -> tuple[Asked, str]:
-    """The reverse of `page_key`. What has only been tried stays where it is tried."""
-    mode, on, days, person, team_id = key.split("/")
-    asked = Asked(
-        mode=Mode(mode),
-        on=date.fromisoformat(on),
-        days_back=int(days),
-        person_id=person or None,
-    )
-    return asked, team_id

@@ -1,12 +1,13 @@
 """What an atlas shall show: what gets a page, which map, which day, whose part, who is named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 
 from warden_desk.domain.coverage_modes import PERIODS, USUAL_DAYS, Asked, Mode
+from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.map_papers import AtlasRequest, MapRequest, Per
 from warden_desk.services import people, teams
 from warden_desk.services.coverage.coverage_modes import MODES
@@ -43,6 +44,7 @@ class AtlasWish:
     days_back: int = USUAL_DAYS
     person_id: str | None = None
     with_names: bool = False
+    is_tried: bool = True
 
 
 class AtlasChoices(Card):
@@ -55,6 +57,7 @@ class AtlasChoices(Card):
         self._workspace = workspace
         self._teams = ChoiceBox(placeholder="Type to find")
         self._people = ChoiceBox(placeholder="Who might leave?")
+        self._proposals: Sequence[HandOverDraft] = ()
         self._wish = AtlasWish(team=workspace.team_id or _WHOLE, on=workspace.today())
         self._offer()
         self.form: Form[AtlasWish] = Form(self._wish, self._rows(), label_width=62)
@@ -78,6 +81,7 @@ class AtlasChoices(Card):
             on=wish.on,
             days_back=wish.days_back,
             person_id=wish.person_id if wish.mode is Mode.VACANCY else None,
+            proposals=tuple(self._proposals) if wish.is_tried else (),
         )
         shown = MapRequest(
             asked=asked,
@@ -88,7 +92,11 @@ class AtlasChoices(Card):
         return AtlasRequest(per=wish.per, shown=shown)
 
     def show_asked(self, asked: Asked, team_id: str) -> None:
-        """Choose what a map shows, of a team's part or, with "", of the whole county."""
+        """Choose what a map shows, of a team's part or, with "", of the whole county.
+
+        What is only tried there stays chosen, plainly marked, until the map shows no more of it.
+        """
+        self._proposals = asked.proposals
         self._set(
             replace(
                 self._wish,
@@ -124,6 +132,7 @@ class AtlasChoices(Card):
             "days_back": ("Period", editors.choice(PERIODS)),
             "person_id": ("Person", editors.picking(self._people)),
             "with_names": ("People", editors.yes_no("Name them")),
+            "is_tried": ("What if", editors.yes_no("As tried on the map, marked so")),
         }
 
     def _offer(self) -> None:
@@ -150,3 +159,4 @@ class AtlasChoices(Card):
         mode = self._wish.mode
         self.form.editor("days_back").setEnabled(mode is not None and mode.has_period)
         self.form.editor("person_id").setEnabled(mode is Mode.VACANCY)
+        self.form.editor("is_tried").setEnabled(bool(self._proposals))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import UserError
-from warden_desk.domain.map_papers import AtlasRequest, Per, of_page_key
+from warden_desk.domain.map_keys import of_page_key
+from warden_desk.domain.map_papers import AtlasRequest, Per
 from warden_desk.domain.rights import Right
 from warden_desk.services.coverage import atlas
 from warden_desk.services.papers import map_prints

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from warden_desk.domain.coverage_modes import Asked
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.map_excerpts import Excerpt, Layer
-from warden_desk.domain.map_papers import MapRequest, page_key
+from warden_desk.domain.map_keys import page_key
+from warden_desk.domain.map_papers import MapRequest
 from warden_desk.domain.rights import Right
 from warden_desk.formats import map_files
 from warden_desk.services.coverage import excerpts, maps
