@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from tests.cli.conftest import PASSPHRASE, CommandLine
 from warden_desk import __version__
 from warden_desk.cli import main as command_line
+from warden_desk.cli.examples import PROGRAM
 from warden_desk.cli.main import commands
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +39,35 @@ def test_every_command_says_what_it_is_for(words: tuple[str, ...]):
 
     assert said.exit_code == 0
     assert ALL[words].get_short_help_str(200).strip()
+
+
+EXAMPLES = {
+    line: words
+    for words, command in ALL.items()
+    for line in (command.epilog or "").splitlines()
+    if line.startswith(f"  {PROGRAM} ")
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_can_be_typed_as_it_stands(example: str):
+    words = shlex.split(example)[1:]
+    found: click.Command = commands
+    while isinstance(found, click.Group):
+        found = found.commands[words.pop(0)]
+
+    with found.make_context(PROGRAM, words) as typed:
+        assert typed.command is found
+
+
+@pytest.mark.parametrize("words", [w for w in ALL if w != ("self-test",)], ids=" ".join)
+def test_every_option_says_what_it_is_for(words: tuple[str, ...]):
+    silent = [
+        option.name
+        for option in ALL[words].params
+        if isinstance(option, click.Option) and not (option.help or "").strip()
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("words", [w for w in ALL if w != ("self-test",)], ids=" ".join)

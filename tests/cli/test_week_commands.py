@@ -175,9 +175,28 @@ def test_coverage_counts_every_area_in_one_of_six_states(practice_line: CommandL
     ]
     assert sum(coverage["counts"].values()) == len(coverage["areas"]) == 320
     for area in coverage["areas"]:
-        assert set(area) == {"gss_code", "name", "district", "state", "primary"}
+        assert set(area) == {
+            *("gss_code", "name", "district", "state", "primary", "others", "last_visit"),
+            "target_days",
+        }
         assert area["state"] in coverage["counts"]
     assert "Covered" in practice_line("coverage").stdout
+
+
+def test_coverage_of_a_team_is_that_of_its_districts(practice_line: CommandLine):
+    [team, *_] = practice_line.json("team", "list")
+    every = practice_line.json("coverage")["areas"]
+
+    own = practice_line.json("coverage", "--team", team["ref"])["areas"]
+
+    assert own == [area for area in every if area["district"] in team["districts"]]
+    assert 0 < len(own) < len(every)
+
+
+def test_a_day_before_the_register_of_areas_is_refused(practice_line: CommandLine):
+    said = practice_line.refusal("coverage", "--date", "1995-01-01")
+
+    assert said.startswith("No area is known on Sun 1 Jan 1995: the register begins on ")
 
 
 @pytest.mark.parametrize(

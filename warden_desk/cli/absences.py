@@ -17,10 +17,10 @@ if TYPE_CHECKING:  # brings SQLAlchemy, which `--help` never needs
     from warden_desk.domain.people import PersonRow
     from warden_desk.storage.desks import Desk
 
-_from = click.option("--from", "first", type=day, required=True)
+_from = click.option("--from", "first", type=day, required=True, help="The first day.")
 _to = click.option("--to", "last", type=day, help="The last day; one day unless said.")
 _start = click.option("--start", type=clock_minute, help="With --end: a part of each day.")
-_end = click.option("--end", "ends", type=clock_minute)
+_end = click.option("--end", "ends", type=clock_minute, help="With --start.")
 _on = click.option("--on", type=day, required=True, help="One of its days.")
 
 

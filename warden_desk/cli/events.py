@@ -24,13 +24,15 @@ def event_group() -> None:
 @event_group.command("add")
 @click.argument("title")
 @click.option("--date", "on", type=day, required=True, help="The day, or the first of several.")
-@click.option("--start", type=clock_minute)
-@click.option("--end", "ends", type=clock_minute)
+@click.option("--start", type=clock_minute, help="When it begins; all day unless said.")
+@click.option("--end", "ends", type=clock_minute, help="When it is over.")
 @click.option("--area", default="", help="The parish or district it is in, by name.")
 @click.option("--place", default="", help="The hall or room.")
 @click.option("--kind", default="", help="A code of the list of events, such as csu.")
 @click.option("--who", multiple=True, help="Who is wanted there. May be given several times.")
-@click.option("--repeat", type=click.Choice([one.value for one in Repeat]))
+@click.option(
+    "--repeat", type=click.Choice([one.value for one in Repeat]), help="How often it comes again."
+)
 @click.option("--until", type=day, help="The last day it may come again.")
 @on_a_desk
 def add(

@@ -16,9 +16,18 @@ from warden_desk.domain.tasking_filters import TaskingFilter, Which
 @click.argument("references", nargs=-1)
 @click.option("--team", help="All of this team's districts: its number or name.")
 @click.option(
-    "--which", type=click.Choice([which.value for which in Which]), default=Which.OPEN.value
+    "--which",
+    type=click.Choice([which.value for which in Which]),
+    default=Which.OPEN.value,
+    show_default=True,
+    help="Which of them, where no reference is given.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file; it ends in .wdtaskings unless said.",
+)
 @on_a_desk
 def hand_over(
     asked: Asked, *, references: tuple[str, ...], team: str | None, which: str, out: Path

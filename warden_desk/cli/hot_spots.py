@@ -56,7 +56,12 @@ def list_hot_spots(asked: Asked, *, as_json: bool) -> None:
 
 @hot_spot_group.command("sheet")
 @click.argument("hotspot")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file that ends in .pdf.",
+)
 @on_a_desk
 def sheet(asked: Asked, *, hotspot: str, out: Path) -> None:
     """Print the sheet of HOTSPOT (its number in the list, or its name), with before and after."""

@@ -57,7 +57,13 @@ def owed(asked: Asked, *, as_json: bool) -> None:
     help="Where the pack goes: F.xlsx in the CSU's own columns, or F.pdf.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would go; nothing counts as sent.")
-@click.option("--how", type=click.Choice([how.value for how in How]), default=How.EMAIL.value)
+@click.option(
+    "--how",
+    type=click.Choice([how.value for how in How]),
+    default=How.EMAIL.value,
+    show_default=True,
+    help="In which way it goes to them.",
+)
 @click.option("--to", "sent_to", default="", help="To whom at the CSU it goes.")
 @reason_option
 @on_a_desk
@@ -111,11 +117,11 @@ def meeting_group() -> None:
 
 @meeting_group.command("add")
 @csu_option
-@click.option("--date", "on", type=day, required=True)
+@click.option("--date", "on", type=day, required=True, help="The day of the meeting.")
 @click.option("--time", "at", type=clock_minute, help="Such as 10:00.")
-@click.option("--chair", default="")
+@click.option("--chair", default="", help="The post that chairs it.")
 @click.option("--attendees", default="", help="Roles or agencies, in words.")
-@click.option("--place", default="")
+@click.option("--place", default="", help="The room, or how it is held.")
 @on_a_desk
 def add_meeting(
     asked: Asked, *, csu: str, on: date, at: int | None, chair: str, attendees: str, place: str

@@ -16,7 +16,7 @@ _KINDS = {"related": LinkKind.RELATED, "duplicate": LinkKind.DUPLICATE, "parent"
 
 @click.command("edit")
 @click.argument("references", nargs=-1, required=True)
-@click.option("--due", "due_on", type=day)
+@click.option("--due", "due_on", type=day, help="The day they are due.")
 @click.option("--urgency", help="A code or label.")
 @click.option("--category", help="A code or label.")
 @click.option("--priority", help="A code or label.")
@@ -56,7 +56,14 @@ def edit(
 @click.command("link")
 @click.argument("reference")
 @click.argument("other")
-@click.option("--as", "kind", type=click.Choice(list(_KINDS)), default="related", show_default=True)
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(list(_KINDS)),
+    default="related",
+    show_default=True,
+    help="What OTHER is to it.",
+)
 @on_a_desk
 def link(asked: Asked, *, reference: str, other: str, kind: str) -> None:
     """Link a tasking with OTHER: related to it, its duplicate, or its parent."""
@@ -90,7 +97,13 @@ def unlink(asked: Asked, *, reference: str, other: str) -> None:
 @click.command("told")
 @click.argument("reference")
 @click.option("--whom", "whom", required=True, help="A post, such as CSU sergeant.")
-@click.option("--how", type=click.Choice([how.value for how in SPOKEN]), default=How.PHONE.value)
+@click.option(
+    "--how",
+    type=click.Choice([how.value for how in SPOKEN]),
+    default=How.PHONE.value,
+    show_default=True,
+    help="In which way they were told.",
+)
 @click.option("--date", "on", type=day, help="When; today unless said.")
 @reason_option
 @on_a_desk

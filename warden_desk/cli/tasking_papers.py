@@ -16,7 +16,12 @@ from warden_desk.domain.rights import Right
 @click.argument("references", nargs=-1)
 @click.option("--for", "person", default="", help="All of a person's week: collar number or name.")
 @click.option("--week", "in_week", type=week, help="Which week with --for; this week unless said.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="A file that ends in .pdf.",
+)
 @on_a_desk
 def job_sheet(
     asked: Asked, *, references: tuple[str, ...], person: str, in_week: Week | None, out: Path

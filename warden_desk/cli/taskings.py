@@ -36,10 +36,20 @@ def tasking() -> None:
 @tasking.command("list")
 @click.option("--team", help="Only this team's districts: its number or name.")
 @click.option(
-    "--which", type=click.Choice([which.value for which in Which]), default=Which.OPEN.value
+    "--which",
+    type=click.Choice([which.value for which in Which]),
+    default=Which.OPEN.value,
+    show_default=True,
+    help="Which of them, by how far they are.",
 )
 @click.option("--search", "text", default="", help="Words from the tasking or its log.")
-@click.option("--sort", type=click.Choice([by.value for by in SortBy]), default=SortBy.DUE.value)
+@click.option(
+    "--sort",
+    type=click.Choice([by.value for by in SortBy]),
+    default=SortBy.DUE.value,
+    show_default=True,
+    help="By what the list is ordered.",
+)
 @click.option("--backwards", is_flag=True, help="In the other direction.")
 @click.option("--view", "view", help="As a view that was kept in the window, by its name.")
 @json_option
@@ -150,7 +160,7 @@ def assign(
 @click.option("--by", "people_named", multiple=True, help="Who went (may be given twice).")
 @click.option("--date", "on", type=day, help="When; today unless said.")
 @click.option("--start", type=clock_minute, help="At what time, such as 16:40.")
-@click.option("--minutes", type=int, default=15, show_default=True)
+@click.option("--minutes", type=int, default=15, show_default=True, help="How long it took.")
 @click.option("--text", "--note", default="", help="What was found and done.")
 @on_a_desk
 def visit(

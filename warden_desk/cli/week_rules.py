@@ -146,7 +146,7 @@ def funding_group() -> None:
 @funding_group.command("add")
 @click.option("--parish", "parishes", multiple=True, required=True, help="May be said repeatedly.")
 @click.option("--minutes", type=int, required=True, help="A week.")
-@click.option("--from", "first", type=day, required=True)
+@click.option("--from", "first", type=day, required=True, help="The first day it holds.")
 @click.option("--to", "last", type=day, help="The first day it does not hold any more.")
 @click.option("--carry", type=int, default=0, help="Weeks over which hours are made good.")
 @click.option("--payer", default="", help="Who pays; the parishes unless said.")

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind, AreaRow
+from warden_desk.domain.dates import uk_date
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.storage.tables import Area, AreaAlias, Dated, TeamDistrict
 
@@ -33,6 +34,20 @@ def local_areas(
     if district_ids is not None:
         query = query.where(Area.parent_id.in_(district_ids))
     return _rows(session, query)
+
+
+def check_day(session: Session, on: date) -> None:
+    """Refuse a day of which no area is known.
+
+    Raises:
+        UserError: the register of areas begins after it.
+    """
+    begins = session.scalar(select(func.min(Area.valid_from)).where(Area.kind.in_(LOCAL_KINDS)))
+    if begins is not None and on < begins:
+        raise UserError(
+            f"No area is known on {uk_date(on)}: the register begins on {uk_date(begins)}. "
+            "Choose a later day."
+        )
 
 
 def by_id(session: Session, area_id: str) -> AreaRow | None:
