@@ -1,14 +1,18 @@
 """The command line sees what whoever sits at the desk may see, and is in the record, too."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from tests.cli.conftest import CommandLine
 from tests.conftest import TODAY
 from tests.hidden_desk import ACT, MARKING, SENTINEL, plant, sit_down
 from warden_desk.domain.clearance import Role
 from warden_desk.services import practice
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import users
 from warden_desk.storage import desks
 
@@ -115,3 +119,46 @@ def test_a_hand_over_of_something_sensitive_is_in_the_record(
 
     rows = founded_line.json("audit", "list")
     assert [row["where"] for row in rows].count("export") == 1
+
+
+def test_the_record_is_checked_and_held_against_a_seal(practice_line: CommandLine) -> None:
+    found = practice_line.json("audit", "check")
+    assert (found["whole"], found["disposed"], found["differs"]) == (True, 0, "")
+
+    assert found["seal"] in practice_line("audit", "check", "--seal", found["seal"]).stdout
+    number = int(found["seal"].partition("-")[0])
+    later = f"{number + 1}-3f2a91bc"
+    assert "cut off at its end" in practice_line.refusal("audit", "check", "--seal", later)
+    assert "is no seal" in practice_line.refusal("audit", "check", "--seal", "yesterday's")
+
+
+def test_a_record_changed_past_the_program_is_no_whole_desk(practice_line: CommandLine) -> None:
+    with desks.open_desk(practice_line.desk) as desk:
+
+        def tamper(session: Session) -> None:
+            session.execute(text("DROP TRIGGER audit_entry_update"))
+            session.execute(text("UPDATE audit_entry SET by = 'nobody' WHERE number = 2"))
+
+        desk.database.write("Tamper", tamper)
+
+    for words in (("check",), ("audit", "check")):
+        assert "was changed outside this program, at line 2" in practice_line.refusal(*words)
+    assert practice_line.json("audit", "check")["whole"] is False
+
+
+def test_old_lines_go_after_it_was_said_which(practice_line: CommandLine) -> None:
+    with desks.open_desk(practice_line.desk) as desk:
+        settings = replace(desk.database.read(desk_settings.load), looked_keep_years=0)
+        desk.database.write("Keep for no time", desk_settings.save, settings)
+    before = practice_line.json("audit", "list")
+
+    assert (
+        f"{len(before)} lines go for good" in practice_line("audit", "dispose", "--dry-run").stdout
+    )
+    assert practice_line.json("audit", "list") == before
+    practice_line("audit", "dispose")
+
+    [told] = practice_line.json("audit", "list")
+    assert (told["act"], told["ref"]) == ("erasure", "this record")
+    assert "Nothing is older" in practice_line.refusal("audit", "dispose")
+    assert practice_line.json("audit", "check")["whole"] is True

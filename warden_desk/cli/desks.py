@@ -37,13 +37,19 @@ def new(asked: Asked, *, practice: bool) -> None:
 @click.command()
 @on_a_desk
 def check(asked: Asked) -> None:
-    """Check that the desk is whole."""
+    """Check that the desk is whole, and its record of who looked."""
+    from warden_desk.services.access import record
+
     with asked.desk() as desk:
         problems = desk.problems()
+        looked = None if problems else desk.database.read(record.state)
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems[:20])
         raise UserError(
             f"The desk is damaged ({len(problems)} findings):\n{listed}\n"
             "Do not go on with it. Restore the last backup."
         )
+    if looked is not None and not looked.is_whole:
+        raise UserError(looked.sentence)
     click.echo("The desk is whole: every page has its checksum, every row belongs to something.")
+    click.echo("The record of who looked is whole: no line of it was changed.")

@@ -31,6 +31,7 @@ from warden_desk.cli import (
     leaving,
     mappings,
     maps,
+    new_key,
     new_tasking,
     patterns,
     people,
@@ -115,6 +116,7 @@ for _command in (
     tasking_acts.note,
 ):
     taskings.tasking.add_command(_command)
+users.user_group.add_command(new_key.new_key)
 weeks.week_group.add_command(week_rules.check)
 weeks.week_group.add_command(repairs.repair)
 for _command in (worked.confirm, worked.worked_shift, worked.missed, worked.as_planned):

@@ -58,7 +58,7 @@ def give(asked: Asked, *, name: str) -> None:
 
     with asked.desk() as desk:
         user = _user(desk, asked, name)
-        given = (desk.ring, user.id, _new_passphrase())
+        given = (desk.ring, user.id, new_passphrase())
         keep = desk.database.write_as_anybody
         keep("Give a passphrase", passphrases.give, *given, act=asked.act())
     click.echo(f"{user.name} opens the desk with it from now on.")
@@ -82,7 +82,7 @@ def take_away(asked: Asked, *, name: str | None, common: bool) -> None:
         keep = desk.database.write_as_anybody
         keep("Take a passphrase", passphrases.take_away, desk.ring, user_id, act=asked.act())
     click.echo("It opens this desk no longer. A copy of the key file made before still opens")
-    click.echo("copies of the desk: whoever may have one is to be asked for it.")
+    click.echo("copies of the desk, also later ones, until “user new-key” changes the desk's key.")
 
 
 def _user(desk: "Desk", asked: Asked, name: str) -> UserRow:
@@ -94,7 +94,12 @@ def _user(desk: "Desk", asked: Asked, name: str) -> UserRow:
     return found
 
 
-def _new_passphrase() -> str:
+def new_passphrase() -> str:
+    """From the environment, or asked for twice at the terminal.
+
+    Raises:
+        UserError: there is no terminal to ask at.
+    """
     given = os.environ.get(NEW_VARIABLE)
     if given is not None:
         return given

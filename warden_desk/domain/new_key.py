@@ -105,8 +105,11 @@ class NewKey:
                 "The desk has a new key, but no backup under it could be made. The one of before "
                 "was kept. Back up the desk as soon as there is room."
             )
-        gone = f" {self.forgotten} copies of before were removed." if self.forgotten else ""
-        return f"The desk has a new key. Backed up to {self.copy.name}.{gone}"
+        copies = f"{self.forgotten} copies of before were"
+        gone = "The copy of before was" if self.forgotten == 1 else copies
+        return f"The desk has a new key. Backed up to {self.copy.name}." + (
+            f" {gone} removed." if self.forgotten else ""
+        )
 
 
 def _listed(names: tuple[str, ...]) -> str:
