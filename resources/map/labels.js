@@ -8,10 +8,9 @@ const wardenLabels = (() => {
   const LINE = 1.15;
   const BESIDE = 2; /* pixels that stay free round a name */
   /* Pixels to the right and down that a name may move, the nearest first. */
-  const ASIDE = [
-    [0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30],
-    [-26, -20], [26, -20], [-26, 20], [26, 20], [-48, 0], [48, 0],
-  ];
+  const ASIDE = [-64, -48, -32, -16, 0, 16, 32, 48, 64]
+    .flatMap((right) => [-40, -30, -20, -10, 0, 10, 20, 30, 40].map((down) => L.point(right, down)))
+    .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
   const pen = document.createElement("canvas").getContext("2d");
 
   /* Ordinary text in pixels, as the window's text size has it. */
@@ -72,19 +71,27 @@ const wardenLabels = (() => {
 
   /* Names of groups that would lie under something move a little, to where least is in their way. */
   function stepAside(map, groups, covered) {
-    const placed = [];
+    const taken = [...covered];
     for (const name of groups.getLayers()) {
-      const middle = map.latLngToLayerPoint(name.options.home);
-      const tries = ASIDE.map((step) => {
-        const at = map.layerPointToLatLng(middle.add(step));
-        const room = box(map, at, name.options.text, OF_GROUPS);
-        const inTheWay = [...covered, ...placed].filter((other) => other.overlaps(room)).length;
-        return { at, room, inTheWay };
-      });
-      const best = tries.reduce((a, b) => (b.inTheWay < a.inTheWay ? b : a));
-      name.setLatLng(best.at);
-      placed.push(best.room);
+      const { home, text } = name.options;
+      const room = box(map, home, text, OF_GROUPS);
+      const hidden = (step) => taken.reduce((sum, other) => sum + common(other, room, step), 0);
+      let best = { step: ASIDE[0], hidden: Infinity };
+      for (const step of ASIDE) {
+        const found = hidden(step);
+        if (found < best.hidden) best = { step, hidden: found };
+        if (!found) break;
+      }
+      name.setLatLng(map.layerPointToLatLng(map.latLngToLayerPoint(home).add(best.step)));
+      taken.push(L.bounds(room.min.add(best.step), room.max.add(best.step)));
     }
+  }
+
+  /* How much of a box lies under another once it is moved by a step: square pixels. */
+  function common(other, room, { x, y }) {
+    const wide = Math.min(other.max.x, room.max.x + x) - Math.max(other.min.x, room.min.x + x);
+    const high = Math.min(other.max.y, room.max.y + y) - Math.max(other.min.y, room.min.y + y);
+    return wide > 0 && high > 0 ? wide * high : 0;
   }
 
   /* The names of the areas in sight that cover nothing else: of those that have room for theirs, or

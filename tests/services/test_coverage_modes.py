@@ -194,7 +194,7 @@ def test_minutes_count_rounds_and_visits_once(founded: Database) -> None:
 
     row = row_of(founded, Mode.MINUTES)
 
-    assert row.words == "2 h done, 3.5 h planned, target 2 h"
+    assert row.words == "2 h done of 2 h, 3.5 h planned"
     assert row.key == "met"
 
 

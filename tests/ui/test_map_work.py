@@ -87,7 +87,7 @@ def test_rows_chosen_with_shift_in_the_table_are_handed_over_by_keyboard(
     table.choose(shown(page)[0].id)
     for _ in range(2):
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert "3 parishes picked" in find(page.notice, QLabel, "notice_text").text()
+    assert find(page.picking.panel, QLabel, "picked").text() == "3 parishes picked"
 
     page.hand_over()
     panel = page.panel()

@@ -195,16 +195,16 @@ SINCE = (
     Step(7, MapClass("fortnight", "Within two weeks", "1", "7 to 13 days", "step1")),
     Step(14, MapClass("month", "Within four weeks", "2", "14 to 27 days", "step2", "amber")),
     Step(28, MapClass("quarter", "Within three months", "3", "28 to 90 days", "step3", "red")),
-    Step(91, MapClass("longer", "Longer ago", "4", "91 days and more", "step4", "red")),
+    Step(91, MapClass("longer", "Longer ago", "4", "91 days or more", "step4", "red")),
 )
 NEVER = MapClass("never", "Never visited", "×", "No visit on record", "blank", "red")
 
 DEBT = (
     Step(0, MapClass("none", "No debt", "✓", "Visited in time", "step0", "green")),
-    Step(0.01, MapClass("some", "Under a week", "1", "Up to 6 days owed", "step1")),
-    Step(7, MapClass("week", "A week or more", "2", "7 to 27 days owed", "step2", "amber")),
-    Step(28, MapClass("month", "A month or more", "3", "28 to 89 days owed", "step3", "red")),
-    Step(90, MapClass("quarter", "Three months or more", "4", "90 days and more", "step4", "red")),
+    Step(0.01, MapClass("some", "Under a week", "1", "Up to 6 days", "step1")),
+    Step(7, MapClass("week", "A week or more", "2", "7 to 27 days", "step2", "amber")),
+    Step(28, MapClass("month", "A month or more", "3", "28 to 89 days", "step3", "red")),
+    Step(90, MapClass("quarter", "Over three months", "4", "90 days or more", "step4", "red")),
 )
 
 SHARES = (
@@ -214,12 +214,12 @@ SHARES = (
     Step(1.5, MapClass("over", "Well over", "+", "Half as much again", "contact only", "blue")),
 )
 NO_TARGET = MapClass("no target", "No target", "–", "No warden, no target", "blank")
-NOT_BOUGHT = MapClass("not bought", "None bought", "–", "No agreement", "blank")
+NOT_BOUGHT = MapClass("not bought", "None bought", "–", "No agreement", "plain")
 
 TASKINGS = (
-    MapClass("none", "None open", "–", "Nothing to do here", "blank"),
-    MapClass("few", "One or two open", "1", "None of them overdue", "step1"),
-    MapClass("many", "Three or more open", "3", "None of them overdue", "step2", "amber"),
+    MapClass("none", "None open", "–", "Nothing to do here", "plain"),
+    MapClass("few", "One or two open", "1", "None overdue", "step1"),
+    MapClass("many", "Three or more", "3", "None overdue", "step2", "amber"),
     MapClass("overdue", "Overdue", "!", "At least one is late", "none", "red"),
 )
 
@@ -231,9 +231,9 @@ FIFTHS = (
     MapClass("fifth 1", "Most", "5", "The fifth with the most", "step4"),
 )
 
-NONE_RECORDED = MapClass("nothing", "None recorded", "–", "None in these months", "blank")
+NONE_RECORDED = MapClass("nothing", "None recorded", "–", "No incident", "plain")
 
-NOT_THEIRS = MapClass("other", "Not theirs", "–", "Nothing changes", "blank")
+NOT_THEIRS = MapClass("other", "Not theirs", "–", "Nothing changes", "plain")
 
 
 def debt_of(days_since: int, target_days: int, weight: float) -> float:

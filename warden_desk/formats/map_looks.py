@@ -111,6 +111,9 @@ _STEPS_DARK = (
     ("#A9642F", "#3A1E0A"),
     ("#DE8A56", "#4C1F0C"),
 )
+_PLAIN = {False: ("#E7EAED", "#9AA6AF"), True: ("#262D33", "#6B7882")}
+"""Where there is nothing to say, by whether the theme is dark: calm, for it may be most of a map."""
+
 _BLANK = Hatch(HatchKind.LINES, spacing=8, width=0.8, angle=90)
 _HUES_LIGHT = (
     ("#F5CF87", "#8A5A00"),
@@ -148,12 +151,15 @@ EVERY = (
     *(f"step{at}" for at in range(len(_STEPS_LIGHT))),
     *(f"hue{at}" for at in range(HUES)),
     "blank",
+    "plain",
 )
 """The names of all looks there are."""
 
 
 def palette(names: Iterable[str] = EVERY, *, is_dark: bool = False) -> dict[str, Look]:
-    """The looks of these names: a state of coverage, "step0" to "step4", "hue0" …, or "blank"."""
+    """The looks of these names: a state of coverage, "step0" to "step4", "hue0" …, "blank" or
+    "plain".
+    """
     return {name: _look(name, is_dark=is_dark) for name in names}
 
 
@@ -164,6 +170,8 @@ def _look(name: str, *, is_dark: bool) -> Look:
     if name.startswith("hue"):
         hatch, hue = divmod(int(name.removeprefix("hue")) % HUES, len(_HUES_LIGHT))
         return Look(*(_HUES_DARK if is_dark else _HUES_LIGHT)[hue], _HUE_HATCHES[hatch])
+    if name == "plain":
+        return Look(*_PLAIN[is_dark], Hatch())
     if name == "blank":
         return Look(*(_DARK if is_dark else _LIGHT)[Coverage.UNPARISHED], _BLANK)
     return looks(is_dark=is_dark)[Coverage(name)]

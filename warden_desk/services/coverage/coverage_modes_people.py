@@ -14,19 +14,20 @@ from warden_desk.domain.coverage_modes import (
     ModeView,
 )
 from warden_desk.formats.map_looks import HUES
-from warden_desk.services import teams
+from warden_desk.services import people, teams
 from warden_desk.services.coverage.coverage_ground import Ground, Standing
 
 NOBODY = MapClass("nobody", "Nobody", "×", "No designated warden", "blank", "red")
 NO_TEAM = MapClass("no team", "No team", "×", "No team serves the district", "blank", "red")
 
+_OF_NO_TEAM = "No team"
 _NOTE = "What would be left on the day after, if nobody else took over."
 _ORDER = tuple(Coverage)
 
 
 def wardens(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[ModeView]:
     """The primary of every area. One person has one colour, however often the day changes."""
-    del session
+    team_of = {row.id: row.team for row in people.rows(session, grounds[-1].on)}
     names: dict[str, str] = {}
     for ground in grounds:
         for one in ground.areas:
@@ -36,7 +37,8 @@ def wardens(session: Session, asked: Asked, grounds: Sequence[Ground]) -> list[M
     looks = {key: f"hue{number % HUES}" for number, key in enumerate(names)}
     by_name = sorted(names, key=lambda key: names[key])
     classes = tuple(
-        MapClass(key, names[key], "", "Designated warden", looks[key]) for key in by_name
+        MapClass(key, names[key], "", team_of.get(key) or _OF_NO_TEAM, looks[key])
+        for key in by_name
     )
     return [
         asked.view(

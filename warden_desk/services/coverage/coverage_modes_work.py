@@ -87,12 +87,14 @@ def _periods(asked: Asked, grounds: Sequence[Ground]) -> list[Period]:
 
 def _against_target(one: Standing, spent: dict[str, Spent], days: int, usual: int) -> ModeRow:
     given = spent.get(one.area.id, Spent())
-    said = f"{hours(given.done)} h done, {hours(given.planned)} h planned"
+    done, planned = f"{hours(given.done)} h done", f"{hours(given.planned)} h planned"
     if one.first is None:
-        return one.row(NO_TARGET.key, said if given.planned or given.done else "No target", -1)
+        is_any = given.planned or given.done
+        return one.row(NO_TARGET.key, f"{done}, {planned}" if is_any else NO_TARGET.label, -1)
     target = usual * days / one.target_days
     share = given.done / target
-    return one.row(step_of(share, SHARES), f"{said}, target {hours(round(target))} h", share)
+    words = f"{done} of {hours(round(target))} h, {planned}"
+    return one.row(step_of(share, SHARES), words, share)
 
 
 def _against_bought(one: Standing, bought: dict[str, Bought]) -> ModeRow:

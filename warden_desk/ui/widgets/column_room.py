@@ -24,6 +24,7 @@ class ColumnRoom:
     def __init__(self, table: QTableView, columns: Sequence[Column[Any]]) -> None:
         self._table, self._columns = table, columns
         self._hidden = frozenset(c.heading for c in columns if c.is_extra)
+        self._left_out: frozenset[str] = frozenset()
         self._is_own_choice = False
         self._by_hand: set[int] = set()
         self._is_making = False
@@ -51,6 +52,11 @@ class ColumnRoom:
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.make()
 
+    def leave_out(self, headings: Collection[str]) -> None:
+        """Do without these columns for now: they have nothing to say of what is listed."""
+        self._left_out = frozenset(headings)
+        self.make()
+
     def fit(self) -> None:
         """Take the widths of the text size of now, also where somebody had set one."""
         self._by_hand.clear()
@@ -68,7 +74,8 @@ class ColumnRoom:
         """
         self._is_making = True
         room = self._table.viewport().width() - scaled(REST_PX)
-        shown = [c for c in self._columns if c.heading not in self._hidden]
+        out = self._hidden | self._left_out
+        shown = [c for c in self._columns if c.heading not in out]
         wanted = sum(scaled(column.width) for column in shown)
         for number, column in reversed(list(enumerate(self._columns))):
             is_hidden = column not in shown

@@ -70,9 +70,10 @@ def long_text(placeholder: str = "", *, lines: int = 4) -> Editor:
     )
 
 
-def whole_number(low: int, high: int, suffix: str = "") -> Editor:
-    """Edits an int."""
+def whole_number(low: int, high: int, suffix: str = "", *, lowest: str = "") -> Editor:
+    """Edits an int. `lowest` is what the lowest one is called."""
     box = QSpinBox(minimum=low, maximum=high, suffix=suffix)
+    box.setSpecialValueText(lowest)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     # The stylesheet's padding does not reach the line inside a spin box.
     box.lineEdit().setTextMargins(scaled(8), 0, scaled(8), 0)

@@ -134,6 +134,10 @@ class LazyTable(QTableView, Generic[Row]):
         """Show these columns, and those that are always shown."""
         self._room.show(headings)
 
+    def leave_out(self, headings: Collection[str]) -> None:
+        """Do without these columns for now: they have nothing to say of what is listed."""
+        self._room.leave_out(headings)
+
     def choose(self, row_id: str) -> bool:
         """Select a row by its key; False if it is not among those fetched."""
         number = self.rows.number_of(row_id)

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from warden_desk.ui.theme import roles, scaled
 from warden_desk.ui.widgets.basics import column
 
-LINE_PX = 30
+LINE_PX = 28
+SAMPLE_PX, MARK_PX, EDGE_PX, COUNT_PX, GAP_PX = 28, 16, 8, 34, 8
+"""Widths across a line: the sample, the sign, both edges, the number, and between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class MapLegend(QWidget):
                 line.toggled.connect(self._tell)
                 self._box.addWidget(line)
             self.lines[entry.key].show_entry(entry)
+        self._fit()
         if self._kept:
             self._kept = {}
             self._tell()
@@ -76,6 +88,16 @@ class MapLegend(QWidget):
         for line in self.lines.values():
             line.setChecked(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say what the states mean if all of it can be read; else each does when pointed at."""
+        is_room = all(line.has_room() for line in self.lines.values())
+        for line in self.lines.values():
+            line.say_meaning(is_on=is_room)
+
     def _tell(self) -> None:
         self.chosen.emit(self.keys())
 
@@ -89,11 +111,25 @@ class LegendLine(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._entry: Entry | None = None
+        self._says_meaning = True
 
     def show_entry(self, entry: Entry) -> None:
         self._entry = entry
         self.setAccessibleName(f"{entry.text}: {entry.count}. {entry.meaning}")
         self.setToolTip(f"{entry.meaning}. Show only these; click again for all.")
+        self.update()
+
+    def has_room(self) -> bool:
+        """Whether what the state means can be read whole."""
+        if self._entry is None:
+            return True
+        strong, small = self._fonts()
+        wanted = QFontMetricsF(strong).horizontalAdvance(self._entry.text) + scaled(GAP_PX)
+        wanted += QFontMetricsF(small).horizontalAdvance(self._entry.meaning)
+        return wanted <= self._room().width() - scaled(MARK_PX + COUNT_PX)
+
+    def say_meaning(self, *, is_on: bool) -> None:
+        self._says_meaning = is_on
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -107,11 +143,22 @@ class LegendLine(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         high = self.height()
-        sample = QRectF(scaled(8), (high - scaled(18)) / 2, scaled(28), scaled(18))
+        sample = QRectF(scaled(EDGE_PX), (high - scaled(18)) / 2, scaled(SAMPLE_PX), scaled(18))
         paint_sample(painter, sample, self._entry.look)
-        room = QRectF(self.rect()).adjusted(scaled(46), 0, -scaled(10), 0)
-        self._paint_words(painter, self._entry, room)
+        self._paint_words(painter, self._entry, self._room())
         painter.end()
+
+    def _room(self) -> QRectF:
+        """Where the words go, beside the sample."""
+        left = scaled(EDGE_PX + SAMPLE_PX + GAP_PX)
+        return QRectF(self.rect()).adjusted(left, 0, -scaled(EDGE_PX), 0)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        """Of the state and of what it means."""
+        strong, small = QFont(self.font()), QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        small.setPixelSize(scaled(12))
+        return strong, small
 
     def _paint_ground(self, painter: QPainter) -> None:
         colours = roles()
@@ -126,24 +173,22 @@ class LegendLine(QAbstractButton):
             painter.drawRoundedRect(inner, scaled(6), scaled(6))
 
     def _paint_words(self, painter: QPainter, entry: Entry, room: QRectF) -> None:
-        colours = roles()
-        strong, small = QFont(self.font()), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(scaled(12))
+        colours, (strong, small) = roles(), self._fonts()
         middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-        words, metrics = f"{entry.mark}  {entry.text}", QFontMetricsF(strong)
         painter.setPen(colours.colour("text"))
         painter.setFont(strong)
-        painter.drawText(room, middle, words)
         painter.drawText(room, middle | right, str(entry.count))
-        taken = metrics.horizontalAdvance(words) + scaled(8)
-        rest = room.adjusted(taken, 0, -metrics.horizontalAdvance("0000"), 0)
-        meaning = QFontMetricsF(small).elidedText(
-            entry.meaning, Qt.TextElideMode.ElideRight, rest.width()
-        )
-        painter.setPen(colours.colour("quiet"))
-        painter.setFont(small)
-        painter.drawText(rest, middle, meaning)
+        mark = QRectF(room.x(), room.y(), scaled(MARK_PX) - 4, room.height())
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, entry.mark)
+        words = room.adjusted(scaled(MARK_PX), 0, -scaled(COUNT_PX), 0)
+        metrics = QFontMetricsF(strong)
+        name = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, middle, name)
+        if self._says_meaning:
+            painter.setPen(colours.colour("quiet"))
+            painter.setFont(small)
+            rest = words.adjusted(metrics.horizontalAdvance(name) + scaled(GAP_PX), 0, 0, 0)
+            painter.drawText(rest, middle, entry.meaning)
 
 
 def paint_sample(painter: QPainter, box: QRectF, look: Mapping[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """What is known of the parish one clicked: who covers it, who was there, whom to ring."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from warden_desk.domain.coverage import AreaCard, AreaNeed, AreaVisit, Keeper
 from warden_desk.domain.dates import uk_date
@@ -19,6 +19,8 @@ from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.facts import KeyValueList, LogList
 from warden_desk.ui.widgets.pill import Pill
 
+Ways = Sequence[tuple[str, Callable[[], object]]]
+
 
 class AreaPanel(QWidget):
     """Shows one `AreaCard`."""
@@ -27,7 +29,7 @@ class AreaPanel(QWidget):
         super().__init__()
         self._open_thing = open_thing
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 8, 0)
+        self._box.setContentsMargins(8, 0, 8, 0)
         self._box.setSpacing(10)
         self._need: NeedPanel | None = None
         self.show_nothing()
@@ -37,16 +39,24 @@ class AreaPanel(QWidget):
         empty(self._box)
         self._need = None
         self._box.addWidget(label("Choose a parish", "h2"))
-        words = "Click one on the map, or go there with Tab and the arrow keys and press Enter."
+        words = (
+            "Click one on the map, or go there with F6 and the arrow keys and press Enter. Ctrl, "
+            "Shift with the arrow keys, and the lasso pick several."
+        )
         self._box.addWidget(label(words, "quiet", wrap=True))
         self._box.addWidget(rule())
         self._box.addWidget(Links(self._open_thing))
         self._box.addStretch(1)
 
-    def show_card(self, card: AreaCard, on: date) -> None:
-        """Show a parish instead of what was shown."""
+    def show_card(self, card: AreaCard, on: date, sharing: Ways = ()) -> None:
+        """Show a parish instead of what was shown.
+
+        Args:
+            sharing: other parishes that are drawn with the same land, each with the way there.
+        """
         empty(self._box)
         self._head(card)
+        self._sharing(sharing)
         self._facts(card, on)
         self._keepers(card)
         self._contacts(card)
@@ -57,6 +67,15 @@ class AreaPanel(QWidget):
         self._agreements(card)
         self._earlier(card)
         self._box.addStretch(1)
+        self._box.activate()  # else a part is painted once before all have their places
+
+    def go_to_top(self) -> None:
+        """Another parish is read from its name on."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
 
     def show_need(self, found: AreaNeed) -> None:
         """Add why somebody is wanted there to the card that is shown."""
@@ -78,6 +97,15 @@ class AreaPanel(QWidget):
                 Button("Open parish", self._opener("area", shown.area_id), rank="link"),
             )
         )
+
+    def _sharing(self, sharing: Ways) -> None:
+        """Say that a click on this land means more than one parish, and offer the others."""
+        if not sharing:
+            return
+        said = "Drawn with the same land until new boundaries are taken in:"
+        self._box.addWidget(label(said, "quiet", wrap=True))
+        for name, go in sharing:
+            self._box.addLayout(row(Button(name, go, rank="link", name="sharing"), None))
 
     def _facts(self, card: AreaCard, on: date) -> None:
         facts = KeyValueList(key_width=72)
@@ -165,6 +193,5 @@ def _bought(agreement: FundingRow) -> str:
 
 
 def _contact(contact: ContactRow) -> QVBoxLayout:
-    reach = " · ".join(filter(None, (contact.phone, contact.email)))
-    who = row(label(contact.name, wrap=True), label(contact.role, "quiet"))
-    return column(who, label(reach, "label", wrap=True), gap=2)
+    reach = " · ".join(filter(None, (contact.role, contact.phone, contact.email)))
+    return column(label(contact.name, wrap=True), label(reach, "label", wrap=True), gap=2)

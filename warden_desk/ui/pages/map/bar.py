@@ -1,7 +1,7 @@
 """What the map shall show: the choice of one thing, its day or period, and whose."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from warden_desk.domain.coverage_modes import PERIODS, USUAL_DAYS, Asked, Mode
 from warden_desk.services import people
@@ -44,7 +44,10 @@ class MapBar(QWidget):
         self.as_table = Chip("As a table", name="as_table")
         self.what_if = Chip("What if", name="what_if_chip")
         self.lasso = Chip("Lasso", name="lasso")
-        self.lasso.setToolTip("Draw round parishes with the mouse to pick them all")
+        self.lasso.setToolTip(
+            "Draw round parishes with the mouse to pick them all. By keyboard X picks the "
+            "neighbours of a parish, D its district, K all within some kilometres."
+        )
         self._arrange()
         self._before = self.asked()
         for field in (self.mode, self.period, self.person, self.day):
@@ -75,13 +78,16 @@ class MapBar(QWidget):
         box.addWidget(self.as_table)
         box.addWidget(self.lasso)
         box.addWidget(self.what_if)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._fit()
 
     def _fit(self) -> None:
         mode = self.asked().mode
-        self.period.setVisible(mode.has_period)
         self.on.setText("up to" if mode.has_period else "On")
-        self.person.setVisible(mode is Mode.VACANCY)
+        fields = {self.period: mode.has_period, self.person: mode is Mode.VACANCY}
+        # First what goes: with both for a moment, a small window would be widened for good.
+        for field, is_wanted in sorted(fields.items(), key=lambda pair: pair[1]):
+            field.setVisible(is_wanted)
         if mode is Mode.VACANCY:
             rows = self._workspace.read(people.rows, self.asked().on)
             self.person.set_options([Option(one.id, one.name, one.team) for one in rows])

@@ -1,10 +1,13 @@
 """The parish one looks at: found by name or by a click, marked everywhere, told in the panel."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from warden_desk.domain.coverage import AreaNeed
+from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import coverage_cards, coverage_needs
 from warden_desk.services.places import FoundPlace
 from warden_desk.ui.pages.map.area_panel import AreaPanel
@@ -22,6 +25,9 @@ class ChosenParish(QObject):
     Args:
         page: where it says what was looked for in vain.
     """
+
+    sought = Signal()
+    """Somebody asked for one parish, by its name or from another page."""
 
     def __init__(
         self,
@@ -44,12 +50,15 @@ class ChosenParish(QObject):
         rows = self._reading.rows([gss_code])
         if rows and gss_code != self.code:
             self.code = gss_code
+            self._page.notice.clear()
             self._views.choose(rows[0])
             self.show()
+            self._panel.go_to_top()
 
     def open(self, area_id: str) -> None:
         """Look at a parish and bring it into view."""
         if row := self._reading.row_of(area_id):
+            self.sought.emit()
             self.choose(row.gss_code)
             self._views.map.zoom_to([row.gss_code])
 
@@ -69,8 +78,15 @@ class ChosenParish(QObject):
             self._panel.show_nothing()
             return
         area_id, day = rows[0].area_id, self._reading.day()
-        self._panel.show_card(self._workspace.read(coverage_cards.area_card, area_id, day), day)
+        card = self._workspace.read(coverage_cards.area_card, area_id, day)
+        self._panel.show_card(card, day, self._sharing(area_id, day))
         self._read_need(area_id, day)
+
+    def _sharing(self, area_id: str, day: date) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Other parts of a divided parish, which no click can tell apart, and how to go there."""
+        parts = self._workspace.read(boundaries.sharing, day).get(area_id, ())
+        rows = [self._reading.row_of(key) for key in parts if key != area_id]
+        return [(row.name, partial(self.choose, row.gss_code)) for row in rows if row]
 
     def _read_need(self, area_id: str, day: date) -> None:
         """Need is reckoned among all areas: the card does not wait for it."""
@@ -89,6 +105,7 @@ class ChosenParish(QObject):
     def _fly(self, found: FoundPlace, place: tuple[float, float] | None) -> None:
         code = found.area.gss_code
         self._page.notice.clear()
+        self.sought.emit()
         self.choose(code)
         if place is None:
             self._views.map.fly_to(None)

@@ -40,10 +40,10 @@ class HandOverPanel(SidePanel):
     ) -> None:
         self._workspace, self._trial = workspace, trial
         self.form = Form(draft, _fields(everybody))
-        self.form.show_hint("visit_every_days", "0 keeps the rhythm that was agreed on.")
         self.preview = Preview()
         inner = QWidget()
         named = label(_named(names), "quiet", wrap=True)
+        named.setVisible(len(names) > 1)  # one stands in the heading
         inner.setLayout(column(named, self.form, self.preview))
         verb = "Try it" if trial.is_on else "Hand over"
         heading = names[0] if len(names) == 1 else f"{len(names)} parishes"
@@ -105,7 +105,10 @@ def _fields(everybody: Sequence[PersonRow]) -> dict[str, tuple[str, Editor]]:
         "person_id": ("Who", pick(options)),
         "role": ("As", choice({role: role.value.capitalize() for role in AssignmentRole})),
         "from_day": ("From", day()),
-        "visit_every_days": ("Visits every", whole_number(0, 365, " days")),
+        "visit_every_days": (
+            "Visits every",
+            whole_number(0, 365, " days", lowest="As agreed before"),
+        ),
         "note": ("Hand-over note", long_text(lines=2)),
     }
 

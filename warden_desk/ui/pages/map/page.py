@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from warden_desk.domain.coverage_modes import Asked, ModeView
+from warden_desk.domain.coverage_modes import Asked, Mode, ModeView
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.rights import Right
 from warden_desk.paths import data_folder
@@ -22,6 +22,7 @@ from warden_desk.ui.pages.map.base_map import BaseMapLayer, ChooseBase, ask_for_
 from warden_desk.ui.pages.map.chosen import ChosenParish
 from warden_desk.ui.pages.map.layers import Layers
 from warden_desk.ui.pages.map.on_screen import OnScreen
+from warden_desk.ui.pages.map.picking import MapPicking
 from warden_desk.ui.pages.map.reading import MapReading
 from warden_desk.ui.pages.map.saving import ChooseFile, MapSaving, ask_for_file
 from warden_desk.ui.pages.map.scope import Scope
@@ -32,7 +33,9 @@ from warden_desk.ui.pages.map.year import YearStrip
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, column, row
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.next_part import go_on
 from warden_desk.ui.widgets.page import SplitPage
+from warden_desk.ui.widgets.progress_strip import ProgressStrip
 from warden_desk.ui.workspace import Workspace
 
 SHOWN_TABLES = (
@@ -41,7 +44,7 @@ SHOWN_TABLES = (
     *("team", "team_district", "funding_agreement", "funding_area", "event", "area_alias"),
     *("need_indicator", "need_score", "incident_month"),
 )
-SEARCH_PX = 210
+SEARCH_PX, SEARCH_MOST_PX = 150, 300
 
 
 class MapPage(SplitPage):
@@ -65,13 +68,15 @@ class MapPage(SplitPage):
         self.bar = MapBar(workspace)
         self.scope = Scope(workspace, self.bar.whole.isChecked)
         self.work = MapWork(workspace, self, self.bar.what_if)
-        self.reading = MapReading(workspace, self._asked, self.scope, self.progress, self)
+        self.waiting = ProgressStrip()
+        self.reading = MapReading(workspace, self._asked, self.scope, self.waiting, self)
         self.views = MapViews(self.reading.view)
         self.side = MapSide(workspace.open_thing)
         self.year = YearStrip(workspace, self._asked)
         self.base = BaseMapLayer(workspace, self, self.views.map, choose_base)
         self.layers = Layers(workspace, self.views.map, self.reading.day, self.scope, self.base)
         self.chosen = ChosenParish(workspace, self, self.reading, self.views, self.side.parish)
+        self.picking = MapPicking(workspace, self, self.reading, self.views, self.chosen)
         on_screen = OnScreen(self.views, self.layers, self.base.chip)
         self.saving = MapSaving(
             workspace, self, self._shown, self.scope, on_screen.excerpt, choose_file
@@ -95,8 +100,10 @@ class MapPage(SplitPage):
             here("map_hand_over", "Hand parishes over", self.hand_over, "A", needs=Right.RECORD),
             here("map_what_if", "What if: try without saving", self.bar.what_if.toggle, "W"),
             here("map_lasso", "Draw round parishes", self.bar.lasso.toggle, "L"),
+            here("map_next", "Next part: map (arrow keys), facts, choices", self.next_part, "F6"),
             here("map_mode", "Choose what the map shows", self.bar.mode.setFocus, "M"),
             here("map_year", "Play the last twelve months", self.year.play, "Y"),
+            *self.picking.commands(),
             *modes,
             *self.base.commands(),
             *links.commands(self._workspace.open_thing),
@@ -112,7 +119,19 @@ class MapPage(SplitPage):
 
     def hand_over(self) -> None:
         """Give the picked parishes, or else the chosen one, to somebody."""
-        self.work.begin(self.reading.rows(self.work.picked or [self.chosen.code]))
+        self.work.begin(self.reading.rows(self.picking.codes or [self.chosen.code]))
+
+    def next_part(self) -> None:
+        """Take the cursor from the map to what stands beside it, to the choices above, and back."""
+        beside = self.panel() or self.side
+        choose = partial(self.bar.mode.setFocus, Qt.FocusReason.TabFocusReason)
+        go_on(
+            (
+                (self.views, self.views.take_cursor),
+                (beside, beside.take_cursor),
+                (self.bar, choose),
+            )
+        )
 
     def read(self) -> None:
         """Read the day or period again, and recolour."""
@@ -143,21 +162,26 @@ class MapPage(SplitPage):
         hand_over = Button("Hand over", self.hand_over, rank="primary", key="A", name="hand_over")
         self.actions_row.addWidget(hand_over)
         search = self.add_search("Parish, postcode, grid reference")
-        search.setFixedWidth(scaled(SEARCH_PX))
+        search.setMinimumWidth(scaled(SEARCH_PX))
+        search.setMaximumWidth(scaled(SEARCH_MOST_PX))
         search.returnPressed.connect(lambda: self.chosen.find(search.text()))
+        search.textEdited.connect(self.notice.clear)
         self.chips_row.addWidget(self.bar)
         self.chips_row.addStretch(1)
+        self.side.add_picked(self.picking.panel)
         left = QWidget()
-        left.setLayout(column(self.work.trial, self.views, row(self.layers, self.year)))
+        left.setLayout(
+            column(self.work.trial, self.views, self.layers, row(self.year, self.waiting))
+        )
         self.set_sides(left, Card(self.side, margins=(8, 8, 8, 8)))
 
     def _connect(self) -> None:
         self.bar.changed.connect(self.refresh)
         self.bar.whole.toggled.connect(self._change_scope)
-        self.bar.as_table.toggled.connect(self.views.show_as_table)
+        self.bar.as_table.toggled.connect(self._show_as_table)
         self.bar.lasso.toggled.connect(self.views.map.use_lasso)
         self.views.chosen.connect(self.chosen.choose)
-        self.views.picked.connect(self.work.pick)
+        self.picking.changed.connect(self._show_picked)
         self.views.map.pin_clicked.connect(self._open_pin)
         self.views.map.failed.connect(self._do_without)
         self.side.legend.chosen.connect(self.views.show_classes)
@@ -185,6 +209,16 @@ class MapPage(SplitPage):
         self.layers.refresh()
         self._tell_credit()
         self.chosen.show()
+        self.picking.show()
+
+    def _show_picked(self) -> None:
+        self.side.show_picked(is_any=bool(self.picking.codes))
+
+    def _show_as_table(self, is_table: bool) -> None:
+        """What lies over the map, and the mouse's line on it, are not for a table."""
+        self.views.show_as_table(is_table)
+        self.layers.setHidden(is_table)
+        self.bar.lasso.setDisabled(is_table)
 
     def _tell_credit(self) -> None:
         caption, sources = self._workspace.read(coverage_maps.lines_of, self.reading.day())
@@ -212,6 +246,10 @@ class MapPage(SplitPage):
 
 def _subtitle(view: ModeView, count: int) -> str:
     days = f"on {uk_date(view.on)}"
-    if view.first != view.on:
+    if view.mode is Mode.INCIDENTS:
+        days = (
+            f"by figures up to {uk_date(view.on)}"  # which months these are, is said below the key
+        )
+    elif view.first != view.on:
         days = f"from {uk_date(view.first)} to {uk_date(view.on)}"
     return f"{view.title}: {count} parishes and towns {days}"

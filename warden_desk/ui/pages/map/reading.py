@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from warden_desk.domain.coverage_modes import Asked, ModeRow, ModeView
 from warden_desk.services.coverage import coverage_modes
+from warden_desk.ui.jobs import Job
 from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.widgets.progress_strip import ProgressStrip
 from warden_desk.ui.workspace import Workspace
+
+PATIENCE_MS = 300
+"""Until it is said that something is being read: most is there before, and nothing need flicker."""
 
 
 class MapReading(QObject):
@@ -34,6 +39,9 @@ class MapReading(QObject):
         super().__init__(parent)
         self._workspace, self._wanted, self._scope = workspace, wanted, scope
         self._progress = progress
+        self._job: Job | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_busy)
         self._take(workspace.read(coverage_modes.shown, wanted()))
 
     @property
@@ -68,7 +76,18 @@ class MapReading(QObject):
         job = self._workspace.start(
             "Read the map", lambda session, _: coverage_modes.shown(session, asked), show
         )
-        self._progress.follow(job)
+        self._job = job
+        self._patience.start()
+        job.finished.connect(partial(self._end, job))
+
+    def _end(self, job: Job) -> None:
+        if job is self._job:  # else a later one is still at work
+            self._job = None
+            self._patience.stop()
+
+    def _say_busy(self) -> None:
+        if self._job is not None:
+            self._progress.follow(self._job)
 
     def show(self, view: ModeView) -> None:
         """Take an answer from elsewhere, such as a month of the year that is played."""

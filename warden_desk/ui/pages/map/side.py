@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warden_desk.domain.coverage_modes import ModeRow, ModeView
 from warden_desk.ui.pages.map import words
 from warden_desk.ui.pages.map.area_panel import AreaPanel
 from warden_desk.ui.theme import scaled
-from warden_desk.ui.widgets.basics import label, rule
+from warden_desk.ui.widgets.basics import column, label, rule
 from warden_desk.ui.widgets.map_legend import MapLegend
 from warden_desk.ui.widgets.scrolling import scrolling
 
@@ -28,10 +29,31 @@ class MapSide(QWidget):
         self._key = scrolling(self.legend)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
         box.addWidget(self._key)
         box.addWidget(self.note)
         box.addWidget(rule())
-        box.addWidget(scrolling(self.parish), 1)
+        self._inner = column(self.parish)
+        below = QWidget()
+        below.setLayout(self._inner)
+        box.addWidget(scrolling(below), 1)
+
+    def add_picked(self, panel: QWidget) -> None:
+        """Give it the panel of what is picked, in which case it stands in place of the parish."""
+        self._picked = panel
+        self._inner.addWidget(panel)
+        panel.hide()
+
+    def show_picked(self, *, is_any: bool) -> None:
+        """The panel of what is picked, or that of the parish."""
+        self._picked.setVisible(is_any)
+        self.parish.setVisible(not is_any)
+
+    def take_cursor(self) -> None:
+        """Let keys go to the key of the map; Tab goes on to the facts below it."""
+        lines = [*self.legend.lines.values()]
+        if lines:
+            lines[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_counts(self, view: ModeView, inside: Iterable[ModeRow]) -> None:
         """Count these rows by class, in the colours of the theme in effect."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from warden_desk.domain.coverage_modes import ModeRow, ModeView
@@ -100,6 +100,7 @@ class MapViews(QStackedWidget):
         classes = {one.key: one for one in view.classes}
         self.map.tell_areas([mode_words(row, classes[row.key], view.mode) for row in view.rows])
         self.table.rows.rename(words.SHOWN, view.title)
+        self.table.leave_out(() if words.has_figures(view) else (words.FIGURES,))
         self._classes = [key for key in self._classes if key in classes]
         self._filter()
 
@@ -111,6 +112,10 @@ class MapViews(QStackedWidget):
     def show_as_table(self, is_table: bool) -> None:
         """The table, or the map."""
         self.setCurrentIndex(int(is_table))
+
+    def take_cursor(self) -> None:
+        """Let keys go to the map, or to the table."""
+        (self.table if self.currentIndex() else self.map).setFocus(Qt.FocusReason.TabFocusReason)
 
     def sort_by(self, key: str) -> None:
         """Sort the table; the same again turns it round."""

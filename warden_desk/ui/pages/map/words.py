@@ -20,6 +20,8 @@ _DARK = 128
 SHOWN = 2
 """The column whose heading is what the map shows."""
 
+FIGURES = "In figures"
+
 
 def sort_keys(view: ModeView) -> dict[str, Callable[[ModeRow], Any]]:
     """How the table is put in order, by the key of its heading."""
@@ -83,9 +85,9 @@ def columns(view: Callable[[], ModeView]) -> list[Column[ModeRow]]:
             sort_key="shown",
         ),
         Column(
-            "In figures",
+            FIGURES,
             lambda row: "" if row.words == of(row).label else row.words,
-            190,
+            204,
             sort_key="detail",
             can_hide=True,
         ),
@@ -99,6 +101,12 @@ def columns(view: Callable[[], ModeView]) -> list[Column[ModeRow]]:
             can_hide=True,
         ),
     ]
+
+
+def has_figures(view: ModeView) -> bool:
+    """Whether something is to be said of an area beyond the class it is in."""
+    labels = {one.key: one.label for one in view.classes}
+    return any(row.words != labels[row.key] for row in view.rows)
 
 
 def carers(row: ModeRow) -> str:

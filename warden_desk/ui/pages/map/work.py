@@ -25,19 +25,9 @@ class MapWork:
 
     def __init__(self, workspace: Workspace, page: SplitPage, switch: Chip) -> None:
         self._workspace, self._page, self._switch = workspace, page, switch
-        self.picked: Sequence[str] = ()
-        """The GSS codes of the parishes picked, for what is done next."""
         self.trial = WhatIf(self._keep)
         switch.toggled.connect(self._try)
         self.trial.changed.connect(self._follow_trial)
-
-    def pick(self, codes: list[str]) -> None:
-        """Take these parishes for what is done next."""
-        self.picked = codes
-        if codes:
-            self._page.tell(f"{len(codes)} parishes picked. A hands them over.")
-        else:
-            self._page.notice.clear()
 
     def begin(self, rows: Sequence[ModeRow]) -> None:
         """Open the form that gives these parishes to somebody."""

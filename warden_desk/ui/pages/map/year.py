@@ -10,8 +10,9 @@ from warden_desk.domain.dates import plain_date
 from warden_desk.services.coverage import coverage_modes
 from warden_desk.services.coverage.coverage_modes import MONTHS
 from warden_desk.ui.theme import scaled
-from warden_desk.ui.widgets.basics import label, row
+from warden_desk.ui.widgets.basics import column, label, row
 from warden_desk.ui.widgets.buttons import Button
+from warden_desk.ui.widgets.map_marks import SliderMarks
 from warden_desk.ui.workspace import Workspace
 
 STEP_MS = 800
@@ -40,12 +41,16 @@ class YearStrip(QWidget):
         self.slider.setAccessibleName("Month shown")
         self.slider.setRange(0, MONTHS - 1)
         self.slider.setPageStep(3)
-        self.slider.setMinimumWidth(scaled(70))
-        self.day = label("", "quiet")
-        self.day.setMinimumWidth(scaled(82))
         self.slider.valueChanged.connect(self._moved)
         self.slider.setFixedHeight(scaled(22))
-        self.setLayout(row(self.button, self.slider, self.day))
+        self.months = SliderMarks(self.slider)
+        self.day = label("", "quiet")
+        self.day.setMinimumWidth(scaled(82))
+        strip = row(self.button, column(self.slider, self.months, gap=0), self.day)
+        for beside in (self.button, self.day):
+            beside.setFixedHeight(scaled(22))
+            strip.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(strip)
         self.forget()
 
     def forget(self) -> None:
@@ -114,6 +119,7 @@ class YearStrip(QWidget):
     def _say(self) -> None:
         days = coverage_modes.month_ends(self._asked().on)
         self.day.setText(plain_date(days[self.slider.value()]))
+        self.months.show_marks([f"{day:%b}" for day in days])
         self.slider.setToolTip("The ends of the last twelve months")
         is_playing = self._steps.isActive()
         self.button.setText("Stop" if is_playing else "Play")
