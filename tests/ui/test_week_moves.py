@@ -78,6 +78,24 @@ def test_a_cell_is_dragged_to_another_day(page: WeekPage, workspace: Workspace) 
     assert text(workspace, 0, 0) == "E Tenterden"
 
 
+def test_the_mouse_moves_nothing_where_the_week_may_only_be_looked_at(
+    page: WeekPage, workspace: Workspace
+) -> None:
+    fill_in(page, 0, 0, "E Tenterden")
+    page.verbs.refuse("V. Iewer is a viewer")
+
+    drag(page, (0, 0), (1, 2))
+
+    assert text(workspace, 0, 0) == "E Tenterden"
+    assert text(workspace, 1, 2) == ""
+    assert page.board.people.grid.held(Held.OVER) is None
+    assert len(page.board.people.selectedIndexes()) == 2 * 3  # to be copied
+
+    page.verbs.refuse("")
+    drag(page, (0, 0), (1, 2))
+    assert text(workspace, 1, 2) == "E Tenterden"
+
+
 def test_a_cell_dragged_with_ctrl_is_copied(page: WeekPage, workspace: Workspace) -> None:
     fill_in(page, 0, 0, "E Tenterden")
 

@@ -21,6 +21,8 @@ class CellDrag(QObject):
         self._pressed: QPoint | None = None
         self._source: CellId | None = None
         self._is_dragging = False
+        self.is_allowed = True
+        """Where it is not, the mouse selects from a filled cell, too."""
         view.viewport().installEventFilter(self)
         view.installEventFilter(self)
 
@@ -43,7 +45,7 @@ class CellDrag(QObject):
 
     def _press(self, event: QMouseEvent, at: QPoint) -> None:
         index = self._view.indexAt(at)
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        is_plain = self.is_allowed and event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.button() == Qt.MouseButton.LeftButton and is_plain and self._is_filled(index):
             self._pressed, self._source = at, self._model.cell_id(index)
 

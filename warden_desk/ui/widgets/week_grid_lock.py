@@ -17,6 +17,7 @@ class CellLock(QObject):
 
     def __init__(self, view: WeekGridView, tell: Callable[[str], object]) -> None:
         super().__init__(view)
+        self._view = view
         self._tell, self._why_not = tell, ""
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
@@ -24,6 +25,7 @@ class CellLock(QObject):
     def refuse(self, why: str) -> None:
         """Lock the cells for this reason; "" opens them again."""
         self._why_not = why
+        self._view.keep_still(still=bool(why))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._why_not and _would_change(event):

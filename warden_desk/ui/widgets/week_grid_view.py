@@ -69,6 +69,7 @@ class WeekGridView(QTableView):
         self.setAccessibleName(name)
         self._fit = fit
         self._typing: CellTyping | None = None
+        self._drag: CellDrag | None = None
         self.grid = GridModel(end_heading, self)
         self.setModel(self.grid)
         lines = 2 if fit.row > _ONE_LINE else 1
@@ -90,7 +91,12 @@ class WeekGridView(QTableView):
 
     def allow_moving(self) -> None:
         """Let filled cells be dragged to others: `dropped` says so."""
-        CellDrag(self, self.grid, self.dropped.emit)
+        self._drag = CellDrag(self, self.grid, self.dropped.emit)
+
+    def keep_still(self, *, still: bool) -> None:
+        """Let no cell be dragged for now, though it is allowed: the mouse selects instead."""
+        if self._drag is not None:
+            self._drag.is_allowed = not still
 
     def show_grid(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], title_heading: str = ""
