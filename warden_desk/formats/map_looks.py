@@ -112,7 +112,7 @@ _STEPS_DARK = (
     ("#DE8A56", "#4C1F0C"),
 )
 _PLAIN = {False: ("#E7EAED", "#9AA6AF"), True: ("#262D33", "#6B7882")}
-"""Where there is nothing to say, by whether the theme is dark: calm, for it may be most of a map."""
+"""Where there is nothing to say, by whether the theme is dark: calm, as it may be most of a map."""
 
 _BLANK = Hatch(HatchKind.LINES, spacing=8, width=0.8, angle=90)
 _HUES_LIGHT = (
@@ -157,9 +157,7 @@ EVERY = (
 
 
 def palette(names: Iterable[str] = EVERY, *, is_dark: bool = False) -> dict[str, Look]:
-    """The looks of these names: a state of coverage, "step0" to "step4", "hue0" …, "blank" or
-    "plain".
-    """
+    """The looks of these names: a state, "step0" to "step4", "hue0" …, "blank" or "plain"."""
     return {name: _look(name, is_dark=is_dark) for name in names}
 
 
