@@ -185,6 +185,9 @@ def test_points_an_empty_file_and_unknown_columns_are_refused(tmp_path: Path):
 
     assert "holds points or lines" in refusal(points)
     assert "it is empty" in refusal(empty)
+    without_columns = tmp_path / "empty.geojson"
+    without_columns.write_text('{"type": "FeatureCollection", "features": []}')
+    assert "it is empty" in refusal(without_columns)
     assert "it has: Gemeinde" in refusal(strange)
 
 

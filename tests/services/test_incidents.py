@@ -211,6 +211,14 @@ def test_without_a_year_before_the_months_before_are_named(both_months: Database
     assert found.compared_with.startswith("the months before (December 2018)")
 
 
+def test_months_of_very_different_size_are_compared_with_a_warning(both_months: Database):
+    found = both_months.read(incident_figures.summary, [JANUARY], Level.DISTRICT)
+
+    assert found.compared_with.endswith(
+        "; with 8,438 rows against 17,792, one of the two may not be whole"
+    )
+
+
 def test_small_numbers_are_never_called_a_rise(founded: Database, act: Act, tmp_path: Path):
     for month, count in (("2025-01", 1), ("2026-01", 12)):
         file = street(tmp_path / f"{month}.csv", month, [(ASB, LENHAM)] * count)

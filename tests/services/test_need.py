@@ -48,13 +48,26 @@ def test_less_is_more_need_turns_the_order_round(values: dict[str, float]):
 
 
 def test_an_indicator_without_a_figure_is_left_out_of_that_parishs_score():
-    one, two = ELDERLY, replace(ELDERLY, code="b", label="B", weight=30)
+    one, two = ELDERLY, replace(ELDERLY, code="b", label="B")
 
     found = rules.scores([one, two], {"elderly": {"x": 1, "y": 2}, "b": {"x": 5}}, ["x", "y", "z"])
 
     assert found["x"][0] == 0
     assert found["y"][0] == 100
     assert found["z"][0] is None
+
+
+def test_an_area_of_which_far_less_is_known_than_of_others_has_no_score():
+    one, two = replace(ELDERLY, weight=60), replace(ELDERLY, code="b", label="B", weight=40)
+    both = {"elderly": {"x": 1.0, "y": 2.0}, "b": {"x": 5.0, "y": 4.0, "new": 9.0}}
+
+    found = rules.scores([one, two], both, ["x", "y", "new"])
+    alone = rules.scores([two], both, ["x", "y", "new"])
+
+    assert found["new"][0] is None
+    assert found["new"][1][1].value == 9
+    assert found["x"][0] is not None
+    assert alone["new"][0] == 100, "where nobody is known better, it counts"
 
 
 def test_the_formula_says_in_words_what_is_done():

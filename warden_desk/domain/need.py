@@ -18,6 +18,8 @@ from warden_desk.domain.errors import Invalid
 RESIDENTS = "residents"
 """The figure that counts are divided by; it is no indicator itself."""
 MOST_WEIGHT = 100
+_KNOWN_PERCENT = 50
+"""Of the weight that is known of the best-known area, so much must be known of any."""
 
 
 class Measure(StrEnum):
@@ -228,7 +230,8 @@ def formula(indicators: Sequence[Indicator], area: str = "parish", areas: str = 
     return (
         f"Score = ({' + '.join(parts)}) ÷ {total}. For each indicator a {area} has "
         f"0 to 100 points: the share of the other {areas} that stand behind it. An indicator "
-        f"without a figure for a {area} is left out of that {area}’s score."
+        f"without a figure for a {area} is left out of that {area}’s score; with less than half of "
+        "what is known of others it has none."
     )
 
 
@@ -247,6 +250,9 @@ def scores(
 ) -> dict[str, tuple[float | None, tuple[NeedPart, ...]]]:
     """The score of each area with its parts.
 
+    An area of which far less is known than of the others has none: by one figure alone a parish
+    that began yesterday would stand above all.
+
     Args:
         values: the figures by indicator's code and area.
     """
@@ -256,15 +262,26 @@ def scores(
         for one in indicators
     }
     given = {one.code: points(known[one.code], is_more_need=one.is_more_need) for one in indicators}
-    found: dict[str, tuple[float | None, tuple[NeedPart, ...]]] = {}
-    for key in area_ids:
-        parts = tuple(
+    parts = {
+        key: tuple(
             NeedPart(
                 one.label, known[one.code].get(key), given[one.code].get(key), one.weight, one.unit
             )
             for one in indicators
         )
-        weight = sum(part.weight for part in parts if part.points is not None)
-        total = sum((part.points or 0) * part.weight for part in parts)
-        found[key] = (total / weight if weight else None), parts
-    return found
+        for key in area_ids
+    }
+    weights = {key: _known_weight(own) for key, own in parts.items()}
+    least = max(1, max(weights.values(), default=0) * _KNOWN_PERCENT / 100)
+    return {
+        key: (_score(own, weights[key]) if weights[key] >= least else None, own)
+        for key, own in parts.items()
+    }
+
+
+def _known_weight(parts: Sequence[NeedPart]) -> int:
+    return sum(part.weight for part in parts if part.points is not None)
+
+
+def _score(parts: Sequence[NeedPart], weight: int) -> float:
+    return sum((part.points or 0) * part.weight for part in parts) / weight

@@ -80,6 +80,8 @@ def _layers(source: Path, name: str) -> list[KnownLayer]:
         known_layer(each, [str(c) for c in head.columns], name) for each, head in heads.items()
     ]
     found = [each for each in known if each is not None]
+    if not found and all(len(head) == 0 for head in heads.values()):
+        raise _nothing_in(name)
     if not found:
         columns = ", ".join(dict.fromkeys(str(c) for h in heads.values() for c in h.columns))
         raise UserError(
@@ -88,6 +90,10 @@ def _layers(source: Path, name: str) -> list[KnownLayer]:
             f"Boundary-Line; it has: {columns[:200] or 'no columns'}."
         )
     return found
+
+
+def _nothing_in(name: str) -> UserError:
+    return UserError(f"{name} has no areas in it: it is empty.")
 
 
 def _wanted(layers: Sequence[KnownLayer], kind: AreaKind | None, name: str) -> KnownLayer:
@@ -115,7 +121,7 @@ class _Reading:
         columns = self._layer.columns
         head = geopandas.read_file(source, layer=self._layer.name, columns=columns, rows=1)
         if len(head) == 0:
-            raise UserError(f"{self._name} has no areas in it: it is empty.")
+            raise _nothing_in(self._name)
         system = self._system(head)
         box = shapely.box(*self._county.bounds).buffer(_AROUND_M, join_style="mitre")
         window = geopandas.GeoSeries([box], crs=NATIONAL_GRID).to_crs(system).total_bounds

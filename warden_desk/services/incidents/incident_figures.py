@@ -96,6 +96,7 @@ def summary(
     held = incidents.months(session)
     before, words = _compared({row.month for row in held}, wanted)
     day = wanted[-1].first
+    words += _doubt(settings, held, wanted, before)
     now, then = (_as_on(session, day, _counts(session, some, level)) for some in (wanted, before))
     residents = need_figures.residents(session, day)
     listed = incident_areas.listed(session, level, day, now.keys())
@@ -223,6 +224,18 @@ def _compared(known: set[Month], wanted: Sequence[Month]) -> tuple[tuple[Month, 
             "of a year before there are no figures, so the season shows, too"
         )
     return (), "no figures of a year before, or of the months before, are on the desk"
+
+
+def _doubt(
+    settings: Settings, held: Sequence[MonthRow], wanted: Sequence[Month], before: Sequence[Month]
+) -> str:
+    """That one side has far fewer rows than the other: then it is not the areas that changed."""
+    fewer, more = sorted(
+        sum(row.rows for row in held if row.month in side) for side in (before, wanted)
+    )
+    if not before or 100 * fewer >= settings.whole_month_percent * more:
+        return ""
+    return f"; with {fewer:,} rows against {more:,}, one of the two may not be whole"
 
 
 def _counts(session: Session, months: Sequence[Month], level: Level) -> dict[str, dict[str, int]]:

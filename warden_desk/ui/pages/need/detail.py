@@ -64,7 +64,9 @@ class NeedDetail(QWidget):
             self._area.addWidget(label("Choose an area to see how its score comes about.", "quiet"))
             return
         self._area.addWidget(label(found.name, "h2", wrap=True))
-        ranked = "no rank: none of its figures is known" if found.rank is None else _ranked(found)
+        ranked = (
+            "no rank: too few of its figures are known" if found.rank is None else _ranked(found)
+        )
         self._area.addWidget(label(f"{found.district} · {ranked}{before}", "quiet", wrap=True))
         facts = KeyValueList(key_width=150)
         facts.show_facts(
