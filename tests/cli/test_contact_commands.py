@@ -100,6 +100,12 @@ def test_mail_is_read_in_from_another_program(line: CommandLine):
     assert said.endswith("1 contact marked.\n")
 
 
+def test_a_file_without_any_address_is_refused(line: CommandLine, tmp_path: Path):
+    said = line.refusal("contacts", "bounced", written(tmp_path, "nothing of the kind"))
+
+    assert said.startswith("No e-mail address stands in mail.txt.")
+
+
 def test_a_file_that_is_not_there_is_refused(line: CommandLine, tmp_path: Path):
     assert "cannot be read" in line.refusal("contacts", "bounced", tmp_path / "none.txt")
 

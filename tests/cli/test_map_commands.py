@@ -67,6 +67,18 @@ def test_a_table_for_gis_has_every_map_unless_one_is_said(
     assert ("need_class" in first) is has_every
 
 
+@pytest.mark.parametrize("command", ["map", "atlas"])
+def test_a_day_before_the_register_of_areas_is_refused(
+    command: str, practice_line: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "map.pdf"
+
+    said = practice_line.refusal(command, "--out", out, "--date", "1995-01-01")
+
+    assert said.startswith("No area is known on Sun 1 Jan 1995")
+    assert not out.exists()
+
+
 def test_who_might_leave_has_to_be_said(practice_line: CommandLine, tmp_path: Path) -> None:
     refused = practice_line.refusal("map", "--out", tmp_path / "m.pdf", "--mode", "vacancy")
 

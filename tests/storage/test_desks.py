@@ -107,6 +107,31 @@ def test_a_desk_that_is_open_is_refused_to_a_second_user_and_free_after_closing(
     desks.open_desk(path, PASSPHRASE).close()
 
 
+def test_a_folder_that_keeps_no_changes_is_named_and_the_desk_left_as_it_was(tmp_path: Path):
+    path = tmp_path / "a.desk"
+    desks.create_practice(path).close()
+    before = path.read_bytes()
+    lock = path.with_name("a.desk.lock")
+    lock.unlink(missing_ok=True)
+    lock.mkdir()  # as refused as a file in a folder of somebody else's, to an administrator too
+
+    with pytest.raises(UserError, match="may not be written to"):
+        desks.open_desk(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_desk_opens_where_nobody_can_note_who_has_it(tmp_path: Path):
+    path = tmp_path / "a.desk"
+    desks.create_practice(path).close()
+    path.with_name("a.desk.open").mkdir()
+
+    with desks.open_desk(path) as desk:
+        assert desk.problems() == []
+        with pytest.raises(desks.InUse, match="open already"):
+            desks.open_desk(path)
+
+
 def test_a_missing_key_file_is_told_apart_from_a_wrong_passphrase(tmp_path: Path):
     path = tmp_path / "a.desk"
     desks.create(path, PASSPHRASE)[0].close()

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.maps import map_request, with_options
 from warden_desk.cli.output import save_file
 from warden_desk.domain.errors import UserError
@@ -13,7 +14,13 @@ from warden_desk.domain.map_papers import AtlasRequest, Per
 from warden_desk.domain.rights import Right
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "atlas --out kent.pdf",
+        "atlas --per parish --team 2 --out parishes.pdf",
+        "atlas --mode minutes --date 2026-03-31 --days 90 --out quarter.pdf",
+    )
+)
 @click.option(
     "--per",
     type=click.Choice([per.value for per in Per]),

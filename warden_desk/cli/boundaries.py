@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.cli.reading import day
 from warden_desk.domain.areas import AreaKind
@@ -32,7 +33,14 @@ def boundaries_group() -> None:
     """Take in official outlines, list and compare them."""
 
 
-@boundaries_group.command("import")
+@boundaries_group.command(
+    "import",
+    epilog=examples(
+        "boundaries import parishes.gpkg --dry-run",
+        "boundaries import parishes.gpkg --valid-from 2027-04-01 --decide E04004824=leave",
+        "boundaries import bdline_gb.gpkg --kind ward",
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice([kind.value for kind in SET_WORDS]), help=_KIND_HELP)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
@@ -50,7 +58,7 @@ def import_boundaries(
     decided: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Take in a publisher's file: ONS or OS Boundary-Line, as GeoPackage, GeoJSON or zip."""
+    """Take in the FILE of a publisher (ONS, OS Boundary-Line): GeoPackage, GeoJSON or zip."""
     with asked.desk() as desk:
         plan = _planned(asked, desk, file, AreaKind(kind) if kind else None, valid_from)
         decisions = _decisions(plan, decided)
@@ -83,13 +91,16 @@ def list_boundaries(asked: Asked, *, as_json: bool) -> None:
     )
 
 
-@boundaries_group.command("diff")
+@boundaries_group.command(
+    "diff",
+    epilog=examples("boundaries diff 2 1", 'boundaries diff "Parishes, December 2020" 1 --json'),
+)
 @click.argument("first")
 @click.argument("second")
 @json_option
 @on_a_desk
 def compare(asked: Asked, *, first: str, second: str, as_json: bool) -> None:
-    """Compare two sets, each by its name or its number in the list."""
+    """Compare two sets, FIRST and SECOND: each by its name or its number in the list."""
     from warden_desk.services.boundaries import boundaries
 
     with asked.desk() as desk:
@@ -112,11 +123,12 @@ def compare(asked: Asked, *, first: str, second: str, as_json: bool) -> None:
     )
 
 
-@boundaries_group.command("fetch")
+@boundaries_group.command("fetch", epilog=examples("boundaries fetch --dry-run"))
 @click.option("--dry-run", is_flag=True, help="Fetch, and say what would happen.")
 @click.option("--address", help="Of the layer, instead of the one in Settings.")
+@json_option
 @on_a_desk
-def fetch_boundaries(asked: Asked, *, dry_run: bool, address: str | None) -> None:
+def fetch_boundaries(asked: Asked, *, dry_run: bool, address: str | None, as_json: bool) -> None:
     """Fetch the set that Settings name from the ONS, and take it in."""
     from warden_desk.services import settings as desk_settings
     from warden_desk.services.boundaries import boundaries, boundaries_fetch, boundaries_plan
@@ -128,7 +140,10 @@ def fetch_boundaries(asked: Asked, *, dry_run: bool, address: str | None) -> Non
         path = boundaries_fetch.fetch(where, ours, read(boundaries.folder), _Telling())
         plan = _planned(asked, desk, path, None, None)
         done = None if dry_run else _take(asked, desk, plan, {})
-    _print(plan, {}, done)
+    if as_json:
+        print_json(_as_json(plan, {}, done))
+    else:
+        _print(plan, {}, done)
 
 
 class _Telling:

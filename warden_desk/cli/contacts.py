@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.output import json_option, print_json, print_table, save_file
 from warden_desk.cli.reading import day
 from warden_desk.domain.contacts import ContactRow
@@ -28,7 +29,7 @@ def contacts_group() -> None:
     """People at councils and other organisations, and whether what is known of them holds."""
 
 
-@contacts_group.command("due")
+@contacts_group.command("due", epilog=examples("contacts due --team 2"))
 @_team
 @json_option
 @on_a_desk
@@ -51,7 +52,7 @@ def due(asked: Asked, *, team: str | None, as_json: bool) -> None:
     )
 
 
-@contacts_group.command("confirm")
+@contacts_group.command("confirm", epilog=examples("contacts confirm clerk@lenham.example"))
 @click.argument("who", nargs=-1, required=True)
 @on_a_desk
 def confirm(asked: Asked, *, who: tuple[str, ...]) -> None:
@@ -65,7 +66,12 @@ def confirm(asked: Asked, *, who: tuple[str, ...]) -> None:
     click.echo(f"{_counted(count)} confirmed.")
 
 
-@contacts_group.command("bounced")
+@contacts_group.command(
+    "bounced",
+    epilog=examples(
+        "contacts bounced returned.eml --dry-run", "contacts bounced - --on 2026-11-20"
+    ),
+)
 @click.argument("file", type=_FILE)
 @click.option("--on", type=day, help="The day the mail came back; today unless said.")
 @click.option("--dry-run", is_flag=True, help="Say whom it is about; write nothing.")
@@ -80,6 +86,11 @@ def bounced(asked: Asked, *, file: Path, on: date | None, dry_run: bool, as_json
     text = bounced_mail.read(sys.stdin.buffer.read()) if is_piped else bounces.text_of(file)
     with asked.desk() as desk:
         found = desk.database.read(bounces.read, text, asked.today())
+        if not found.contacts and not found.unknown:
+            raise UserError(
+                f"No e-mail address stands in {'it' if is_piped else file.name}. Give a list of "
+                "addresses as text, or the saved mails."
+            )
         if found.contacts and not dry_run:
             keys = [row.id for row in found.contacts]
             when = on or asked.today()
@@ -98,7 +109,13 @@ def bounced(asked: Asked, *, file: Path, on: date | None, dry_run: bool, as_json
     click.echo(f"{_counted(len(found.contacts))} {done}.")
 
 
-@contacts_group.command("merge")
+@contacts_group.command(
+    "merge",
+    epilog=examples(
+        "contacts merge --role clerk --role chair --out letters.xlsx",
+        'contacts merge --kind "parish council" --team 2 --dry-run',
+    ),
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The file: .xlsx or .csv.")
 @click.option("--role", "roles", multiple=True, help="Only with this role; again for more.")
 @click.option("--kind", help="Only of this kind of organisation: “parish council”.")
@@ -146,13 +163,12 @@ def merge(
     click.echo(found.sentence)
 
 
-def _districts(database: "Database", team: str | None, on: date) -> list[str] | None:
-    from warden_desk.services import areas, teams
+def _districts(database: "Database", team: str | None, on: date) -> tuple[str, ...] | None:
+    from warden_desk.services import teams
 
     if team is None:
         return None
-    found = database.read(teams.find, team, on)
-    return [area.id for area in database.read(areas.team_districts, found.id, on)]
+    return database.read(teams.find, team, on).district_ids
 
 
 def _named(rows: Sequence[ContactRow], who: str) -> list[str]:

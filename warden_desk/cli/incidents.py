@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.output import json_option, print_json, print_table
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incidents import AreaIncidents, Level, MonthFigures
@@ -25,7 +26,12 @@ def incidents_group() -> None:
     """Police street-level figures (data.police.uk) of the service's areas."""
 
 
-@incidents_group.command("import")
+@incidents_group.command(
+    "import",
+    epilog=examples(
+        "incidents import 2019-01-kent-street.csv --dry-run", "incidents import download.zip --json"
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--fewer", is_flag=True, help="Replace a month by one that lacks most of its rows.")
@@ -51,7 +57,12 @@ def import_incidents(
     _print_plan(plan, dry_run=dry_run)
 
 
-@incidents_group.command("summary")
+@incidents_group.command(
+    "summary",
+    epilog=examples(
+        "incidents summary --by ward", "incidents summary --month 2018-12 --until 2019-01 --json"
+    ),
+)
 @click.option("--month", help="Such as 2019-01; the latest on the desk unless said.")
 @click.option("--until", help="The last of several months.")
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.map_ground import excerpt_of, with_ground
 from warden_desk.cli.output import save_file
 from warden_desk.cli.reading import day
@@ -49,7 +50,14 @@ def with_options(command: Any) -> Any:
     return command
 
 
-@click.command("map")
+@click.command(
+    "map",
+    epilog=examples(
+        "map --out coverage.pdf --team 2",
+        "map --mode debt --date 2026-03-31 --days 90 --out debt.csv",
+        "map --mode vacancy --person CW107 --out if-she-leaves.png",
+    ),
+)
 @click.option(
     "--out",
     required=True,
@@ -114,11 +122,13 @@ def map_request(
     """What the options ask for.
 
     Raises:
-        UserError: no such team or person, or nobody is named who might leave.
+        UserError: no such team or person, nobody is named who might leave, or a day of which no
+            area is known.
     """
-    from warden_desk.services import people, teams
+    from warden_desk.services import areas, people, teams
 
     chosen, shown_on = Mode(mode or Mode.COVERAGE), on or asked.today()
+    desk.database.read(areas.check_day, shown_on)
     if chosen is Mode.VACANCY and not person:
         raise UserError("Say who might leave: --person, by collar number or name.")
     found = desk.database.read(teams.find, team, shown_on) if team else None

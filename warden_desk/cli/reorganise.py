@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from warden_desk.cli.desk_option import Asked, on_a_desk
+from warden_desk.cli.examples import examples
 from warden_desk.cli.output import json_option, print_json
 from warden_desk.domain.reorganisation import Plan, StepDone
 from warden_desk.formats import reorganisation_file
@@ -14,7 +15,10 @@ from warden_desk.formats import reorganisation_file
 _PLAN_HELP = "The plan, as TOML or JSON; docs/examples/reorganisation.toml is one."
 
 
-@click.command("reorganise")
+@click.command(
+    "reorganise",
+    epilog=examples("reorganise --plan 2028.toml --dry-run", "reorganise --plan 2028.toml"),
+)
 @click.option(
     "--plan", "plan_file", type=click.Path(path_type=Path), required=True, help=_PLAN_HELP
 )
