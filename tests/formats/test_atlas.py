@@ -296,3 +296,22 @@ def test_it_tells_how_far_it_is_and_stops_when_asked_to() -> None:
         atlas.render(some(sample(), "Thanet", "Gravesham", "Dartford"), SHAPES, told)
 
     assert told.heard == [(1, 3), (2, 3)]
+
+
+def test_the_small_map_of_a_district_is_kept_once_and_seen_on_every_page() -> None:
+    whole = sample(Per.PARISH)
+    names = [row.name for row in whole.whole.view.rows if row.district == "Thanet"]
+    pdf = atlas.render(some(whole, *names), SHAPES, Silent())
+
+    forms = re.findall(rb"/Subtype /Form", pdf)
+    document = pypdfium2.PdfDocument(pdf)
+    at = len(document) - 1
+    corner = document[at].render(scale=1).to_pil().convert("L").crop((560, 420, 810, 555))
+    document.close()
+
+    assert len(names) > 5
+    assert len(forms) == 1
+    darkest, lightest = corner.getextrema()
+    assert darkest < 80
+    assert lightest == 255
+    assert sum(shade < 200 for shade in corner.tobytes()) > 400

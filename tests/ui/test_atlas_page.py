@@ -143,7 +143,7 @@ def test_what_is_tried_on_the_map_is_marked_on_every_page_until_it_is_unticked(
     page.open_item(page_key(Asked(mode=Mode.WARDEN, on=TODAY, proposals=(draft,)), team))
     settle(qtbot, page, workspace)
 
-    words = "What if: nothing of this is decided. 1 parish is shown"
+    words = "What if: nothing of this is decided. Lenham is shown"
     assert all(words in page.preview.text(at) for at in range(page.preview.page_count()))
     tried.click()
     settle(qtbot, page, workspace)

@@ -187,6 +187,12 @@ def count_words(count: int) -> str:
     return "1 parish" if count == 1 else f"{count} parishes and towns"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Such as "Lenham, Charing and Egerton"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def without_names(view: ModeView) -> ModeView:
     """The same map with nobody named: wardens are numbered in the order of their areas."""
     rows = tuple(replace(row, primary="", others=()) for row in view.rows)

@@ -10,7 +10,7 @@ from warden_desk.domain.map_papers import Atlas, AtlasPart, Per
 from warden_desk.domain.progress import Progress
 from warden_desk.formats import atlas_index, atlas_parish, atlas_part
 from warden_desk.formats.atlas_page import Pages
-from warden_desk.formats.map_frame import Shapes
+from warden_desk.formats.map_ground import Shapes
 from warden_desk.formats.pdf.page import LANDSCAPE, PageDraft, Paper, write
 from warden_desk.formats.pdf.style import safe_name
 

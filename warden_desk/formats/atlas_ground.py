@@ -11,12 +11,15 @@ from shapely import Geometry
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats.atlas_insets import STRIP, Inset, boxed, free_places, insets
-from warden_desk.formats.map_frame import Shapes, groups_of, leaves_open, paint_classes
+from warden_desk.formats.map_frame import groups_of, paint_classes
 from warden_desk.formats.map_ground import (
     Projection,
+    Shapes,
     bounds_of,
+    cut,
     joined,
     largest_within,
+    leaves_open,
     paint_beyond,
     paint_faint,
     paint_frame,
@@ -34,6 +37,9 @@ from warden_desk.formats.map_labels import (
 )
 from warden_desk.formats.pdf.page import Box
 from warden_desk.formats.pdf.style import Ink, fill
+
+_RIM = 4.0
+"""The land around is cut so far beyond the frame, in points."""
 
 _PAD = 12.0
 """Between the outermost border and the frame."""
@@ -72,18 +78,15 @@ class PageMap:
         small = [shape for shape in own if self._is_small(shape)]
         if small:
             self._enlarge(small, own)
-        seen = self.projection.metres(self.frame)
         mine = {row.gss_code for row in self.rows}
-        self.near = {
-            code: shape
-            for code, shape in self.shapes.items()
-            if code not in mine and shapely.intersects(shape, seen)
-        }
+        seen = cut(self.shapes, self.projection.metres(self.frame), _RIM / self.projection.scale)
+        self.near = {code: shape for code, shape in seen.items() if code not in mine}
 
     @property
     def has_beyond(self) -> bool:
         """Whether some of its ground belongs to no area."""
-        return leaves_open(self.projection.metres(self.frame), self.shapes.values())
+        own = (self.shapes[row.gss_code] for row in self.rows)
+        return leaves_open(self.projection.metres(self.frame), [*own, *self.near.values()])
 
     def paint(self, canvas: Canvas) -> Labels:
         """Draw it all; returns the labels that were placed on the map itself."""

@@ -11,10 +11,11 @@ from warden_desk.domain.coverage_modes import Mode, ModeRow
 from warden_desk.domain.map_papers import Atlas, Per, PrintedMap
 from warden_desk.formats.atlas_page import TABLE, Layout, Pages
 from warden_desk.formats.atlas_part import numbers_of
-from warden_desk.formats.map_frame import Shapes, bounds, padded, paint_classes
+from warden_desk.formats.map_frame import bounds, padded, paint_classes
 from warden_desk.formats.map_furniture import head_height, lay_key, paint_head, paint_key
 from warden_desk.formats.map_ground import (
     Projection,
+    Shapes,
     joined,
     paint_beyond,
     paint_frame,

@@ -12,11 +12,11 @@ from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import Atlas, AtlasPart, PrintedMap
 from warden_desk.formats.atlas_ground import PageMap
 from warden_desk.formats.atlas_page import TABLE, Layout, beside
-from warden_desk.formats.map_frame import Shapes
 from warden_desk.formats.map_furniture import paint_head
 from warden_desk.formats.map_ground import (
     BORDER,
     Projection,
+    Shapes,
     bounds_of,
     dissolved,
     stroke,
@@ -98,8 +98,15 @@ def _paint_where(
     rule(canvas, box.x, box.top - TABLE.title_height + 4, box.width, Ink.TEXT, 0.8)
     inner = box.without_top(TABLE.title_height + 2)
     on = Projection.fitting(bounds_of(district), inner)
-    stroke(canvas, on, district, BORDER, 0.3)
-    stroke(canvas, on, [dissolved(district)], Ink.TEXT, 0.9)
+    # Drawn once for all its parishes: every page only points to it.
+    place = f"{row.district_id} {on.left:.2f} {on.bottom:.2f} {on.scale:.5f}"
+    form = "".join(filter(str.isalnum, f"district {place}"))  # what a PDF takes as a name
+    if not canvas.hasForm(form):
+        canvas.beginForm(form)
+        stroke(canvas, on, district, BORDER, 0.3)
+        stroke(canvas, on, [dissolved(district)], Ink.TEXT, 0.9)
+        canvas.endForm()
+    canvas.doForm(form)
     shape = on.on_page(own)
     canvas.setFillColorRGB(*Ink.TEXT)
     path = canvas.beginPath()

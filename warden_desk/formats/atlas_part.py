@@ -11,8 +11,8 @@ from warden_desk.domain.dates import plain_date
 from warden_desk.domain.map_papers import Atlas, AtlasPart, PrintedMap
 from warden_desk.formats.atlas_ground import PageMap
 from warden_desk.formats.atlas_page import Layout, Pages, beside, words_room
-from warden_desk.formats.map_frame import Shapes
 from warden_desk.formats.map_furniture import paint_head
+from warden_desk.formats.map_ground import Shapes
 from warden_desk.formats.pdf.lists import Column, ListRow, Section
 from warden_desk.formats.pdf.page import PageDraft
 

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap, Sheet
-from warden_desk.formats.map_frame import Beside, FramedMap, Shapes, bounds
+from warden_desk.formats.map_frame import Beside, FramedMap, bounds
 from warden_desk.formats.map_furniture import (
     FOOT_HEIGHT,
     head_height,
@@ -20,7 +20,7 @@ from warden_desk.formats.map_furniture import (
     paint_key,
     paint_note,
 )
-from warden_desk.formats.map_ground import Projection
+from warden_desk.formats.map_ground import Projection, Shapes
 from warden_desk.formats.map_overlay_key import overlay_height, paint_overlay_key
 from warden_desk.formats.pdf.page import (
     LANDSCAPE,
@@ -40,6 +40,7 @@ _SIDE = 196.0
 _TABLE_LINE = 13.0
 _MOST_COLUMNS = 8
 _DPI = 200
+_WORTH_TURNING = 1.15
 _ALONE = Beside()
 
 
@@ -86,7 +87,7 @@ def _is_drawn(shown: PrintedMap, shapes: Shapes) -> bool:
 
 
 def _lying(shown: PrintedMap, shapes: Shapes) -> Sheet:
-    """The way of lying in which the map gets larger."""
+    """Upright where the map gets clearly larger: lying, it leaves less of the paper empty."""
     if not _is_drawn(shown, shapes):
         return Sheet.LANDSCAPE
     ground = bounds(shown, shapes)
@@ -94,7 +95,8 @@ def _lying(shown: PrintedMap, shapes: Shapes) -> Sheet:
         sheet: Projection.fitting(ground, _parts(body(size), sheet, shown)[0]).scale
         for sheet, size in ((Sheet.LANDSCAPE, LANDSCAPE), (Sheet.PORTRAIT, PORTRAIT))
     }
-    return max(scales, key=lambda sheet: scales[sheet])
+    upright = scales[Sheet.PORTRAIT] > scales[Sheet.LANDSCAPE] * _WORTH_TURNING
+    return Sheet.PORTRAIT if upright else Sheet.LANDSCAPE
 
 
 def _parts(area: Box, sheet: Sheet, shown: PrintedMap) -> tuple[Box, Box, Box]:

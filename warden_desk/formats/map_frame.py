@@ -1,7 +1,7 @@
 # pyright: basic
 """A printed map within its frame: the ground, its areas, what lies over them, every label."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -19,9 +19,12 @@ from warden_desk.formats.map_ground import (
     BORDER,
     Bounds,
     Projection,
+    Shapes,
     bounds_of,
+    cut,
     joined,
     largest_within,
+    leaves_open,
     paint_beyond,
     paint_class,
     paint_faint,
@@ -36,7 +39,8 @@ from warden_desk.formats.mbtiles import BaseMap
 from warden_desk.formats.pdf.page import Box
 from warden_desk.formats.pdf.style import Colour, Ink
 
-Shapes = Mapping[str, Geometry]
+_RIM = 4.0
+"""Outlines are cut so far beyond the frame, in points."""
 
 _PAD = 8.0
 """Between the outermost border and the frame, where the map is whole."""
@@ -47,8 +51,6 @@ _THROUGH = 0.55
 """How much of an area's fill is left where a base map lies under it."""
 
 _ALL = frozenset({Layer.DISTRICTS})
-_WHOLE = 0.995
-"""Simplified outlines may leave this much between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,14 @@ class FramedMap:
     """
 
     def __init__(self, shown: PrintedMap, shapes: Shapes, beside: Beside, room: Box) -> None:
-        self._shown, self._shapes, self._beside = shown, shapes, beside
-        self._rows = [row for row in shown.view.rows if row.gss_code in shapes]
+        self._shown, self._beside = shown, beside
         self.frame = _framed(shown.overlay, room)
         inner = self.frame if shown.overlay else padded(self.frame)
         self.projection = Projection.fitting(bounds(shown, shapes), inner)
         self._window = self.projection.metres(self.frame)
-        self._groups = groups_of(self._rows, shapes)
+        self._shapes = cut(shapes, self._window, _RIM / self.projection.scale)
+        self._rows = [row for row in shown.view.rows if row.gss_code in self._shapes]
+        self._groups = groups_of(self._rows, self._shapes)
         self._layers = shown.overlay.layers if shown.overlay else _ALL
 
     def paint(self, canvas: Canvas) -> None:
@@ -98,11 +101,7 @@ class FramedMap:
     def _paint_areas(self, canvas: Canvas) -> None:
         alpha = _THROUGH if self._paint_base(canvas) else 1.0
         on, mine = self.projection, {row.gss_code for row in self._rows}
-        near = [
-            shape
-            for code, shape in self._shapes.items()
-            if code not in mine and shapely.intersects(shape, self._window)
-        ]
+        near = [shape for code, shape in self._shapes.items() if code not in mine]
         paint_faint(canvas, on, near, alpha)
         paint_classes(canvas, self._shown, self._rows, self._shapes, on, alpha)
 
@@ -121,9 +120,9 @@ class FramedMap:
 
     def _paint_lines(self, canvas: Canvas) -> None:
         on = self.projection
-        wards = [s for s in self._beside.wards.values() if shapely.intersects(s, self._window)]
-        if wards:
-            stroke(canvas, on, wards, WARD_INK, 0.7, WARD_DASH)
+        if self._beside.wards:
+            wards = cut(self._beside.wards, self._window, _RIM / on.scale)
+            stroke(canvas, on, wards.values(), WARD_INK, 0.7, WARD_DASH)
         if Layer.DISTRICTS in self._layers:
             stroke(canvas, on, self._groups.values(), Ink.TEXT, 1.1)
 
@@ -169,12 +168,6 @@ def paint_classes(
         of_class = [shapes[row.gss_code] for row in drawn if row.key == one.key]
         paint_class(canvas, on, of_class, looks[one.look], alpha)
     stroke(canvas, on, [shapes[row.gss_code] for row in drawn], BORDER, 0.35)
-
-
-def leaves_open(window: Geometry, shapes: Iterable[Geometry]) -> bool:
-    """Whether some of a window lies in none of these areas, which do not overlap."""
-    known = sum(float(shapely.area(shapely.intersection(shape, window))) for shape in shapes)
-    return known < float(shapely.area(window)) * _WHOLE
 
 
 def groups_of(rows: Sequence[ModeRow], shapes: Shapes) -> dict[str, Geometry]:

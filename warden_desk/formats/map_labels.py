@@ -68,9 +68,14 @@ class Labels:
 
     def inside(self, text: str, shape: Geometry, style: TextStyle = AREA) -> bool:
         """Place a name within an area of the page; whether there was room."""
+        ways = [
+            lines for lines in _ways(text, style) if _may_hold(shape, Label(lines, style, 0, 0))
+        ]
+        if not ways:
+            return False
         shapely.prepare(shape)
         middles = list(_middles(shape))
-        for lines in _ways(text, style):
+        for lines in ways:
             for x, y in middles:
                 label = Label(lines, style, x, y)
                 box = label.box
@@ -164,6 +169,13 @@ def _ways(text: str, style: TextStyle) -> Iterable[tuple[str, ...]]:
     longest = max((style.width(word) for word in shown.split()), default=0)
     found = (wrap(shown, style, max(width, longest)).lines for width in _WIDTHS)
     return [lines for lines in dict.fromkeys(found) if lines and len(lines) <= _MOST_LINES]
+
+
+def _may_hold(shape: Geometry, label: Label) -> bool:
+    """Whether a label is no wider and no higher than an outline: most that do not fit are."""
+    west, south, east, north = (float(edge) for edge in shapely.bounds(shape))
+    left, bottom, right, top = (float(edge) for edge in shapely.bounds(label.box))
+    return (right - left) * _INSIDE <= east - west and (top - bottom) * _INSIDE <= north - south
 
 
 def _share_inside(box: Geometry, shape: Geometry) -> float:

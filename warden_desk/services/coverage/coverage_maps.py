@@ -12,12 +12,16 @@ from warden_desk.domain.coverage_proposals import HandOverDraft
 from warden_desk.domain.dates import uk_date
 from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.map_excerpts import Layer
-from warden_desk.domain.map_papers import MapRequest, PrintedMap, without_names
+from warden_desk.domain.map_papers import MapRequest, PrintedMap, listed, without_names
 from warden_desk.domain.sheets import Imprint
+from warden_desk.services import areas
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.coverage import base_maps, coverage_modes, excerpts
 from warden_desk.storage.tables import Person
+
+_FEW = 6
+"""So many parishes are named one by one."""
 
 
 def printed_map(
@@ -37,7 +41,7 @@ def printed_map(
         sources=sources,
         imprint=_imprint(session, wanted, act, is_practice=is_practice),
         has_names=wanted.with_names,
-        trial=trial_words(asked.proposals),
+        trial=_trial(session, asked.proposals),
         overlay=overlay,
     )
 
@@ -78,13 +82,15 @@ def destroy_by(session: Session, wanted: MapRequest, *, act: Act) -> date | None
     return act.at.date() + timedelta(days=desk_settings.load(session).sheet_destroy_days)
 
 
-def trial_words(proposals: Sequence[HandOverDraft]) -> str:
+def _trial(session: Session, proposals: Sequence[HandOverDraft]) -> str:
     """What is only tried, as a paper says it; "" if nothing is."""
     if not proposals:
         return ""
-    count = len({key for draft in proposals for key in draft.area_ids})
-    some = "1 parish is" if count == 1 else f"{count} parishes are"
-    return f"What if: nothing of this is decided. {some} shown as if handed over."
+    tried = areas.by_ids(session, {key for draft in proposals for key in draft.area_ids})
+    names = sorted(area.name for area in tried)
+    some = listed(names) if len(names) <= _FEW else f"{len(names)} parishes"
+    are = "is" if len(names) == 1 else "are"
+    return f"What if: nothing of this is decided. {some} {are} shown as if handed over."
 
 
 def _within(rows: Iterable[ModeRow], wanted: MapRequest) -> Iterable[ModeRow]:

@@ -13,7 +13,7 @@ from warden_desk.domain.coverage_pins import Pin
 from warden_desk.domain.degrees import to_place
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.map_excerpts import Excerpt, Extent, Layer, Overlay, Spot, outward
-from warden_desk.domain.map_papers import MapRequest
+from warden_desk.domain.map_papers import MapRequest, listed
 from warden_desk.services import areas
 from warden_desk.services.areas import on_day
 from warden_desk.services.boundaries import boundaries
@@ -109,7 +109,7 @@ def around(session: Session, names: Sequence[str], on: date) -> tuple[Extent, st
     extent = map_extents.around(boundaries.outlines_on(session, on).shapes(), codes)
     if extent is None:
         raise UserError("What you named has no outline on the desk.")
-    return extent, f"Around {_listed([area.name for area in found])}"
+    return extent, f"Around {listed([area.name for area in found])}"
 
 
 def county(session: Session, on: date) -> str:
@@ -164,8 +164,3 @@ def _together(
 
 def _count(of: Sequence[AreaRow], district: str) -> int:
     return sum(area.district == district for area in of)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
