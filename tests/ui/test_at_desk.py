@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,16 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tests.ui.conftest import find, rest
+from tests.ui.pages import run
 from warden_desk.domain.clearance import AuditFilter, AuditRow, Role
 from warden_desk.domain.progress import Progress
 from warden_desk.domain.rights import Right
 from warden_desk.services import practice
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.access import audit, users
 from warden_desk.storage.tables import Tasking
 from warden_desk.ui.frame import Frame
@@ -199,8 +202,7 @@ def test_who_looked_is_listed_narrowed_and_saved(
     workspace.open_thing("tasking", sensitive)
     reference = taskings_page(frame).view.reference.text()
     frame.go_to("looked")
-    page = frame.current_page()
-    assert isinstance(page, LookedPage)
+    page = looked_page(frame)
     assert page.search is not None
     page.search.setText(reference)
     qtbot.waitUntil(lambda: {row.thing for row in shown(page.table)} == {reference})
@@ -212,13 +214,61 @@ def test_who_looked_is_listed_narrowed_and_saved(
     assert "Saved as looked.csv" in words(page)
 
 
+def test_the_record_says_that_no_line_was_changed_or_at_which_one_was(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    frame.go_to("looked")
+    page = looked_page(frame)
+    seal = str(workspace.read(audit.last_seal))
+    qtbot.waitUntil(lambda: f"no line was changed, seal {seal}" in page.subtitle.text())
+
+    def tamper(session: Session) -> None:
+        session.execute(text("DROP TRIGGER audit_entry_update"))
+        session.execute(text("UPDATE audit_entry SET by = 'nobody' WHERE number = 2"))
+
+    workspace.write("Tamper", tamper)
+    frame.go_to("today")
+    frame.go_to("looked")
+
+    qtbot.waitUntil(lambda: "at line 2" in page.notice.text())
+    assert "no line was changed" not in page.subtitle.text()
+
+
+def test_old_lines_are_let_go_of_once_it_was_said_which(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    frame.go_to("looked")
+    page = looked_page(frame)
+    run(page, "looked_dispose")
+    assert "Nothing is older than 7 years" in page.notice.text()
+    settings = replace(workspace.settings, looked_keep_years=0)
+    workspace.write("Keep for no time", desk_settings.save, settings)
+    count = len(workspace.read(audit.rows, AuditFilter()))
+    assert count > 1
+
+    run(page, "looked_dispose")
+    assert f"{count} lines go for good" in page.notice.text()
+    assert len(workspace.read(audit.rows, AuditFilter())) == count
+    find(page, Button, "take_offer").click()
+
+    [told] = workspace.read(audit.rows, AuditFilter())
+    assert told.thing == "this record"
+    assert not workspace.undo_stack.undoText().startswith("Let old lines go")
+    qtbot.waitUntil(lambda: "no line was changed" in page.subtitle.text())
+
+
+def looked_page(frame: Frame) -> LookedPage:
+    page = frame.current_page()
+    assert isinstance(page, LookedPage)
+    return page
+
+
 def test_a_viewer_is_told_that_the_record_is_not_theirs(frame: Frame, workspace: Workspace) -> None:
     find(frame, SeatChooser, "seat_chooser").user_chosen.emit(seat_named(workspace, Role.VIEWER))
 
     frame.go_to("looked")
 
-    page = frame.current_page()
-    assert isinstance(page, LookedPage)
+    page = looked_page(frame)
     assert "For team leaders and supervisors" in words(page)
     assert not page.table.isVisible()
 

@@ -26,7 +26,7 @@ from warden_desk.ui.pages.map.saving import MapSaving
 from warden_desk.ui.pages.map.saving_form import SaveWish
 from warden_desk.ui.pages.map.scope import Scope
 from warden_desk.ui.pages.repair.paper import ChangedPapers
-from warden_desk.ui.pages.settings import SettingsPage
+from warden_desk.ui.pages.settings import ONLY_THE_LOOK, SAVED_AT_ONCE, SettingsPage
 from warden_desk.ui.pages.taskings.job_sheet import JobSheetPreview
 from warden_desk.ui.pages.week import WeekPage
 from warden_desk.ui.pages.week.printing import SheetPreview
@@ -111,6 +111,7 @@ def test_settings_are_greyed_for_a_viewer_with_the_reason(
     assert not find(page, QLineEdit, "service_name").isEnabled()
     assert not find(page, QPlainTextEdit, "steps").isEnabled()
     assert WHY in page.notice.text()
+    assert page.subtitle.text() == ONLY_THE_LOOK
     assert find(page, Chip, f"theme_{ThemeChoice.DARK}").isEnabled()
 
     sit(workspace, Role.TEAM_LEADER)
@@ -118,6 +119,7 @@ def test_settings_are_greyed_for_a_viewer_with_the_reason(
 
     assert find(page, QLineEdit, "service_name").isEnabled()
     assert WHY not in page.notice.text()
+    assert page.subtitle.text() == SAVED_AT_ONCE
 
 
 def _sheet(workspace: Workspace, _: Path) -> tuple[QWidget, PrintPreview]:

@@ -10,8 +10,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from warden_desk.domain.clearance import ACT_WORDS, AuditFilter, AuditRow
-from warden_desk.services.access import audit
+from warden_desk.domain.record_chain import RecordState
+from warden_desk.domain.rights import Right
+from warden_desk.services.access import audit, record
 from warden_desk.ui.actions import Command
+from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone, scaled
 from warden_desk.ui.widgets.basics import Card, label
 from warden_desk.ui.widgets.buttons import Button
@@ -46,6 +49,8 @@ class LookedPage(Page):
         self.first, self.last = DateField(workspace.today), DateField(workspace.today)
         self.first.set_value(today - timedelta(days=_FIRST_DAYS))
         self.last.set_value(today)
+        self._lines = ""
+        self._state: RecordState | None = None
         self._parts = QStackedWidget()
         self._build()
 
@@ -54,6 +59,12 @@ class LookedPage(Page):
         return (
             one("looked_export", "Save the record as a file", self.export, "X"),
             one("looked_open", "Show the tasking of this line", self.open_chosen, "T"),
+            one(
+                "looked_dispose",
+                "Let go of lines that are old enough",
+                self.dispose,
+                needs=Right.USERS,
+            ),
             one("looked_users", "Who may sit at this desk", self.show_users),
         )
 
@@ -68,7 +79,8 @@ class LookedPage(Page):
         self._parts.setCurrentIndex(0 if rows else 1)
         lines = "1 line" if len(rows) == 1 else f"{len(rows)} lines" if rows else ""
         most = ", the latest; a file has them all" if len(rows) == audit.MOST else ""
-        self.set_titles("Who looked", f"{lines}{most}")
+        self._lines = f"{lines}{most}"
+        self._say_seal()
 
     def export(self) -> None:
         """Write all lines that are asked for where the user says."""
@@ -84,6 +96,16 @@ class LookedPage(Page):
             self.tell(f"Saved as {path.name}.", Tone.GREEN)
         else:
             self.tell(f"{path.name} could not be written. Choose another folder.", Tone.RED)
+
+    def dispose(self) -> None:
+        """Say which lines are older than the record is kept, and let them go if that is meant."""
+        if not self._workspace.at_desk.seat.may_answer:
+            return
+        going = self._workspace.read(record.disposal, self._workspace.today())
+        if going.lines:
+            self.notice.offer(going.sentence, "Let them go", self._dispose)
+        else:
+            self.tell(going.sentence)
 
     def open_chosen(self, *_: object) -> None:
         """Go to the tasking that the chosen line is about."""
@@ -102,7 +124,35 @@ class LookedPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         self.mark_stale()  # what was looked at since is no change of the desk: nobody says it
         super().showEvent(event)
+        self._check()
         self.focus_search()
+
+    def _check(self) -> None:
+        if self._workspace.at_desk.seat.may_answer:
+            self._workspace.start(
+                "Check the record", lambda session, _: record.state(session), self._take_state
+            )
+
+    def _take_state(self, state: RecordState) -> None:
+        self._state = state
+        self._say_seal()
+        if not state.is_whole:
+            self.tell(state.sentence, Tone.RED)
+
+    def _say_seal(self) -> None:
+        state = self._state
+        seal = f"no line was changed, seal {state.last}" if state and state.is_whole else ""
+        self.set_titles("Who looked", " · ".join(filter(None, (self._lines, seal))))
+
+    def _dispose(self) -> None:
+        def work(_: str) -> None:
+            act = self._workspace.act()
+            self._workspace.write_for_good("Let old lines go", record.dispose, act=act)
+
+        if attempt(self, work):
+            self.tell("They are gone. The record says so, and goes on from there.", Tone.GREEN)
+            self.refresh()
+            self._check()
 
     def _build(self) -> None:
         self.actions_row.addWidget(Button("At this desk", self.show_users, name="users"))

@@ -30,6 +30,8 @@ from warden_desk.ui.widgets.form import Form
 from warden_desk.ui.widgets.page import Page
 from warden_desk.ui.workspace import Workspace
 
+SAVED_AT_ONCE = "Each is saved as you leave it · Ctrl Z takes it back"
+ONLY_THE_LOOK = "To read · Only the look of this window is yours to change"
 ONE_COLUMN_FROM = 130
 """Per cent of text size."""
 
@@ -49,6 +51,10 @@ def _service() -> Mapping[str, tuple[str, Editor]]:
         ),
         "default_marking": ("Usual marking", editors.text()),
         "sensitive_marking": ("Sensitive marking", editors.text()),
+        "looked_keep_years": (
+            "Who looked is kept for",
+            editors.whole_number(1, 100, " years"),
+        ),
         "attachment_megabytes": ("Largest attachment", editors.whole_number(1, 200, " MB")),
         "boundary_service": ("Boundaries come from", editors.text("https://…/FeatureServer/0")),
         "base_map_may_be_printed": ("Base map on papers", editors.yes_no("Its licence allows it")),
@@ -87,7 +93,7 @@ class SettingsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Settings")
-        self.set_titles("Settings", "Each is saved as you leave it · Ctrl Z takes it back")
+        self.set_titles("Settings", SAVED_AT_ONCE)
         self._workspace = workspace
         self._why_not = ""
         self.forms: dict[str, Form[Settings]] = {}
@@ -127,6 +133,7 @@ class SettingsPage(Page):
         for form in self.forms.values():
             form.refuse(why)
         self._steps.form.refuse(self._workspace.at_desk.may_not_record())
+        self.set_titles("Settings", ONLY_THE_LOOK if why else SAVED_AT_ONCE)
         if why:
             self.tell(why, Tone.AMBER)
         elif self._why_not:

@@ -134,7 +134,8 @@ class UsersPage(SplitPage):
 
     def _take(self, user_id: str, what: str) -> None:
         if attempt(self, lambda _: self._workspace.at_desk.take_passphrase(user_id)):
-            self.tell(f"{what} opens this desk no longer. {_COPIES}")
+            said = f"{what} opens this desk no longer. {_COPIES}"
+            self.notice.offer(said, "Change the desk’s key", self.change_key)
 
     def change_key(self) -> None:
         """Put the desk under another key, which nothing of before opens."""
