@@ -1,9 +1,11 @@
 """`boundaries …`: outlines by script, seen before they are taken in."""
 
+import json
 from pathlib import Path
 
 from tests.boundary_files import DISTRICTS, PARISHES, boundary_line, frame, square
 from tests.cli.conftest import CommandLine, everything
+from tests.ons_server import serving
 
 
 def test_a_dry_run_tells_all_and_writes_nothing(founded_line: CommandLine, data: Path):
@@ -87,3 +89,18 @@ def test_refusals_are_sentences(founded_line: CommandLine, data: Path, tmp_path:
     assert "must begin with https://" in founded_line.refusal(
         "boundaries", "fetch", "--address", "http://example.org/FeatureServer/0"
     )
+
+
+def test_what_would_be_fetched_is_told_to_scripts_and_progress_kept_apart(
+    founded_line: CommandLine,
+):
+    with serving() as service:
+        words = ("boundaries", "fetch", "--address", service.address, "--dry-run", "--json")
+        said = founded_line.run_raw(*words)
+
+    told = json.loads(said.stdout)
+    assert (said.exit_code, told["name"]) == (0, "Parishes, December 2024")
+    assert told["taken_in"] is False
+    assert said.stderr.startswith("Asking the ONS")
+    kept = {each["name"] for each in founded_line.json("boundaries", "list")}
+    assert told["name"] not in kept
