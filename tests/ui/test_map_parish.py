@@ -12,10 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
+from tests.services.reorganised_desk import split
 from tests.ui.conftest import find, rest
 from tests.ui.map_shown import opened_page, page_of, pane_of, rows_of
 from tests.ui.web import NO_GRAPHICS_CARD, middle_of, wait_for
+from warden_desk.domain.changes import Act
+from warden_desk.domain.reorganisation import Plan
 from warden_desk.services.incidents import need
+from warden_desk.services.reorganisation import reorganisation
 from warden_desk.storage.tables import ParishAssignment
 from warden_desk.ui.page_table import PAGES
 from warden_desk.ui.pages.map import MapPage
@@ -128,3 +132,22 @@ def test_what_is_not_found_is_said(qtbot: QtBot, page: MapPage, workspace: Works
     rest(qtbot, workspace)
 
     assert "Atlantis" in find(page.notice, QLabel, "notice_text").text()
+
+
+def test_a_parish_that_was_divided_offers_its_other_parts_which_no_click_can_reach(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, act: Act
+) -> None:
+    plan = Plan("Plan", (split("Lenham", "Lenham", "Lenham Heath", on=TODAY),))
+    workspace.write("Divide", reorganisation.apply, plan, act=act)
+    rest(qtbot, workspace)
+    qtbot.waitUntil(lambda: page.views.map.is_ready)
+    parts = [row for row in page.reading.view.rows if row.name.startswith("Lenham")]
+    assert len(parts) == 2
+
+    page.chosen.choose(parts[0].gss_code)
+    other = find(page.side.parish, QPushButton, "sharing")
+    assert other.text() == parts[1].name
+
+    other.click()
+    assert find(page.side.parish, QLabel, "area_name").text() == parts[1].name
+    assert find(page.side.parish, QPushButton, "sharing").text() == parts[0].name

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,9 +61,12 @@ def test_a_layer_of_pins_is_counted_named_and_taken_away_again(
     assert 0 < len(named) <= count
     total = sum(int(name.split(" ")[0]) if " of " in name else 1 for name in named)
     assert total == count
+    told = find(page.side, QLabel, "pins").text().removeprefix("Pins: ").split(" · ")
+    assert sum(int(sign.rsplit(" ", 1)[1]) for sign in told) == count
 
     chip.click()
     assert pins_of(qtbot, page, kind) == []
+    assert find(page.side, QLabel, "pins").isHidden()
 
 
 def _day_with_an_event(session: Session) -> date:

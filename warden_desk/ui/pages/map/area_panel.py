@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from warden_desk.domain.coverage import AreaCard, AreaNeed, AreaVisit, Keeper
@@ -54,6 +55,7 @@ class AreaPanel(QWidget):
         Args:
             sharing: other parishes that are drawn with the same land, each with the way there.
         """
+        self._hold_painting()
         empty(self._box)
         self._head(card)
         self._sharing(sharing)
@@ -67,7 +69,11 @@ class AreaPanel(QWidget):
         self._agreements(card)
         self._earlier(card)
         self._box.addStretch(1)
-        self._box.activate()  # else a part is painted once before all have their places
+
+    def _hold_painting(self) -> None:
+        """Until all has its place: else it is seen pressed into the height of what was shown."""
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
 
     def go_to_top(self) -> None:
         """Another parish is read from its name on."""

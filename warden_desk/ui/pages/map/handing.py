@@ -40,7 +40,7 @@ class HandOverPanel(SidePanel):
     ) -> None:
         self._workspace, self._trial = workspace, trial
         self.form = Form(draft, _fields(everybody))
-        self.preview = Preview()
+        self.preview = Preview(is_anybody=bool(everybody))
         inner = QWidget()
         named = label(_named(names), "quiet", wrap=True)
         named.setVisible(len(names) > 1)  # one stands in the heading
@@ -72,8 +72,9 @@ class HandOverPanel(SidePanel):
 class Preview(QWidget):
     """Loads before and after, and what to mind."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_anybody: bool) -> None:
         super().__init__()
+        self._is_anybody = is_anybody
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
@@ -81,7 +82,9 @@ class Preview(QWidget):
     def show_nothing(self) -> None:
         """As long as nobody is chosen."""
         empty(self._box)
-        words = "Choose somebody to see what it means for their week."
+        words = "Nobody is on the desk yet. Add the wardens on the People page first."
+        if self._is_anybody:
+            words = "Choose somebody to see what it means for their week."
         self._box.addWidget(label(words, "quiet", wrap=True))
 
     def show_preview(self, found: HandOverPreview) -> None:

@@ -1,9 +1,11 @@
 """What is laid over the map and under it, each by a switch: lines, pins, heat, names, ground."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from warden_desk.domain.areas import AreaKind
@@ -26,6 +28,9 @@ _PINS = {
 
 class Layers(QWidget):
     """Reads a layer when it is switched on, and again when the page says so."""
+
+    pins_told = Signal(str)
+    """What the signs on the pins mean, with their numbers; "" without pins."""
 
     def __init__(
         self,
@@ -62,6 +67,10 @@ class Layers(QWidget):
             chip.set_count(len(pins) if chip.isChecked() else None)
             found += pins
         self._map.show_pins([asdict(pin) for pin in found])
+        signs = Counter((pin.mark, pin.sort) for pin in found)
+        self.pins_told.emit(
+            " · ".join(f"{mark} {sort} {count}" for (mark, sort), count in signs.items())
+        )
         self._map.show_heat(read(coverage_overlays.heat, day) if self.heat.isChecked() else [])
         self._map.show_further_lines(self._wards(day))
 

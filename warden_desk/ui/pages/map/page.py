@@ -189,6 +189,7 @@ class MapPage(SplitPage):
         self.year.shown.connect(self.reading.show)
         self.reading.answered.connect(self._show)
         self.base.changed.connect(self._tell_credit)
+        self.layers.pins_told.connect(self.side.show_pins)
         self.follow(self._workspace.changed, *SHOWN_TABLES)
         self._workspace.team_changed.connect(self._change_scope)
 

@@ -25,6 +25,10 @@ class MapSide(QWidget):
         self.legend = MapLegend()
         self.note = label("", "label", wrap=True)
         self.note.setContentsMargins(scaled(8), 0, scaled(8), 0)
+        self.pins = label("", "label", wrap=True)
+        self.pins.setObjectName("pins")
+        self.pins.setContentsMargins(scaled(8), 0, scaled(8), 0)
+        self.pins.hide()
         self.parish = AreaPanel(open_thing)
         self._key = scrolling(self.legend)
         box = QVBoxLayout(self)
@@ -32,6 +36,7 @@ class MapSide(QWidget):
         box.setSpacing(6)
         box.addWidget(self._key)
         box.addWidget(self.note)
+        box.addWidget(self.pins)
         box.addWidget(rule())
         self._inner = column(self.parish)
         below = QWidget()
@@ -48,6 +53,11 @@ class MapSide(QWidget):
         """The panel of what is picked, or that of the parish."""
         self._picked.setVisible(is_any)
         self.parish.setVisible(not is_any)
+
+    def show_pins(self, words: str) -> None:
+        """Say what the signs on the pins mean."""
+        self.pins.setText(f"Pins: {words}" if words else "")
+        self.pins.setVisible(bool(words))
 
     def take_cursor(self) -> None:
         """Let keys go to the key of the map; Tab goes on to the facts below it."""

@@ -77,4 +77,5 @@ class MapWork:
 
     def _follow_trial(self) -> None:
         if not self.trial.is_on:
+            self._page.notice.clear()
             self._switch.setChecked(False)

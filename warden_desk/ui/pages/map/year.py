@@ -16,6 +16,7 @@ from warden_desk.ui.widgets.map_marks import SliderMarks
 from warden_desk.ui.workspace import Workspace
 
 STEP_MS = 800
+LINE_PX = 26
 
 
 class YearStrip(QWidget):
@@ -42,13 +43,13 @@ class YearStrip(QWidget):
         self.slider.setRange(0, MONTHS - 1)
         self.slider.setPageStep(3)
         self.slider.valueChanged.connect(self._moved)
-        self.slider.setFixedHeight(scaled(22))
         self.months = SliderMarks(self.slider)
         self.day = label("", "quiet")
         self.day.setMinimumWidth(scaled(82))
         strip = row(self.button, column(self.slider, self.months, gap=0), self.day)
+        for part in (self.button, self.slider, self.day):
+            part.setFixedHeight(scaled(LINE_PX))
         for beside in (self.button, self.day):
-            beside.setFixedHeight(scaled(22))
             strip.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         self.setLayout(strip)
         self.forget()
