@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.divided import DividedWork, work_words
 from warden_desk.domain.rights import Right
@@ -17,6 +17,7 @@ from warden_desk.ui.widgets.basics import Card
 from warden_desk.ui.widgets.buttons import Button, Chip
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
+from warden_desk.ui.widgets.one_of import OneOf
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.scrolling import scrolling
 from warden_desk.ui.workspace import Workspace
@@ -28,9 +29,9 @@ class DividedPage(SplitPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("Divided parishes", detail_width=340)
         self._workspace = workspace
-        self._which = Which.WAITING
         self._rows: dict[str, DividedWork] = {}
-        self._chips = {which: Chip(words, name=f"show_{which}") for which, words in CHIPS.items()}
+        chips = {which: Chip(words, name=f"show_{which}") for which, words in CHIPS.items()}
+        self._list = OneOf(chips, Which.WAITING, self)
         self.table: LazyTable[DividedWork] = LazyTable(
             columns(), "What may go to a part", several=True
         )
@@ -64,12 +65,12 @@ class DividedPage(SplitPage):
         """Read what may go to a part again."""
         found = self._workspace.read(divided_work.rows, self._workspace.today())
         lists = {which: [row for row in found if which.holds(row)] for which in Which}
-        for which, chip in self._chips.items():
+        for which, chip in self._list.chips.items():
             chip.set_count(len(lists[which]))
-        shown = lists[self._which]
+        shown = lists[self._list.key]
         self._rows = {row.id: row for row in shown}
         self.table.show_all(shown)
-        self._nothing.say(*NOTHING[self._which])
+        self._nothing.say(*NOTHING[self._list.key])
         self._stack.setCurrentIndex(0 if shown else 1)
         waiting = work_words(lists[Which.WAITING])
         self.set_titles("Divided parishes", f"{waiting} to decide" if waiting else "")
@@ -115,7 +116,7 @@ class DividedPage(SplitPage):
 
     def show_other(self) -> None:
         """Change between what waits and what is planned."""
-        self._chips[Which.PLANNED if self._which is Which.WAITING else Which.WAITING].click()
+        self._list.turn_next()
 
     def focus_list(self) -> None:
         """Put the cursor into the list."""
@@ -132,12 +133,8 @@ class DividedPage(SplitPage):
         self.detail.show_chosen(self._chosen())
 
     def _arrange(self) -> None:
-        one_of = QButtonGroup(self)
-        for which, chip in self._chips.items():
-            one_of.addButton(chip)
-            chip.setChecked(which is self._which)
-            chip.toggled.connect(partial(self._choose, which))
-            self.chips_row.addWidget(chip)
+        self._list.lay_out(self.chips_row)
+        self._list.turned.connect(self._turn)
         self.chips_row.addStretch(1)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
@@ -147,9 +144,7 @@ class DividedPage(SplitPage):
         self.table.chosen.connect(self._show_chosen)
         self.setFocusProxy(self.table)
 
-    def _choose(self, which: Which, is_on: bool) -> None:
-        if is_on:
-            self._which = which
-            self.notice.clear()
-            self.refresh()
-            self.table.choose_first()
+    def _turn(self) -> None:
+        self.notice.clear()
+        self.refresh()
+        self.table.choose_first()

@@ -8,6 +8,7 @@ from warden_desk.domain.need import Indicator, Moved
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 
+DISTRICT = "District"
 _LINE = 11
 """Letters of a heading beside one another; a longer one takes two lines."""
 
@@ -32,7 +33,7 @@ def need_columns(indicators: Sequence[Indicator], heading: str) -> list[Column[M
         Column("Rank\nbefore", lambda moved: _or_none(moved.before), 60, "quiet", is_number=True),
         Column("Moved", _moved_words, 70, pill=_moved),
         *own,
-        Column("District", lambda moved: moved.row.district, 128, "quiet", can_hide=True),
+        Column(DISTRICT, lambda moved: moved.row.district, 128, "quiet", can_hide=True),
     ]
 
 

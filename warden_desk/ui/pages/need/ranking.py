@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from warden_desk.domain.incidents import Level
 from warden_desk.domain.need import Indicator, Moved
 from warden_desk.services.incidents.need_ground import NeedGround
-from warden_desk.ui.pages.need.columns import need_columns
+from warden_desk.ui.pages.need.columns import DISTRICT, need_columns
+from warden_desk.ui.theme import scaled
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.lazy_table import LazyTable
 
+_NAME_PX = 170
+"""What the name of an area needs, and the bar to scroll by."""
 _HEADINGS = {Level.PARISH: "Parish", Level.WARD: "Ward"}
 _POLICE, _OUTLINES = "hotspots", "boundaries"
 _NO_WARDS = (
@@ -37,6 +41,7 @@ class Ranking(QStackedWidget):
         super().__init__()
         self._rows: dict[str, Moved] = {}
         self._made_for: tuple[object, ...] = ()
+        self._weighed: Sequence[Indicator] = ()
         self.table = self._table((), Level.PARISH)
         self._ways = {
             _POLICE: Button("Hot-spots", partial(go, _POLICE), name="to_hotspots"),
@@ -65,6 +70,16 @@ class Ranking(QStackedWidget):
         """The area that is chosen in the list."""
         return self._rows.get(self.table.chosen_id())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The district is the first to give way: the side names it, too."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        columns = need_columns(self._weighed, "")
+        wanted = sum(scaled(column.width) for column in columns) + scaled(_NAME_PX)
+        self.table.leave_out((DISTRICT,) if wanted > self.width() else ())
+
     def _make_table(self, typed: Sequence[Indicator], level: Level) -> None:
         wanted = (level, *((one.label, bool(one.weight)) for one in typed))
         if wanted == self._made_for:
@@ -73,6 +88,8 @@ class Ranking(QStackedWidget):
         self._made_for, self.table = wanted, self._table(typed, level)
         self.removeWidget(former)
         former.deleteLater()
+        self._weighed = typed
+        self._give_room()
         self.table.show_all(list(self._rows.values()))
         self.table.choose(key)
         if had_cursor:

@@ -83,7 +83,7 @@ class ReorganisePage(SplitPage):
         whole, local = (
             len(self._workspace.read(rows, day)) for rows in (areas.districts, areas.local_areas)
         )
-        has = f"{uk_date(day)}: {whole} districts, {local} parishes and unparished areas"
+        has = f"{uk_date(day)}: {whole} districts, {local} parishes and towns"
         self.set_titles("Reorganisation", has)
         self.trial.look()
 
@@ -199,7 +199,7 @@ class ReorganisePage(SplitPage):
         steps = self.steps
         self.table.show_all(steps.rows)
         self._stack.setCurrentIndex(1 if steps else 0)
-        self._do.setEnabled(bool(steps))
+        self._do.setEnabled(bool(steps) and not self.trial.is_carried_out)
         self.head.show_plan(steps.title, steps.day, is_open=not self.trial.is_carried_out)
         self.detail.show_step(steps.row(self.table.chosen_id()))
 

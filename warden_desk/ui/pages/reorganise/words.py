@@ -44,7 +44,7 @@ AskWhere = Callable[[QWidget, str], Path | None]
 
 
 def columns() -> list[Column[StepRow]]:
-    """A line for each step: what it is, and how much comes along."""
+    """A line for each step: what it is, and the most of what comes along; the side has the rest."""
     return [
         Column("", lambda row: str(row.number), 30, "quiet", is_number=True),
         Column("From", lambda row: plain_date(row.step.on), 92, "quiet"),
@@ -52,8 +52,6 @@ def columns() -> list[Column[StepRow]]:
         Column("Areas", lambda row: row.count("areas"), 54, is_number=True),
         Column("People", lambda row: row.count("people"), 60, is_number=True),
         Column("Taskings", lambda row: row.count("open taskings"), 68, is_number=True),
-        Column("Contacts", lambda row: row.count("contacts"), 68, is_number=True, can_hide=True),
-        Column("Teams", lambda row: row.count("teams"), 54, is_number=True, can_hide=True),
         Column("", lambda row: row.standing[0], 124, pill=lambda row: row.standing),
     ]
 
