@@ -23,6 +23,13 @@ const wardenGround = (() => {
     pictures = L.tileLayer(`tiles/{z}/{x}/{y}?${set}`, look).addTo(map);
   }
 
+  /* One picture of the ground, for a page that has no files beside it. */
+  function picture({ url, west, south, east, north }) {
+    map.getContainer().classList.add("has-ground");
+    const place = [[south, west], [north, east]];
+    L.imageOverlay(url, place, { className: "ground", pane: "tilePane" }).addTo(map);
+  }
+
   function attach(leafletMap) {
     map = leafletMap;
     canvas = document.createElement("canvas");
@@ -101,5 +108,5 @@ const wardenGround = (() => {
     return [L.bounds(foot.subtract([wide / 2, high]), foot.add([wide / 2, 0]))];
   }
 
-  return { attach, base, boxes, glow, lines, mark };
+  return { attach, base, picture, boxes, glow, lines, mark };
 })();

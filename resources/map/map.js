@@ -217,6 +217,8 @@ const wardenMap = (() => {
       wardenLasso.use(on);
     },
 
+    picture: wardenGround.picture,
+
     extent: wardenView.toExtent,
 
     view({ ids }) {

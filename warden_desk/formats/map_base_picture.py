@@ -18,6 +18,7 @@ from warden_desk.formats.mbtiles import BaseMap
 
 _TILE = 256
 _DOTS_AN_INCH = 150
+_WEB_WIDE = 1_000
 _QUALITY = 80
 _MOST_TILES = 400
 _MESH = 8
@@ -47,8 +48,24 @@ def picture(base: BaseMap, extent: Extent, width: float, height: float) -> bytes
         Image.Resampling.BICUBIC,
         fillcolor=_PAPER,
     )
+    return _jpeg(placed)
+
+
+def flat(base: BaseMap, extent: Extent) -> bytes | None:
+    """A JPEG of what the extent is in degrees (`Extent.degrees`), as a web page lays it down."""
+    west, south, east, north = extent.degrees()
+    level = _level(base, extent, _WEB_WIDE)
+    mosaic, (left, top) = _mosaic(base, extent, level)
+    if mosaic is None:
+        return None
+    first, last = _pixel(north, west, level), _pixel(south, east, level)
+    corners = (first[0] - left, first[1] - top, last[0] - left, last[1] - top)
+    return _jpeg(mosaic.crop(corners))
+
+
+def _jpeg(shown: Image.Image) -> bytes:
     buffer = BytesIO()
-    placed.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
+    shown.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
     return buffer.getvalue()
 
 

@@ -51,12 +51,13 @@ for (const message of told.messages) wardenMap.hear(message);
 _UNUSED_PICTURES = re.compile(r"[^{}]*\{[^{}]*url\([^)]*\)[^{}]*\}")
 
 
-def html(shown: PrintedMap, topology: str, wards: str = "") -> str:
+def html(shown: PrintedMap, topology: str, wards: str = "", ground: bytes | None = None) -> str:
     """The page.
 
     Args:
         topology: TopoJSON as for `map_page.make`; areas the map does not show are left out.
         wards: further lines, as TopoJSON, or "".
+        ground: a picture (JPEG) of the ground under an excerpt, if there is one.
     """
     parts = map_folium.compose()
     # Leaflet's pictures are for markers and layer lists, which this page has none of.
@@ -78,7 +79,7 @@ def html(shown: PrintedMap, topology: str, wards: str = "") -> str:
             _header(shown),
             f"<main>{parts.body}</main>",
             _table(shown),
-            _data(shown, topology, wards),
+            _data(shown, topology, wards, ground),
             *(f"<script>{script}</script>" for script in scripts),
             "</body>",
             "</html>\n",
@@ -168,7 +169,7 @@ def _cells(row: ModeRow, of: MapClass, *, has_names: bool) -> str:
     return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
 
 
-def _data(shown: PrintedMap, topology: str, wards: str) -> str:
+def _data(shown: PrintedMap, topology: str, wards: str, ground: bytes | None) -> str:
     view = shown.view
     classes = {one.key: one for one in view.classes}
     looks = palette({one.look for one in view.classes})
@@ -185,7 +186,7 @@ def _data(shown: PrintedMap, topology: str, wards: str) -> str:
                 "areas": [mode_words(row, classes[row.key], view.mode) for row in view.rows],
             },
             {"kind": "notes", "caption": shown.caption, "credit": " ".join(shown.sources)},
-            *(_over(shown.overlay, wards) if shown.overlay else ()),
+            *(_over(shown.overlay, wards, ground) if shown.overlay else ()),
         ],
     }
     # Nothing may end the script element early or open a comment in it.
@@ -193,9 +194,11 @@ def _data(shown: PrintedMap, topology: str, wards: str) -> str:
     return f'<script type="application/json" id="told">{text}</script>'
 
 
-def _over(over: Overlay, wards: str) -> list[dict[str, Any]]:
-    """What lies over the areas, and the ground on which the page opens."""
+def _over(over: Overlay, wards: str, ground: bytes | None) -> list[dict[str, Any]]:
+    """What lies over the areas and under them, and the ground on which the page opens."""
     west, south, east, north = over.extent.degrees()
+    extent = {"west": west, "south": south, "east": east, "north": north}
+    url = f"data:image/jpeg;base64,{base64.b64encode(ground or b'').decode()}"
     heat = [(*from_place(spot.easting, spot.northing), spot.count) for spot in over.spots]
     return [
         {"kind": "groups", "on": Layer.DISTRICTS in over.layers},
@@ -203,5 +206,6 @@ def _over(over: Overlay, wards: str) -> list[dict[str, Any]]:
         {"kind": "wards", "topology": wards},
         {"kind": "heat", "points": heat},
         {"kind": "pins", "pins": [asdict(pin) for pin in over.pins]},
-        {"kind": "extent", "west": west, "south": south, "east": east, "north": north},
+        *([{"kind": "picture", "url": url, **extent}] if ground else []),
+        {"kind": "extent", **extent},
     ]

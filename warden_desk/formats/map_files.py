@@ -106,7 +106,13 @@ def _html(shown: PrintedMap, lines: Lines, _: Sheet) -> bytes:
     from warden_desk.formats import map_export
 
     wards = lines.wards.topology() if lines.wards else ""
-    return map_export.html(shown, lines.areas.topology(), wards).encode()
+    ground = None
+    if lines.base and shown.overlay:
+        from warden_desk.formats import map_base_picture
+
+        with BaseMap(lines.base) as base:
+            ground = map_base_picture.flat(base, shown.overlay.extent)
+    return map_export.html(shown, lines.areas.topology(), wards, ground).encode()
 
 
 _MAKERS: dict[str, Maker] = {"pdf": _pdf, "png": _png, "html": _html}

@@ -47,7 +47,7 @@ def resolved(session: Session, wanted: MapRequest) -> MapRequest:
     if not codes:
         raise UserError("No parish of the map lies there. Move the map, or show less of a choice.")
     layers = excerpt.layers
-    if base_maps.printable(session) is None:
+    if Layer.GROUND in layers and base_maps.printable(session) is None:
         layers -= {Layer.GROUND}
     return replace(
         wanted,
