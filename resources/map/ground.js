@@ -1,13 +1,10 @@
-/* What lies under the pins: pictures of the ground, a glow where incidents were recorded, the lines
-   of wards, and the place that was looked for. */
+/* What lies under the pins: pictures of the ground, the lines of wards, and the place that was looked
+   for. */
 "use strict";
 
 const wardenGround = (() => {
-  const REACH = 26; /* pixels */
   const CLOSE = 11.5; /* the zoom at which a place is shown that was looked for */
   let map = null;
-  let canvas = null;
-  let points = [];
   let wards = null;
   let flag = null;
   let pictures = null;
@@ -32,48 +29,6 @@ const wardenGround = (() => {
 
   function attach(leafletMap) {
     map = leafletMap;
-    canvas = document.createElement("canvas");
-    canvas.className = "heat";
-    canvas.setAttribute("aria-hidden", "true");
-    map.getPane("heat").append(canvas);
-    map.on("moveend zoomend resize", draw);
-  }
-
-  function glow(told) {
-    points = told;
-    map.getContainer().classList.toggle("has-heat", Boolean(points.length));
-    draw();
-  }
-
-  function draw() {
-    canvas.hidden = !points.length;
-    if (!points.length) return;
-    const { x, y } = map.getSize();
-    canvas.width = x;
-    canvas.height = y;
-    L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
-    const pen = canvas.getContext("2d");
-    const spot = stamp();
-    for (const [lat, lon, count] of points) {
-      const at = map.latLngToContainerPoint([lat, lon]);
-      if (at.x < -REACH || at.y < -REACH || at.x > x + REACH || at.y > y + REACH) continue;
-      pen.globalAlpha = Math.min(0.6, 0.05 + count * 0.02);
-      pen.drawImage(spot, at.x - REACH, at.y - REACH);
-    }
-  }
-
-  /* One spot, in the theme's red, drawn once and put down many times. */
-  function stamp() {
-    const made = document.createElement("canvas");
-    made.width = made.height = 2 * REACH;
-    const pen = made.getContext("2d");
-    const red = getComputedStyle(document.documentElement).getPropertyValue("--red").trim() || "#b3261e";
-    const shade = pen.createRadialGradient(REACH, REACH, 0, REACH, REACH, REACH);
-    shade.addColorStop(0, red);
-    shade.addColorStop(1, `${red}00`);
-    pen.fillStyle = shade;
-    pen.fillRect(0, 0, 2 * REACH, 2 * REACH);
-    return made;
   }
 
   function lines(topology) {
@@ -108,5 +63,5 @@ const wardenGround = (() => {
     return [L.bounds(foot.subtract([wide / 2, high]), foot.add([wide / 2, 0]))];
   }
 
-  return { attach, base, picture, boxes, glow, lines, mark };
+  return { attach, base, picture, boxes, lines, mark };
 })();

@@ -34,6 +34,7 @@ const wardenMap = (() => {
       pick(drawing.areas.filter((area) => facts.has(area.id) && holds(area.at)).map((a) => a.id)),
     );
     wardenGround.attach(map);
+    wardenHeat.attach(map);
     wardenPins.attach(map, (kind, id) => answer.pin(kind, id), nameAll);
     wardenWalk.attach(map, drawing.areas, {
       areaAt,
@@ -187,7 +188,7 @@ const wardenMap = (() => {
     },
 
     heat({ points }) {
-      wardenGround.glow(points);
+      wardenHeat.show(points);
     },
 
     wards({ topology }) {

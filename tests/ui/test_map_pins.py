@@ -61,7 +61,7 @@ def test_a_layer_of_pins_is_counted_named_and_taken_away_again(
     assert 0 < len(named) <= count
     total = sum(int(name.split(" ")[0]) if " of " in name else 1 for name in named)
     assert total == count
-    told = find(page.side, QLabel, "pins").text().removeprefix("Pins: ").split(" · ")
+    told = find(page.side, QLabel, "pins").text().split(" · ")
     assert sum(int(sign.rsplit(" ", 1)[1]) for sign in told) == count
 
     chip.click()

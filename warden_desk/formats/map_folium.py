@@ -14,7 +14,7 @@ from warden_desk.paths import resource
 
 SCRIPTS = (
     *("topology.js", "hatches.js", "labels.js", "tip.js", "controls.js", "lasso.js"),
-    *("pins.js", "ground.js", "view.js", "marks.js", "walk.js"),
+    *("pins.js", "ground.js", "heat.js", "view.js", "marks.js", "walk.js"),
     "map.js",
 )
 STYLE = "map.css"

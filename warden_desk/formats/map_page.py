@@ -15,7 +15,7 @@ from warden_desk.formats import map_folium
 from warden_desk.formats.map_folium import MAP, SCRIPTS, STYLE
 
 INDEX = "index.html"
-LAYOUT = 5
+LAYOUT = 6
 """Raise it when the composed page changes, so that kept ones are made anew."""
 
 _LEAFLET = ("leaflet.css", "leaflet.js")

@@ -33,10 +33,14 @@ class AreaPanel(QWidget):
         self._box.setContentsMargins(8, 0, 8, 0)
         self._box.setSpacing(10)
         self._need: NeedPanel | None = None
+        self._is_empty = False
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say what a click would do."""
+        if self._is_empty:
+            return
+        self._is_empty = True
         empty(self._box)
         self._need = None
         self._box.addWidget(label("Choose a parish", "h2"))
@@ -56,6 +60,7 @@ class AreaPanel(QWidget):
             sharing: other parishes that are drawn with the same land, each with the way there.
         """
         self._hold_painting()
+        self._is_empty = False
         empty(self._box)
         self._head(card)
         self._sharing(sharing)

@@ -1,7 +1,7 @@
 """What is laid over the map and under it, each by a switch: lines, pins, heat, names, ground."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -67,10 +67,7 @@ class Layers(QWidget):
             chip.set_count(len(pins) if chip.isChecked() else None)
             found += pins
         self._map.show_pins([asdict(pin) for pin in found])
-        signs = Counter((pin.mark, pin.sort) for pin in found)
-        self.pins_told.emit(
-            " · ".join(f"{mark} {sort} {count}" for (mark, sort), count in signs.items())
-        )
+        self.pins_told.emit(_signs(found))
         self._map.show_heat(read(coverage_overlays.heat, day) if self.heat.isChecked() else [])
         self._map.show_further_lines(self._wards(day))
 
@@ -85,3 +82,13 @@ class Layers(QWidget):
             return ""
         drawn = self._workspace.read(boundaries.further_outlines, AreaKind.WARD, day)
         return "" if drawn is None else drawn.topology()
+
+
+def _signs(pins: Sequence[Pin]) -> str:
+    """What each sign stands for and on how many pins: the most first."""
+    counts = Counter(pin.mark for pin in pins)
+    sorts = {mark: dict.fromkeys(p.sort for p in pins if p.mark == mark) for mark in counts}
+    return " · ".join(
+        f"{mark} {', '.join(sorts[mark]).capitalize()}: {count}"
+        for mark, count in counts.most_common()
+    )

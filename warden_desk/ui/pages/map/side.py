@@ -56,7 +56,7 @@ class MapSide(QWidget):
 
     def show_pins(self, words: str) -> None:
         """Say what the signs on the pins mean."""
-        self.pins.setText(f"Pins: {words}" if words else "")
+        self.pins.setText(words)
         self.pins.setVisible(bool(words))
 
     def take_cursor(self) -> None:
