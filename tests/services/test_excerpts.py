@@ -135,7 +135,8 @@ def test_what_lies_over_it_is_what_is_switched_on_there(practice_desk: Desk, act
     every = over(EVERY_LAYER, EVERYWHERE)
     assert {pin.kind for pin in every.pins} == {"tasking", "area", "event"}
     assert every.spots
-    assert Layer.GROUND not in every.layers  # nothing says that it may be printed
+    # Nothing says that a base map may be printed, and there is no set of wards.
+    assert every.layers == frozenset(Layer) - {Layer.GROUND, Layer.WARDS}
     taskings = over(frozenset({Layer.TASKINGS}))
     assert {pin.kind for pin in taskings.pins} == {"tasking"}
     assert not taskings.spots

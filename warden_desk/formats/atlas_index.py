@@ -41,6 +41,7 @@ _MANY = 16
 _INDEX_COLUMNS = 4
 _INDEX_LINE = 10.4
 _INDEX_GAP = 18.0
+_INDEX_HEAD = 10.0
 _HINT = "Where a map has a number instead of a name, the list beside it has the name."
 _NAMED = (Mode.WARDEN, Mode.TEAM, Mode.VACANCY)
 
@@ -58,8 +59,7 @@ def overview(atlas: Atlas, shapes: Shapes, pages: Pages) -> list[PageDraft]:
 def index(atlas: Atlas, pages: Pages) -> list[PageDraft]:
     """Every area by its name, with its page and its number there."""
     lines = _index_lines(atlas)
-    box = body(LANDSCAPE).without_top(head_height(atlas.whole))
-    depth = int(box.height // _INDEX_LINE)
+    depth = int(_index_box(atlas.whole).height // _INDEX_LINE)
     each = depth * _INDEX_COLUMNS
     return [
         PageDraft([partial(_paint_index, atlas=atlas, lines=lines[at : at + each], pages=pages)])
@@ -168,24 +168,44 @@ def _numbers(atlas: Atlas, rows: Sequence[ModeRow]) -> Mapping[str, str]:
     return {} if atlas.per is Per.PARISH else numbers_of(rows)
 
 
+def _index_box(whole: PrintedMap) -> Box:
+    """What the names of an index have, below the headings of its columns."""
+    return body(LANDSCAPE).without_top(head_height(whole) + _INDEX_HEAD)
+
+
 def _paint_index(
     canvas: Canvas, *, atlas: Atlas, lines: Sequence[tuple[str, str, str]], pages: Pages
 ) -> None:
-    area = body(LANDSCAPE)
-    has_numbers = atlas.per is not Per.PARISH
-    said = "page, and number in the list there" if has_numbers else "page"
-    title, whole = f"Where to find each parish: {said}", atlas.whole
-    paint_head(canvas, title, whole.under, area, trial=whole.trial)
-    box = area.without_top(head_height(whole))
+    whole, has_numbers = atlas.whole, atlas.per is not Per.PARISH
+    paint_head(canvas, "Where to find each parish", whole.under, body(LANDSCAPE), trial=whole.trial)
+    box = _index_box(whole)
     depth = int(box.height // _INDEX_LINE)
     width = (box.width + _INDEX_GAP) / _INDEX_COLUMNS - _INDEX_GAP
     for at, (name, code, number) in enumerate(lines):
         x = box.x + (width + _INDEX_GAP) * (at // depth)
         y = box.top - _INDEX_LINE * (at % depth) - _TEXT.ascent
-        right = x + width
-        if has_numbers:
-            draw_right(canvas, right, y, number, _QUIET)
-            right -= 20
-        draw_right(canvas, right, y, str(pages.of(code) or ""), _PAGE)
-        draw(canvas, x, y, fit(name, _TEXT, right - 22 - x), _TEXT)
+        if at % depth == 0:
+            _paint_line(
+                canvas, x, y + _INDEX_LINE, width, ("", "Page", "No." if has_numbers else "")
+            )
+        page = str(pages.of(code) or "")
+        _paint_line(canvas, x, y, width, (name, page, number), _PAGE)
         rule(canvas, x, y - 2.4, width, weight=0.3)
+
+
+def _paint_line(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    width: float,
+    words: tuple[str, str, str],
+    page_style: TextStyle = _QUIET,
+) -> None:
+    """A name, its page, and its number in the list there if there are any."""
+    name, page, number = words
+    right = x + width
+    if number:
+        draw_right(canvas, right, y, number, _QUIET)
+        right -= 20
+    draw_right(canvas, right, y, page, page_style)
+    draw(canvas, x, y, fit(name, _TEXT, right - 22 - x), _TEXT)

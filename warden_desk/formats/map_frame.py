@@ -95,8 +95,8 @@ class FramedMap:
 
     @property
     def has_beyond(self) -> bool:
-        """Whether some of its ground belongs to no area."""
-        return leaves_open(self._window, self._shapes.values())
+        """Whether some of its ground belongs to no area, and has the tone of that."""
+        return self._beside.base is None and leaves_open(self._window, self._shapes.values())
 
     def _paint_areas(self, canvas: Canvas) -> None:
         alpha = _THROUGH if self._paint_base(canvas) else 1.0

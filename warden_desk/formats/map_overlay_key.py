@@ -65,8 +65,6 @@ def _lines(overlay: Overlay | None) -> Sequence[_Line]:
     found += [
         _Line(partial(_pin, pin=pin), words, str(count)) for pin, words, count in overlay.counted()
     ]
-    if len(overlay.pins) > 1:
-        found.append(_Line(partial(_pin, pin=overlay.pins[0], count=2), "Several close together"))
     if overlay.spots:
         count = sum(
             spot.count
@@ -92,8 +90,8 @@ def _ward(canvas: Canvas, x: float, y: float) -> None:
     canvas.restoreState()
 
 
-def _pin(canvas: Canvas, x: float, y: float, *, pin: Pin, count: int = 1) -> None:
-    paint_pin(canvas, pin, x, y, count)
+def _pin(canvas: Canvas, x: float, y: float, *, pin: Pin) -> None:
+    paint_pin(canvas, pin, x, y)
 
 
 def _glow(canvas: Canvas, x: float, y: float) -> None:

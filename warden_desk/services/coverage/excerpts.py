@@ -46,13 +46,10 @@ def resolved(session: Session, wanted: MapRequest) -> MapRequest:
         codes &= {row.gss_code for row in view.rows if row.key in excerpt.classes}
     if not codes:
         raise UserError("No parish of the map lies there. Move the map, or show less of a choice.")
-    layers = excerpt.layers
-    if Layer.GROUND in layers and base_maps.printable(session) is None:
-        layers -= {Layer.GROUND}
     return replace(
         wanted,
         codes=codes,
-        excerpt=replace(excerpt, layers=layers),
+        excerpt=replace(excerpt, layers=_there(session, excerpt, wanted.asked.on)),
         scope=excerpt.called or _together(session, wanted, seen, known),
     )
 
@@ -123,6 +120,16 @@ def _inside(session: Session, extent: Extent, on: date) -> dict[str, bool]:
     from warden_desk.formats import map_extents  # brings shapely
 
     return map_extents.inside(boundaries.outlines_on(session, on).shapes(), extent)
+
+
+def _there(session: Session, excerpt: Excerpt, on: date) -> frozenset[Layer]:
+    """The layers wanted, without those that the desk does not have or may not hand on."""
+    layers = excerpt.layers
+    if Layer.GROUND in layers and base_maps.printable(session) is None:
+        layers -= {Layer.GROUND}
+    if Layer.WARDS in layers and boundaries.further_outlines(session, AreaKind.WARD, on) is None:
+        layers -= {Layer.WARDS}
+    return layers
 
 
 def _pins(session: Session, wanted: MapRequest, excerpt: Excerpt) -> list[Pin]:
