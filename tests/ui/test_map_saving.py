@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.boundary_files import PARISHES
 from tests.conftest import TODAY
+from tests.formats.test_mbtiles import PNG, made
 from tests.ui.conftest import find, rest
 from tests.ui.map_shown import PATIENCE, opened_page
 from tests.ui.web import NO_GRAPHICS_CARD
@@ -25,6 +27,7 @@ from warden_desk.formats import map_files
 from warden_desk.formats.boundaries_reader import read
 from warden_desk.formats.outlines import INDICATIVE
 from warden_desk.services import areas, people, teams
+from warden_desk.services import settings as desk_settings
 from warden_desk.services.boundaries import boundaries
 from warden_desk.services.boundaries.boundaries_apply import apply
 from warden_desk.services.boundaries.boundaries_plan import ours, plan
@@ -286,3 +289,20 @@ def test_what_is_only_tried_is_marked_so_on_the_paper(
     assert preview is not None
     assert f"What if: nothing of this is decided. {row.name} is shown" in preview.text(0)
     page.work.trial.discard()
+
+
+def test_a_base_map_whose_licence_says_nothing_is_left_out_and_that_is_said(
+    qtbot: QtBot, page: MapPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    tiles = {(7, 64, (1 << 7) - 1 - 42): PNG}
+    base = made(tmp_path / "base.mbtiles", tiles, format="png")
+    wanted = replace(workspace.settings, base_map=str(base))
+    workspace.write("Choose a base map", desk_settings.save, wanted)
+    page.base.follow()
+    assert page.base.chip.isChecked()
+
+    page.saving.save(SaveWish(kind="csv"))
+    rest(qtbot, workspace)
+
+    assert "Saved as" in said(page)
+    assert "The base map was left out" in said(page)
