@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pypdf import PdfReader
+
 from tests.cli.conftest import CommandLine
 
 HEAD = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,Crime type\n"
@@ -162,6 +164,20 @@ def test_a_desk_without_hot_spots_says_so(founded_line: CommandLine, tmp_path: P
     assert "no hot-spot" in refused
 
 
+def test_a_printed_sheet_is_marked_as_practice_and_kept_in_the_print_log(
+    practice_line: CommandLine, tmp_path: Path
+):
+    before = practice_line.json("prints", "list")
+    out = tmp_path / "sheet.pdf"
+
+    practice_line("hotspot", "sheet", "1", "--out", out)
+
+    text = PdfReader(out).pages[0].extract_text()
+    assert "PRACTICE" in text
+    assert text.count("Indicative areas") == 1
+    assert len(practice_line.json("prints", "list")) == len(before) + 1
+
+
 def test_with_official_boundaries_the_counts_are_those_geopandas_comes_to(
     founded_line: CommandLine, data: Path
 ):
@@ -184,7 +200,7 @@ def test_with_official_boundaries_the_counts_are_those_geopandas_comes_to(
     wanted = joined.groupby("LAD13CD").size().to_dict()
     told = founded_line("incidents", "summary").stdout
     assert "17,792 rows" in told
-    assert "Counted by Indicative areas, Wards" in told
+    assert "Counted by Indicative areas; Wards" in told
     said = founded_line.json("incidents", "summary", "--month", "2019-01")
     found = {row["gss_code"]: row["count"] for row in said["districts"]}
     assert found == wanted

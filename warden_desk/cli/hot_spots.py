@@ -71,9 +71,14 @@ def sheet(asked: Asked, *, hotspot: str, out: Path) -> None:
     with asked.desk() as desk:
         found = desk.database.read(hot_spots.find, hotspot)
         content = desk.database.read(
-            hot_spots.sheet, found.id, today=asked.today(), act=asked.act()
+            hot_spots.sheet,
+            found.id,
+            today=asked.today(),
+            act=asked.act(),
+            is_practice=desk.is_practice,
         )
-    save_file(out, paper.render(content))
+        save_file(out, paper.render(content))
+        desk.database.write("Print a hot-spot sheet", hot_spots.log_print, content, act=asked.act())
     click.echo(f"{content.effect.conclusion}")
 
 

@@ -1,6 +1,6 @@
 """What the police publish month by month: months, the rows of a file, and counts of an area."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -122,6 +122,16 @@ class MonthRow(MonthFigures):
     outlines: str
     imported_by: str
     imported_at: datetime
+
+
+SET_GAP = "; "
+"""Between the sets of outlines that a month was counted by: their names have commas."""
+
+
+def outlines_words(months: Iterable[MonthRow]) -> str:
+    """By which sets of outlines some months were counted, each named once."""
+    sets = (name for month in months for name in month.outlines.split(SET_GAP))
+    return SET_GAP.join(dict.fromkeys(sets))
 
 
 class Level(StrEnum):

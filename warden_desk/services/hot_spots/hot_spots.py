@@ -11,6 +11,7 @@ from warden_desk.domain.desk_clock import moment
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.hot_spot_effect import HotSpotSheet
 from warden_desk.domain.hot_spots import WHOLE_PARISH, HotSpotDraft, HotSpotRow
+from warden_desk.domain.incidents import outlines_words
 from warden_desk.domain.months import Month
 from warden_desk.domain.sheets import Imprint
 from warden_desk.services import settings as desk_settings
@@ -132,12 +133,13 @@ def sheet(
     """
     settings, spot = desk_settings.load(session), row(session, hot_spot_id)
     destroy_by = today + timedelta(days=settings.sheet_destroy_days)
-    used = {one.outlines for one in incidents.months(session)}
+    effect = hot_spot_effect.effect(session, spot, today)
+    counted = [one for one in incidents.months(session) if one.month in dict(effect.counts)]
     return HotSpotSheet(
         row=spot,
-        effect=hot_spot_effect.effect(session, spot, today),
+        effect=effect,
         state=spot.state(today),
-        outlines=", ".join(sorted(used)),
+        outlines=outlines_words(counted),
         imprint=Imprint(
             service=settings.service_name,
             marking=settings.default_marking,

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.incident_chance import trend
-from warden_desk.domain.incidents import AreaIncidents, Level, MonthRow, RepeatLocation, sum_words
+from warden_desk.domain.incidents import (
+    AreaIncidents,
+    Level,
+    MonthRow,
+    RepeatLocation,
+    outlines_words,
+    sum_words,
+)
 from warden_desk.domain.months import Month, span
 from warden_desk.domain.settings import Settings
 from warden_desk.formats.incident_points import location_names, tally
@@ -50,7 +57,7 @@ class Summary:
     @property
     def outlines(self) -> str:
         """By which outlines these months were counted."""
-        return "; ".join(dict.fromkeys(one.outlines for one in self.files))
+        return outlines_words(self.files)
 
     @property
     def title(self) -> str:

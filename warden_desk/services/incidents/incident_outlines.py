@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from warden_desk.domain.areas import LOCAL_KINDS, AreaKind
 from warden_desk.domain.boundaries import SetRow
-from warden_desk.domain.incidents import Level
+from warden_desk.domain.incidents import SET_GAP, Level
 from warden_desk.formats.incident_points import Numbers, Outlines
 from warden_desk.formats.outlines import Outlines as OutlineSet
 from warden_desk.services.areas import on_day
@@ -79,7 +79,7 @@ class Grounds:
             sets[Level.DISTRICT] = named[AreaKind.DISTRICT] = None
         words = dict.fromkeys(found.name for found in named.values() if found is not None)
         layers = {level: self._layer(level, found, day) for level, found in sets.items() if found}
-        return Ground(layers, ", ".join(words) or INDICATIVE)
+        return Ground(layers, SET_GAP.join(words) or INDICATIVE)
 
     def _layer(self, level: Level, found: OutlineSet, day: date) -> Layer:
         if found not in self._read:
