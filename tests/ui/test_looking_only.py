@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
 from tests.ui.conftest import find, rest
-from tests.ui.pages import seen
+from tests.ui.pages import run, seen
 from tests.ui.week_desk import WEEK, go_to, key, shown, text
 from warden_desk.domain.clearance import Role
 from warden_desk.domain.coverage_modes import Asked, Mode
@@ -227,3 +227,45 @@ def test_a_verb_asks_for_the_right_of_what_it_prepares(
 ) -> None:
     [command] = [each for each in frame.host.page(page).commands() if each.key == key]
     assert command.needs == right
+
+
+def test_buttons_without_a_key_are_greyed_for_a_viewer_too(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    sit(workspace)
+    frame.go_to("taskings")
+    rest(qtbot, workspace)
+    page = frame.host.page("taskings")
+    for name in ("add_note", "link", "more"):
+        assert not find(page, Button, name).isEnabled()
+        assert WHY in find(page, Button, name).toolTip()
+
+    frame.go_to("parishes")
+    rest(qtbot, workspace)
+    ends = [
+        button
+        for button in frame.host.page("parishes").findChildren(Button)
+        if button.accessibleName().startswith("End ")
+    ]
+    assert ends
+    assert not any(button.isEnabled() for button in ends)
+
+
+def test_who_looked_offers_a_viewer_nothing_that_is_not_theirs(
+    qtbot: QtBot, frame: Frame, workspace: Workspace
+) -> None:
+    sit(workspace)
+    frame.go_to("looked")
+    rest(qtbot, workspace)
+    page = frame.host.page("looked")
+    assert not find(page, Button, "export").isVisible()
+
+    for command in ("looked_export", "looked_dispose"):
+        run(page, command)
+        assert "team leaders and supervisors" in page.notice.text()
+
+    sit(workspace, Role.TEAM_LEADER)
+    rest(qtbot, workspace)
+    page = frame.host.page("looked")
+    page.refresh()
+    assert find(page, Button, "export").isVisible()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warden_desk.domain.errors import Invalid, UserError
+from warden_desk.domain.map_papers import listed
 from warden_desk.domain.passphrases import check_passphrase
 
 WHAT_IT_DOES = (
@@ -36,13 +37,13 @@ class NewKeyPlan:
     def sentences(self) -> tuple[str, ...]:
         """Before it is done: for those who open the desk."""
         said = [
-            f"Opened as before by {_listed(self.stays)}, each with their own passphrase."
+            f"Opened as before by {listed(self.stays)}, each with their own passphrase."
             if self.stays
             else "Nobody has a passphrase of their own that goes on."
         ]
         if self.given_anew:
             said.append(
-                f"To be given another passphrase afterwards: {_listed(self.given_anew)}. (Theirs "
+                f"To be given another passphrase afterwards: {listed(self.given_anew)}. (Theirs "
                 "is from before this version, and they have not opened the desk with it since.)"
             )
         if self.ends:
@@ -110,7 +111,3 @@ class NewKey:
         return f"The desk has a new key. Backed up to {self.copy.name}." + (
             f" {gone} removed." if self.forgotten else ""
         )
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names)

@@ -26,6 +26,7 @@ from warden_desk.ui.widgets.search_box import SearchBox
 from warden_desk.ui.workspace import Workspace
 
 AskWhere = Callable[[QWidget, str], Path | None]
+_NOT_THEIRS = "The record is for team leaders and supervisors of this desk."
 _FIRST_DAYS = 28
 """How far back the page looks until other days are asked for."""
 
@@ -52,6 +53,7 @@ class LookedPage(Page):
         self._lines = ""
         self._state: RecordState | None = None
         self._parts = QStackedWidget()
+        self._for_them: list[QWidget] = []
         self._build()
 
     def commands(self) -> Sequence[Command]:
@@ -70,7 +72,10 @@ class LookedPage(Page):
 
     def read(self) -> None:
         """Read the record again, as far as it is asked for."""
-        if not self._workspace.at_desk.seat.may_answer:
+        may = self._workspace.at_desk.seat.may_answer
+        for part in self._for_them:
+            part.setVisible(may)
+        if not may:
             self._parts.setCurrentIndex(2)
             self.set_titles("Who looked")
             return
@@ -84,7 +89,7 @@ class LookedPage(Page):
 
     def export(self) -> None:
         """Write all lines that are asked for where the user says."""
-        if not self._workspace.at_desk.seat.may_answer:
+        if not self._is_theirs():
             return
         path = self.ask_where(self, f"who-looked-{self._workspace.today():%Y-%m-%d}.csv")
         if path is None:
@@ -99,7 +104,7 @@ class LookedPage(Page):
 
     def dispose(self) -> None:
         """Say which lines are older than the record is kept, and let them go if that is meant."""
-        if not self._workspace.at_desk.seat.may_answer:
+        if not self._is_theirs():
             return
         going = self._workspace.read(record.disposal, self._workspace.today())
         if going.lines:
@@ -154,21 +159,32 @@ class LookedPage(Page):
             self.refresh()
             self._check()
 
+    def _is_theirs(self) -> bool:
+        """Whether whoever sits here may see the record; who may not is told so."""
+        may = self._workspace.at_desk.seat.may_answer
+        if not may:
+            self.tell(_NOT_THEIRS, Tone.AMBER)
+        return may
+
     def _build(self) -> None:
+        export = Button("Save as a file…", self.export, key="X", name="export")
         self.actions_row.addWidget(Button("At this desk", self.show_users, name="users"))
-        self.actions_row.addWidget(Button("Save as a file…", self.export, key="X", name="export"))
+        self.actions_row.addWidget(export)
         search = self.add_search("Tasking: ASH-26-0147")
         for box in (search, self.by):
             box.setMaximumWidth(scaled(220))
             box.searched.connect(self.refresh)
             box.left_down.connect(self.table.setFocus)
         self.chips_row.addWidget(self.by)
+        self._for_them = [export, search, self.by]
         for words, field in (("from", self.first), ("to", self.last)):
-            self.chips_row.addWidget(label(words, "label"))
+            said = label(words, "label")
             field.setAccessibleName(f"Days {words}")
             field.setFixedWidth(scaled(168))
             field.left.connect(self.refresh)
+            self.chips_row.addWidget(said)
             self.chips_row.addWidget(field)
+            self._for_them += [said, field]
         self.chips_row.addStretch(1)
         self.table.opened.connect(self.open_chosen)
         self._parts.addWidget(Card(self.table, margins=(0, 4, 0, 4)))

@@ -24,6 +24,7 @@ class Button(QPushButton):
 
     Args:
         key: the key that does the same, shown after the text; it binds nothing.
+        as_command: the command without a key, or of another call, that it takes the right of.
     """
 
     def __init__(
@@ -35,10 +36,11 @@ class Button(QPushButton):
         icon_name: str = "",
         key: str = "",
         name: str = "",
+        as_command: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.run, self.key = run, key
+        self.run, self.key, self.as_command = run, key, as_command
         self._why_not, self._is_wanted, self._own_tip = "", True, ""
         self.setProperty("kind", rank)
         self.setText(mnemonic_free(f"{text}  {key}" if key else text))
@@ -83,10 +85,15 @@ class Button(QPushButton):
 
 
 def icon_button(
-    name: str, text: str, run: Callable[[], object] | None = None, *, rank: str = "quiet"
+    name: str,
+    text: str,
+    run: Callable[[], object] | None = None,
+    *,
+    rank: str = "quiet",
+    as_command: str = "",
 ) -> Button:
     """A button of one icon. `text` is its tool tip and what a screen reader says."""
-    made = Button("", run, rank=rank, icon_name=name)
+    made = Button("", run, rank=rank, icon_name=name, as_command=as_command)
     made.setAccessibleName(text)
     made.setToolTip(text)
     return made

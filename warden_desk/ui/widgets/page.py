@@ -102,7 +102,8 @@ class Page(QWidget):
     def why_not(self, button: Button) -> str:
         """Why what a button does may not be done here; "" if it may. It does what its key does."""
         for command, why in self._refused:
-            if button.run == command.run or (button.key and button.key == command.shortcut):
+            is_key = button.key and button.key == command.shortcut
+            if is_key or button.run == command.run or button.as_command == command.key:
                 return why
         return ""
 

@@ -52,7 +52,13 @@ class TaskingView(Card):
         self._facts, self.log = KeyValueList(), LogList()
         self.links = LinkList(lambda: do("link"))
         self._struck = Button("", self._toggle_struck, rank="link", name="show_struck")
-        self._note = Button("Add a note", lambda: do("note"), rank="link", name="add_note")
+        self._note = Button(
+            "Add a note",
+            lambda: do("note"),
+            rank="link",
+            name="add_note",
+            as_command=f"tasking_{verbs.NOTE[0]}",
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -126,7 +132,8 @@ class TaskingView(Card):
         for at, what in enumerate(first):
             rank = "secondary" if at else "primary"
             self._buttons.addWidget(self._button(what, rank))
-        more = Button("", rank="quiet", icon_name="more", name="more")
+        edit = f"tasking_{verbs.EDIT[0]}"  # all that is in the menu keeps something
+        more = Button("", rank="quiet", icon_name="more", name="more", as_command=edit)
         more.setAccessibleName("More to do")
         more.setToolTip("More to do")
         more.setMenu(self._menu(detail, first))
@@ -136,7 +143,13 @@ class TaskingView(Card):
     def _button(self, what: Verb | Move, rank: str) -> Button:
         if isinstance(what, Move):
             run: Callable[[], object] = lambda: self._move(what)  # noqa: E731
-            return Button(verbs.MOVE_WORDS[what], run, rank=rank, name=what.value)
+            return Button(
+                verbs.MOVE_WORDS[what],
+                run,
+                rank=rank,
+                name=what.value,
+                as_command=f"tasking_{what.value}",
+            )
         name, text, key = what
         return Button(text, lambda: self._do(name), rank=rank, key=key, name=name)
 

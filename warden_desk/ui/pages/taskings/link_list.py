@@ -18,7 +18,7 @@ class LinkList(QWidget):
         super().__init__(parent)
         self._lines = column(gap=1)
         self._hint = label("none", "quiet")
-        link = Button("Link…", add, rank="link", name="link")
+        link = Button("Link…", add, rank="link", name="link", as_command="tasking_link")
         self.setLayout(
             column(row(label("Links", "h2"), self._hint, None, link), self._lines, gap=4)
         )

@@ -41,7 +41,7 @@ def new_key_panel(
         UserError: this desk has no key that could be changed.
     """
     plan = workspace.at_desk.new_key_plan()
-    form: Form[NewKeyDraft] = Form(NewKeyDraft(), _fields(plan), label_width=130)
+    form: Form[NewKeyDraft] = Form(NewKeyDraft(), _fields(plan), label_width=104)
     panel = SidePanel(_LABEL, _body(plan, form), "Change the key", is_dirty=form.is_dirty)
 
     def finish(outcome: NewKey) -> None:
@@ -85,9 +85,8 @@ def _fields(plan: NewKeyPlan) -> Mapping[str, tuple[str, Editor]]:
         fields["common"] = ("New one for all", editors.secret())
         fields["again"] = ("Once more", editors.secret())
     if plan.copies:
-        copies = "the copy" if plan.copies == 1 else f"the {plan.copies} copies"
-        words = f"remove {copies} of before, too"
-        fields["forget_copies"] = ("Backups here", editors.yes_no(words))
+        count = "one" if plan.copies == 1 else str(plan.copies)
+        fields["forget_copies"] = ("Backups here", editors.yes_no(f"remove the {count} of before"))
     return fields
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from warden_desk.domain.clearance import Role, UserDraft, UserRow
 from warden_desk.domain.new_key import NewKey
@@ -12,17 +12,18 @@ from warden_desk.domain.rights import RESERVABLE, RIGHT_WORDS, LeaderRights, Rig
 from warden_desk.services import people
 from warden_desk.services.access import users
 from warden_desk.ui.actions import Command
+from warden_desk.ui.pages.users.columns import columns_of_users
 from warden_desk.ui.pages.users.new_key import code_card, new_key_panel
 from warden_desk.ui.pages.users.passphrases import passphrase_panel, proof_panel
 from warden_desk.ui.saving import attempt
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets import editors
-from warden_desk.ui.widgets.basics import Card, column, kind
+from warden_desk.ui.widgets.basics import Card, column, label, row, rule
 from warden_desk.ui.widgets.buttons import Button
 from warden_desk.ui.widgets.choice_box import Option
 from warden_desk.ui.widgets.empty_state import EmptyState
 from warden_desk.ui.widgets.form import Form
-from warden_desk.ui.widgets.lazy_table import Column, LazyTable, PillState
+from warden_desk.ui.widgets.lazy_table import LazyTable
 from warden_desk.ui.widgets.page import SplitPage
 from warden_desk.ui.widgets.side_panel import SidePanel
 from warden_desk.ui.workspace import Workspace
@@ -40,8 +41,8 @@ _COPIES = (
     "you change the desk’s key."
 )
 _KEY = (
-    "Once somebody has left or a passphrase became known, the desk can be put under another key: "
-    "nothing of before opens it then, nor any later copy of it."
+    "Once somebody has left, or a passphrase became known, put the desk under another key: nothing "
+    "of before opens it then, nor any copy made later."
 )
 _MAY = (
     "A viewer looks, and changes nothing. Team leaders and supervisors keep the "
@@ -57,7 +58,7 @@ class UsersPage(SplitPage):
         self._workspace = workspace
         self._held = frozenset[str]()
         self._is_showing_code = False
-        columns = _columns(workspace, lambda: self._held)
+        columns = columns_of_users(workspace, lambda: self._held)
         self.table: LazyTable[UserRow] = LazyTable(columns, "Users of this desk")
         self._build()
         self.follow(workspace.changed, *_TABLES)
@@ -203,12 +204,18 @@ class UsersPage(SplitPage):
         self.table.opened.connect(self.change)
         change = Button("Change this user", self.change, key="E", name="change_user")
         rights = Button("What team leaders may do", self.set_rights, name="rights")
-        about = EmptyState("lock", "Who sees what is sensitive", _HOW, change)
-        may = EmptyState("key", "Who may do what", _MAY, rights)
         change_key = Button("Change the desk’s key", self.change_key, name="change_key")
-        key = EmptyState("key", "Who had a passphrase", _KEY, change_key)
-        side = kind(QWidget(), "clear")
-        side.setLayout(column(Card(about), Card(may), Card(key), gap=12))
+        side = Card(
+            column(
+                *_explained("Who sees what is sensitive", _HOW, change),
+                rule(),
+                *_explained("Who may do what", _MAY, rights),
+                rule(),
+                *_explained("Who opens it no more", _KEY, change_key),
+                None,
+                gap=12,
+            )
+        )
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(EmptyState("people", "Nobody is named yet", _NOBODY))
@@ -264,28 +271,5 @@ class UsersPage(SplitPage):
         return chosen
 
 
-def _columns(workspace: Workspace, held: Callable[[], frozenset[str]]) -> list[Column[UserRow]]:
-    def clearance(row: UserRow) -> str:
-        return row.clearance(workspace.today())
-
-    def pill(row: UserRow) -> PillState:
-        tone = Tone.GREEN if row.is_cleared(workspace.today()) else Tone.AMBER
-        return clearance(row), tone, None
-
-    def here(row: UserRow) -> str:
-        user = workspace.at_desk.seat.user
-        return "sits here" if user is not None and user.id == row.id else ""
-
-    def opens(row: UserRow) -> str:
-        if workspace.is_practice:
-            return ""
-        return "their own" if row.id in held() else "the desk's"
-
-    return [
-        Column("Name", lambda row: row.name),
-        Column("Now", here, 84, "quiet"),
-        Column("Role", lambda row: row.role.value, 110),
-        Column("Opens it with", opens, 130, "quiet", can_hide=True),
-        Column("On record as", lambda row: row.person, 150, "quiet", can_hide=True),
-        Column("Clearance", clearance, 210, pill=pill),
-    ]
+def _explained(heading: str, words: str, button: Button) -> tuple[QWidget | QLayout, ...]:
+    return label(heading, "h2"), label(words, "quiet", wrap=True), row(button, None)
