@@ -24,7 +24,8 @@ from warden_desk.ui.workspace import Workspace
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
+"""So long a busy machine may take to load geopandas, or to count a year of incidents."""
 
 # Both must come before the first QApplication of this process.
 share_gl_contexts()
@@ -41,6 +42,19 @@ def _light(appearance: Appearance) -> None:
     """Every test starts in the light theme at 100 %, whatever the test before it wore."""
     if (appearance.choice, appearance.text_size) != (ThemeChoice.LIGHT, 100):
         appearance.set(ThemeChoice.LIGHT, 100)
+
+
+@pytest.fixture(autouse=True)
+def _tidy(qapp: QApplication) -> Iterator[None]:
+    """Nothing of a test outlives it: a part that was never shown keeps its page, desk and all.
+
+    Python cannot see that such parts and pages hold one another, as Qt keeps what they connect.
+    """
+    yield
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    delete_now()
 
 
 @pytest.fixture
@@ -79,8 +93,11 @@ def make_workspace(
         return made[-1]
 
     yield make
+    delete_now()  # pages first: they listen to it
     for workspace in made:
         workspace.close()
+        workspace.deleteLater()
+    delete_now()
 
 
 @pytest.fixture
@@ -120,12 +137,17 @@ def frame(qtbot: QtBot, workspace: Workspace, appearance: Appearance) -> Iterato
 
 def find(within: QWidget, kind: type[W], name: str) -> W:
     """The one child widget of this kind and object name, of those not about to be deleted."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    delete_now()
     [child] = within.findChildren(kind, name)
     return child
 
 
+def delete_now() -> None:
+    """Delete what is to be deleted later: later is when an event loop runs, which none need do."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def rest(qtbot: QtBot, workspace: Workspace) -> None:
     """Wait until no job runs and what jobs said has been taken in."""
-    qtbot.waitUntil(lambda: workspace.jobs.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.jobs.is_idle, timeout=PATIENCE_MS)
     QApplication.processEvents()

@@ -71,6 +71,7 @@ def press(command: Command, page: Page) -> None:
         panel.close_panel()
 
 
+@pytest.mark.timeout(400)  # half a minute of work; a busy machine takes two
 @pytest.mark.qt_log_ignore("This plugin does not support")  # menus, without a screen
 def test_whatever_a_viewer_presses_every_table_stays_as_it_was(
     qtbot: QtBot, frame: Frame, workspace: Workspace
