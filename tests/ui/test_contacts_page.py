@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -215,6 +216,8 @@ def test_a_talk_is_logged_and_struck_and_shown_on_request(page: ContactsPage):
     assert "in person: The lamp is out" in words(page)
 
     run(page, "contact_strike")
+    said = [label.text() for label in panel(page).findChildren(QLabel)]
+    assert any(text.endswith("in person: The lamp is out") for text in said)
     find(panel(page).body, QLineEdit, "reason").setText("not this one")
     save(page)
     assert "The lamp is out" not in words(page)
@@ -370,6 +373,14 @@ def test_letters_say_who_is_left_out_and_are_saved_where_asked(page: ContactsPag
     assert book.sheets[0].rows[0][0] == "Organisation"
     assert len(book.sheets[0].rows) > 500
     assert "to write to.xlsx" in page.notice.text()
+
+
+def test_whom_letters_reach_is_read_from_the_top(page: ContactsPage, qtbot: QtBot):
+    run(page, "contact_letters")
+
+    [area] = panel(page).findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_a_list_for_letters_is_in_the_record_of_who_looked(

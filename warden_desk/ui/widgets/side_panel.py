@@ -44,6 +44,7 @@ class SidePanel(QFrame):
         self._discard.hide()
         self.is_dirty = is_dirty
         self._begins: QWidget | None = None
+        self._area = scrolling(_column_of(body))
         close = self._close = icon_button("close", "Close (Esc)", self.ask_to_close)
         self.heading: QLabel = label(heading, "h2", wrap=True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -51,7 +52,7 @@ class SidePanel(QFrame):
             column(
                 row(self.heading, close),
                 self.notice,
-                scrolling(_column_of(body)),
+                self._area,
                 row(self.save_button, self._discard, None, label("Ctrl Enter", "label")),
                 gap=10,
                 margin=16,
@@ -65,6 +66,9 @@ class SidePanel(QFrame):
             return
         self.body.setFocus()
         self.body.focusNextChild()
+        taken = self.window().focusWidget()
+        if not (taken and self.body.isAncestorOf(taken)):
+            self._area.verticalScrollBar().setValue(0)  # nothing to type: one reads from the top
 
     def follow_in_order(self, widgets: Sequence[QWidget]) -> None:
         """Have Tab go through widgets that came into the body later, then to the panel's own.

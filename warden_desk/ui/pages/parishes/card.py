@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warden_desk.domain.contacts import PARISH_COUNCIL, ContactRow
-from warden_desk.domain.dates import uk_date
+from warden_desk.domain.dates import plain_date
 from warden_desk.domain.parishes import CarerRow, ParishCard
 from warden_desk.ui.pages.parishes.words import log_lines, reach, state
 from warden_desk.ui.widgets.basics import column, empty, kind, label, row, rule
@@ -87,13 +87,13 @@ class ParishDetail(QWidget):
         if card.last_visits:
             self._heading("Last visits")
             visits = LogList()
-            visits.show_entries((uk_date(day), who) for day, who in card.last_visits)
+            visits.show_entries((plain_date(day), who) for day, who in card.last_visits)
             self._box.addWidget(visits)
         if card.earlier:
             self._heading("Before")
             before = LogList()
             before.show_entries(
-                (f"until {uk_date(c.valid_to)}" if c.valid_to else "", f"{c.name}, {c.role}")
+                (f"until {plain_date(c.valid_to)}" if c.valid_to else "", f"{c.name}, {c.role}")
                 for c in card.earlier
             )
             self._box.addWidget(before)
@@ -107,10 +107,7 @@ class ParishDetail(QWidget):
         rhythm = f", every {carer.visit_every_days} days" if carer.visit_every_days else ""
         said = f"{carer.role.capitalize()}{rhythm} · {carer.mobile}".rstrip(" ·")
         end = icon_button(
-            "remove",
-            f"End {carer.name}'s time here",
-            lambda: self._relieve(carer.assignment_id),
-            as_command="parish_designate",
+            "remove", f"End {carer.name}'s time here", lambda: self._relieve(carer.assignment_id)
         )
         return row(column(row(link, None), label(said, "label"), gap=0), None, end)
 
@@ -118,8 +115,8 @@ class ParishDetail(QWidget):
         """Somebody to ring; a pill only where somebody should ask whether they still are."""
         show = partial(self._open_thing, "contact", contact.id)
         name = Button(contact.shown, show, rank="link")
-        mark = Pill(*state(contact)) if contact.due else label(contact.role, "quiet")
-        role = contact.role if contact.due else ""
+        marks = [Pill(*state(contact))] if contact.due else []
+        role = contact.role if contact.name else ""
         where = "" if contact.organisation_kind == PARISH_COUNCIL else contact.organisation
         said = " · ".join(filter(None, (role, where, reach(contact))))
-        return column(row(name, None, mark), label(said, "label", wrap=True), gap=2)
+        return column(row(name, None, *marks), label(said, "label", wrap=True), gap=2)

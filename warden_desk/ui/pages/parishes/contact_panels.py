@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from warden_desk.domain import private_text
 from warden_desk.domain.contact_log import How, TalkDraft
 from warden_desk.domain.contacts import Basis, ContactDraft, ContactRow
+from warden_desk.domain.dates import plain_date
 from warden_desk.services.contacts import contact_log, contacts
 from warden_desk.ui.pages.parishes.card_panels import CardPanels
 from warden_desk.ui.pages.parishes.words import named
@@ -100,18 +101,25 @@ class ContactPanels(CardPanels):
     def strike(self) -> None:
         """Ask which entry of the log is wrong, and why."""
         shown = self._shown()
-        entries = {
-            entry.id: f"{entry.happened_on:%d/%m/%Y} {entry.words()}"[:90]
-            for entry in (shown.card.log if shown else ())
-            if entry.can_be_struck
+        told = {
+            entry.id: entry for entry in (shown.card.log if shown else ()) if entry.can_be_struck
         }
-        if not entries:
+        if not told:
             self._page.tell("Nothing is logged here that can be struck.", Tone.AMBER)
             return
+        lines = {
+            key: f"{plain_date(entry.happened_on)} {entry.text}"[:90] for key, entry in told.items()
+        }
         form = Form(
-            StrikeDraft(next(iter(entries))),
-            {"entry_id": ("Entry", choice(entries)), "reason": ("Why", text("wrong parish"))},
+            StrikeDraft(next(iter(lines))),
+            {"entry_id": ("Entry", choice(lines)), "reason": ("Why", text("wrong parish"))},
         )
+
+        def read_out() -> None:
+            form.show_hint("entry_id", told[form.draft().entry_id or next(iter(told))].words())
+
+        form.edited.connect(read_out)
+        read_out()
 
         def call() -> Call:
             draft = form.draft()
