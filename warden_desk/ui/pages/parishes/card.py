@@ -107,7 +107,10 @@ class ParishDetail(QWidget):
         rhythm = f", every {carer.visit_every_days} days" if carer.visit_every_days else ""
         said = f"{carer.role.capitalize()}{rhythm} · {carer.mobile}".rstrip(" ·")
         end = icon_button(
-            "remove", f"End {carer.name}'s time here", lambda: self._relieve(carer.assignment_id)
+            "remove",
+            f"End {carer.name}'s time here",
+            lambda: self._relieve(carer.assignment_id),
+            as_command="parish_designate",
         )
         return row(column(row(link, None), label(said, "label"), gap=0), None, end)
 
