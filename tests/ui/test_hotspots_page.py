@@ -19,6 +19,7 @@ from warden_desk.domain.incidents import MonthRow, RepeatLocation
 from warden_desk.domain.months import Month
 from warden_desk.services.hot_spots import hot_spots
 from warden_desk.services.incidents import incidents
+from warden_desk.ui.pages.hotspots.columns import area_columns
 from warden_desk.ui.pages.hotspots.lists import MONTHS, PARISHES, PLACES, SPOTS, WARDS
 from warden_desk.ui.pages.hotspots.page import HotSpotsPage
 from warden_desk.ui.widgets.buttons import Button
@@ -262,18 +263,26 @@ def test_patrols_are_offered_for_days_that_are_still_to_come_and_for_later_weeks
     assert "Nobody of the district works then" in texts
 
 
+def shown_columns(page: HotSpotsPage) -> list[str]:
+    table = page.lists.areas
+    headings = [column.heading for column in area_columns()]
+    return [name for at, name in enumerate(headings) if not table.isColumnHidden(at)]
+
+
 def test_figures_of_one_month_are_compared_with_the_same_month_a_year_before(
     page: HotSpotsPage, workspace: Workspace, qtbot: QtBot
 ):
     page.show_view(PARISHES)
     before = counts(page)
     page.focus_list()
+    assert shown_columns(page) == ["Area", "District", "Incidents", "ASB", "Rate"]
     press(page, qtbot, Qt.Key.Key_BracketLeft)
     rest(qtbot, workspace)
 
     assert page.period.month == Month(2026, 9)
     assert "September 2026 · " in page.subtitle.text()
     assert "the year before (September 2025)" in told(page)
+    assert shown_columns(page)[4:6] == ["Before", "Trend"]
     after = counts(page)
     assert sum(after.values()) < sum(before.values())
 

@@ -9,6 +9,8 @@ from warden_desk.domain.incidents import AreaIncidents, MonthRow, RepeatLocation
 from warden_desk.ui.theme import Tone
 from warden_desk.ui.widgets.lazy_table import Column, PillState
 
+COMPARED = ("Before", "Trend")
+"""What there is nothing to say of where no other months are on the desk."""
 _STATES = {"Planned": Tone.BLUE, "Running": Tone.GREEN, "Ended": Tone.NEUTRAL}
 _TRENDS = {"up": (Tone.RED, "↑"), "down": (Tone.GREEN, "↓"), "about the same": (Tone.NEUTRAL, "=")}
 
@@ -47,8 +49,8 @@ def area_columns() -> list[Column[AreaIncidents]]:
         Column("District", lambda row: row.district, 130, "quiet", can_hide=True),
         Column("Incidents", lambda row: f"{row.count:,}", 78, is_number=True),
         Column("ASB", lambda row: f"{row.asb:,}", 54, is_number=True),
-        Column("Before", _before, 62, "quiet", is_number=True, can_hide=True),
-        Column("Trend", lambda row: row.trend, 128, pill=_trend),
+        Column(COMPARED[0], _before, 62, "quiet", is_number=True, can_hide=True),
+        Column(COMPARED[1], lambda row: row.trend, 128, pill=_trend),
         Column("Rate", _rate, 60, "quiet", is_number=True, can_hide=True),
     ]
 

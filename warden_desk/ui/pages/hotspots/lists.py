@@ -11,6 +11,7 @@ from warden_desk.domain.hot_spots import HotSpotRow
 from warden_desk.domain.incidents import AreaIncidents, MonthRow, RepeatLocation
 from warden_desk.services.incidents.incident_overview import Overview
 from warden_desk.ui.pages.hotspots.columns import (
+    COMPARED,
     area_columns,
     month_columns,
     place_columns,
@@ -113,6 +114,8 @@ class Lists(QStackedWidget):
         rows = self._rows.get(self.view, {})
         if self.view in (PARISHES, WARDS):
             areas = [row for row in rows.values() if isinstance(row, AreaIncidents)]
+            is_compared = any(row.before is not None for row in areas)
+            self.areas.leave_out(() if is_compared else COMPARED)
             self.areas.show_all(sorted(areas, key=lambda row: (-row.count, row.name)))
         if rows:
             self.setCurrentWidget(self.table())
