@@ -266,6 +266,21 @@ def test_a_parish_with_a_new_code_is_known_by_its_name(
     assert "E04099001" not in shapes
 
 
+def test_what_the_register_has_from_a_later_day_does_not_come_in_twice(
+    founded: Database, data: Path, act: Act
+):
+    since = date(2010, 1, 1)
+    before = founded.read(areas.local_areas, TODAY)
+    found = planned(founded, data / PARISHES, since)
+    assert not [line for line in found.lines if line.state == LineState.NEW]
+
+    take(founded, found, act)
+
+    assert founded.read(areas.local_areas, TODAY) == before
+    drawn = founded.read(boundaries.outlines_on, TODAY).districts()
+    assert {row.gss_code for row in before} <= set(drawn)
+
+
 def test_a_parish_in_another_district_has_moved(
     founded: Database, made: Callable[..., Path], act: Act
 ):

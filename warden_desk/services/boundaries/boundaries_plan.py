@@ -96,6 +96,28 @@ def basis(session: Session, kind: AreaKind, on: date) -> str:
     return hashlib.sha256(repr(of_kind(session, kind, on)).encode()).hexdigest()
 
 
+def _later(session: Session, kind: AreaKind, on: date) -> dict[str, BoundaryLine]:
+    """By code, the areas that the register has from a later day on: they are not new."""
+    district = aliased(Area)
+    kinds = LOCAL_KINDS if kind == AreaKind.PARISH else (kind,)
+    query = (
+        select(Area.gss_code, Area.name, district.name, Area.valid_from)
+        .outerjoin(district, district.id == Area.parent_id)
+        .where(Area.kind.in_(kinds), Area.valid_from > on)
+        .order_by(Area.valid_from.desc())
+    )
+    return {
+        code: BoundaryLine(
+            code,
+            LineState.SAME,
+            name,
+            inside or "",
+            why=f"The register has it from {uk_date(since)} on.",
+        )
+        for code, name, inside, since in session.execute(query)
+    }
+
+
 class _Register:
     """The register of a day beside a file."""
 
@@ -105,6 +127,7 @@ class _Register:
         self._by_code = {row.gss_code: row for row in self._known_areas}
         self._aliases = areas.names(session, on)
         self._districts = {row.gss_code: row for row in areas.districts(session, on)}
+        self._later = _later(session, file.kind, on)
         self._used: set[str] = set()
 
     def lines(self) -> Iterator[BoundaryLine]:
@@ -117,8 +140,9 @@ class _Register:
         free = [row for row in self._known_areas if row.id not in self._used]
         names = AreaNames(free, self._aliases)
         for each in self._file.areas:
-            if each.code not in self._by_code:
-                yield self._uncoded(each, names)
+            if each.code in self._by_code:
+                continue
+            yield self._later.get(each.code) or self._uncoded(each, names)
 
     def gone(self) -> Iterator[BoundaryLine]:
         """Areas that the file, in the districts it is about, has not."""
