@@ -125,6 +125,31 @@ def test_only_what_is_on_is_told_to_the_page_for_a_browser() -> None:
     assert '"kind":"extent"' not in whole
 
 
+def test_a_border_of_two_wards_is_drawn_once() -> None:
+    middle = (GROUND.west + GROUND.east) / 2
+    west = shapely.box(GROUND.west - 500, GROUND.south - 500, middle, GROUND.north + 500)
+    east = shapely.box(middle, GROUND.south - 500, GROUND.east + 500, GROUND.north + 500)
+    shown = excerpt(layers=frozenset({Layer.WARDS}))
+
+    alone = drawn(shown, Beside(wards={"w": west}))
+    both = drawn(shown, Beside(wards={"w": west, "e": east}))
+
+    assert _teal(alone) > 100
+    assert _teal(both) == pytest.approx(_teal(alone), rel=0.02)
+
+
+def _teal(pdf: bytes) -> int:
+    """How many dots of the map have the colour of wards."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=2).to_pil().convert("RGB").crop((80, 160, 1_160, 900))
+    document.close()
+    dots = picture.tobytes()
+    return sum(
+        dots[at] < dots[at + 1] - 40 and abs(dots[at + 1] - dots[at + 2]) < 12
+        for at in range(0, len(dots), 3)
+    )
+
+
 def tile_of(easting: float, northing: float) -> tuple[int, int]:
     lat, lon = from_place(easting, northing)
     up = math.asinh(math.tan(math.radians(lat)))

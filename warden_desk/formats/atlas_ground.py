@@ -11,15 +11,13 @@ from shapely import Geometry
 from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats.atlas_insets import STRIP, Inset, boxed, free_places, insets
+from warden_desk.formats.map_extents import cut, largest_within, leaves_open
 from warden_desk.formats.map_frame import groups_of, paint_classes
 from warden_desk.formats.map_ground import (
     Projection,
     Shapes,
     bounds_of,
-    cut,
     joined,
-    largest_within,
-    leaves_open,
     paint_beyond,
     paint_faint,
     paint_frame,

@@ -138,7 +138,8 @@ def _paint(
         return
     framed = FramedMap(shown, shapes, beside, ground)
     framed.paint(canvas)
-    paint_foot(canvas, shown, foot, framed.projection, has_beyond=framed.has_beyond)
+    below = Box(foot.x, framed.frame.bottom, foot.width, FOOT_HEIGHT)
+    paint_foot(canvas, shown, below, framed.projection, has_beyond=framed.has_beyond)
 
 
 def _paint_side(canvas: Canvas, shown: PrintedMap, side: Box, sheet: Sheet) -> None:

@@ -1,10 +1,11 @@
 # pyright: basic
 """A printed map within its frame: the ground, its areas, what lies over them, every label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
+import numpy as np
 import shapely
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +15,7 @@ from warden_desk.domain.coverage_modes import ModeRow
 from warden_desk.domain.map_excerpts import Layer, Overlay
 from warden_desk.domain.map_papers import PrintedMap
 from warden_desk.formats import map_base_picture
+from warden_desk.formats.map_extents import cut, largest_within, leaves_open
 from warden_desk.formats.map_glow import paint_glow
 from warden_desk.formats.map_ground import (
     BORDER,
@@ -21,10 +23,7 @@ from warden_desk.formats.map_ground import (
     Projection,
     Shapes,
     bounds_of,
-    cut,
     joined,
-    largest_within,
-    leaves_open,
     paint_beyond,
     paint_class,
     paint_faint,
@@ -122,7 +121,7 @@ class FramedMap:
         on = self.projection
         if self._beside.wards:
             wards = cut(self._beside.wards, self._window, _RIM / on.scale)
-            stroke(canvas, on, wards.values(), WARD_INK, 0.7, WARD_DASH)
+            _stroke_edges(canvas, on, wards.values())
         if Layer.DISTRICTS in self._layers:
             stroke(canvas, on, self._groups.values(), Ink.TEXT, 1.1)
 
@@ -144,6 +143,23 @@ class FramedMap:
             if not labels.inside(name, part) and Layer.NAMES in self._layers:
                 labels.anywhere_in(name, part, AREA)
         return labels
+
+
+def _stroke_edges(canvas: Canvas, on: Projection, wards: Iterable[Geometry]) -> None:
+    """Each border once: dashes that are drawn for both its sides would fill one another's gaps."""
+    edges = shapely.line_merge(shapely.union_all(shapely.boundary(np.array(list(wards)))))
+    path = canvas.beginPath()
+    for edge in shapely.get_parts(edges):
+        first, *others = (on.at(x, y) for x, y in shapely.get_coordinates(edge).tolist())
+        path.moveTo(*first)
+        for place in others:
+            path.lineTo(*place)
+    canvas.saveState()
+    canvas.setStrokeColorRGB(*WARD_INK)
+    canvas.setLineWidth(0.7)
+    canvas.setDash(list(WARD_DASH), 0)
+    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.restoreState()
 
 
 def bounds(shown: PrintedMap, shapes: Shapes) -> Bounds:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
 import shapely
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -30,9 +29,6 @@ _FAINT_LINE = (0.76, 0.78, 0.80)
 _BEYOND = (0.905, 0.922, 0.935)
 _BEYOND_ALPHA = 0.75
 """So that a watermark is seen through it."""
-
-_WHOLE = 0.995
-"""Simplified outlines may leave this much between them."""
 
 Bounds = tuple[float, float, float, float]
 Shapes = Mapping[str, Geometry]
@@ -96,37 +92,6 @@ def joined(shapes: Mapping[str, Geometry], group_of: Mapping[str, str]) -> dict[
 def dissolved(parts: Iterable[Geometry]) -> Geometry:
     """Areas side by side as one, their borders gone."""
     return shapely.coverage_union_all(_once(parts))
-
-
-def cut(shapes: Shapes, window: Geometry, rim: float) -> dict[str, Geometry]:
-    """What of some outlines lies in a window or close by: what is not seen is not drawn.
-
-    Args:
-        rim: so far beyond the window, in its unit, that their edges there are not seen.
-    """
-    codes, outlines = list(shapes), np.array(list(shapes.values()), dtype=object)
-    west, south, east, north = (float(bound) for bound in shapely.bounds(window))
-    around = shapely.box(west - rim, south - rim, east + rim, north + rim)
-    near = np.flatnonzero(shapely.intersects(outlines, window))
-    whole = shapely.covers(around, outlines[near])
-    return {
-        codes[at]: outlines[at] if is_whole else shapely.intersection(outlines[at], around)
-        for at, is_whole in zip(near, whole, strict=True)
-    }
-
-
-def leaves_open(window: Geometry, seen: Iterable[Geometry]) -> bool:
-    """Whether some of a window lies in none of the areas seen, which do not overlap."""
-    outlines = np.array(list(seen), dtype=object)
-    known = float(shapely.area(shapely.intersection(outlines, window)).sum())
-    return known < float(shapely.area(window)) * _WHOLE
-
-
-def largest_within(shape: Geometry, window: Geometry) -> Geometry:
-    """The largest piece of an outline that lies within a window."""
-    part = shapely.intersection(shape, window)
-    pieces = [piece for piece in shapely.get_parts(part) if shapely.area(piece) > 0]
-    return max(pieces, key=shapely.area, default=shapely.Polygon())
 
 
 def _once(shapes: Iterable[Geometry]) -> list[Geometry]:
@@ -208,11 +173,9 @@ def stroke(
     shapes: Iterable[Geometry],
     ink: Colour,
     width: float,
-    dash: Sequence[float] = (),
 ) -> None:
     """Draw the borders of areas."""
     canvas.saveState()
-    canvas.setDash(list(dash), 0)
     canvas.setStrokeColorRGB(*ink)
     canvas.setLineWidth(width)
     canvas.setLineJoin(1)
