@@ -5,18 +5,11 @@ from datetime import date
 
 import pytest
 
-from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, Desk, desk_on
+from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, Desk
 from warden_desk.domain.absences import AbsenceState, Span
-from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.people import AbsenceDraft, AbsenceRow
 from warden_desk.services import absences
-from warden_desk.storage.database import Database
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def ask(desk: Desk, first: date, last: date, **more: object) -> str:

@@ -4,22 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.services.week_desk import MON, SUN, THU, TUE, WED, Desk, desk_on
+from tests.services.week_desk import MON, SUN, THU, TUE, WED, Desk
 from warden_desk.domain.availability import Answer, AnswerDraft, answer_to
-from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.services import absences, availability
-from warden_desk.storage.database import Database
 
 NO, MAYBE, YES = (AnswerDraft(answer=answer) for answer in (Answer.NO, Answer.MAYBE, Answer.YES))
 PM = AnswerDraft(answer=Answer.NO, start_minute=720, end_minute=1440)
 LATER = MON + timedelta(weeks=3)
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def week(desk: Desk, days: dict[int, list[AnswerDraft]], first: date = MON) -> None:

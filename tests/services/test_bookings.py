@@ -6,23 +6,17 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import update
 
-from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, desk_on, tasking
+from tests.services.week_desk import MON, TUE, WED, WEEK, Desk, tasking
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.tasking_entries import VisitDraft
 from warden_desk.services.tasking import tasking_log
 from warden_desk.services.week import bookings, week_parishes
 from warden_desk.services.week.bookings import Booking
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Code, Tasking
 
 DAY = "0800-1600 Faversham"
 WYE = "Wye with Hinxhill"
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import NOW, TODAY
 from tests.formats.pdf.reading import page_texts
 from tests.services import week_desk
-from tests.services.week_desk import FRI, MON, TUE, WED, WEEK
+from tests.services.week_desk import FRI, MON, TUE, WED, WEEK, area
 from warden_desk.domain.changes import Act
 from warden_desk.domain.clearance import Sight
 from warden_desk.domain.copies import Copy, CopyKind, CsuCopy, MonthOverview, ParishCopy, PersonCopy
@@ -100,10 +100,6 @@ def clear(desk: week_desk.Desk, person: str) -> None:
 def all_text(copy: Copy) -> str:
     """What the file says and all that the content holds, drawn or not."""
     return " ".join(page_texts(one_file([copy]).data)) + repr(copy)
-
-
-def area(desk: week_desk.Desk, name: str) -> str:
-    return desk.database.read(lambda s: s.scalars(select(Area.id).where(Area.name == name)).one())
 
 
 # One person

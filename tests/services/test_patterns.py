@@ -5,22 +5,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from tests.services.week_desk import MON, SUN, THU, TUE, WED, WEEK, Desk, desk_on
-from warden_desk.domain.changes import Act
+from tests.services.week_desk import MON, SUN, THU, TUE, WED, WEEK, Desk
 from warden_desk.domain.errors import UserError
 from warden_desk.domain.patterns import PatternDraft, PatternRow
 from warden_desk.services.week import patterns
 from warden_desk.services.week.weeks import CopyDone
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Shift, TeamMember
 
 EARLIES = ("E Lenham", "E", "E", "", "", "RD", "RD")
 LATES = ("L", "L", "RD", "", "", "", "")
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def keep(desk: Desk, person: str, *weeks: tuple[str, ...], first: date = MON, **more) -> str:

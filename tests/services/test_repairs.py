@@ -19,7 +19,6 @@ from tests.services.week_desk import (
     WED,
     WEEK,
     Desk,
-    desk_on,
     tasking,
 )
 from warden_desk.domain.changes import Act
@@ -34,16 +33,10 @@ from warden_desk.services.papers import repair_papers
 from warden_desk.services.repair import repairs
 from warden_desk.services.tasking import tasking_people
 from warden_desk.services.week import events, week_findings, weeks, worked
-from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import ParishAssignment, Shift, Stop
 
 WYE = "Wye with Hinxhill"
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def look(desk: Desk, person: str = "", on: date = MON) -> Repair:

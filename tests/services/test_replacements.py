@@ -6,18 +6,16 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from tests.services.week_desk import LONG_AGO, MON, SUN, THU, TUE, WED, Desk, desk_on, tasking
+from tests.services.week_desk import LONG_AGO, MON, SUN, THU, TUE, WED, Desk, area, tasking
 from warden_desk.domain.availability import Answer, AnswerDraft
-from warden_desk.domain.changes import Act, Change
+from warden_desk.domain.changes import Change
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.people import AbsenceDraft
 from warden_desk.domain.replacements import Replacement, Uncovered, Way
 from warden_desk.services import absences, availability
 from warden_desk.services.tasking import tasking_people
 from warden_desk.services.week import replacements, uncovered
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
-    Area,
     ParishAssignment,
     Person,
     Shift,
@@ -27,15 +25,6 @@ from warden_desk.storage.tables import (
 )
 
 WYE = "Wye with Hinxhill"
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
-
-
-def area(desk: Desk, name: str) -> str:
-    return desk.database.read(lambda s: s.scalars(select(Area.id).where(Area.name == name)).one())
 
 
 def shift_id(desk: Desk, person: str, day: date) -> str:

@@ -5,25 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.services.week_desk import FRI, MON, THU, TUE, WED, Desk, desk_on, tasking
-from warden_desk.domain.changes import Act
+from tests.services.week_desk import FRI, MON, THU, TUE, WED, Desk, area, tasking
 from warden_desk.domain.errors import Invalid, NotFound, UserError
 from warden_desk.domain.months import Month
 from warden_desk.domain.rounds import RoundDraft, booked_words, is_too_full
 from warden_desk.domain.week_rows import CellKind
 from warden_desk.services.week import rounds, week_months, week_moves, week_visits
 from warden_desk.services.week.weeks import CellKey
-from warden_desk.storage.database import Database
-from warden_desk.storage.tables import Area, TaskingAssignment
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
-
-
-def area(desk: Desk, name: str) -> str:
-    return desk.database.read(lambda s: s.scalars(select(Area.id).where(Area.name == name)).one())
+from warden_desk.storage.tables import TaskingAssignment
 
 
 def cell(desk: Desk, person: str, day: date) -> CellKey:

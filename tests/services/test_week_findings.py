@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.week_desk import FRI, MON, SAT, SUN, THU, TUE, WED, WEEK, Desk, desk_on, tasking
+from tests.services.week_desk import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    WEEK,
+    Desk,
+    area,
+    tasking,
+)
 from warden_desk.domain.availability import Answer, AnswerDraft
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
@@ -18,19 +30,13 @@ from warden_desk.domain.markers import MarkerDraft, MarkerState
 from warden_desk.domain.settings import Settings
 from warden_desk.domain.week_rows import FindingRow
 from warden_desk.domain.week_rules.findings import Rule, Severity
-from warden_desk.services import absences, areas, availability, funding, markers
+from warden_desk.services import absences, availability, funding, markers
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.week import week_findings, week_reasons
 from warden_desk.services.week.kept_weeks import KeptWeek
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Person, Shift, Tasking, TeamMember, VolunteerAgreement
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def found(desk: Desk, rule: Rule, week: Week = WEEK) -> list[FindingRow]:
@@ -45,10 +51,6 @@ def change(desk: Desk, person_id: str, **facts: object) -> None:
             setattr(person, name, value)
 
     desk.database.write("Change", write)
-
-
-def area(desk: Desk, name: str) -> str:
-    return desk.database.read(areas.find, name, MON).id
 
 
 def test_planning_against_a_no_wants_a_reason_and_the_reason_settles_it(desk: Desk):

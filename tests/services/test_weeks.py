@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, WEEK, Desk, desk_on, tasking
-from warden_desk.domain.changes import Act
+from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, WEEK, Desk, tasking
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import NeedsReason, NotFound, UserError
 from warden_desk.domain.people import Status
@@ -18,7 +17,6 @@ from warden_desk.services import absences, areas
 from warden_desk.services.week import week_moves, week_rows, week_views, weeks
 from warden_desk.services.week.week_copies import copy_week
 from warden_desk.services.week.weeks import CellKey, CopyDone
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     Credential,
     Event,
@@ -29,10 +27,18 @@ from warden_desk.storage.tables import (
     TeamMember,
 )
 
+Cell = tuple[str, date]
+"""A person's day, in the first team."""
 
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
+
+def move(desk: Desk, source: Cell, target: Cell) -> None:
+    cells = (CellKey(*source, desk.team), CellKey(*target, desk.team))
+    desk.database.write("Move", week_moves.move, *cells, act=desk.act)
+
+
+def swap(desk: Desk, one: Cell, other: Cell, reason: str = "") -> None:
+    cells = (CellKey(*one, desk.team), CellKey(*other, desk.team))
+    desk.database.write("Swap", week_moves.swap, *cells, act=desk.act, reason=reason)
 
 
 def snapshot(desk: Desk) -> list[tuple[object, ...]]:
@@ -158,13 +164,7 @@ def test_a_sensitive_tasking_is_stopped_where_vetting_ends_before_the_day(desk: 
     with pytest.raises(UserError, match="ended on Wed 25 Nov 2026"):
         desk.set(desk.ben, THU, "E ASH-26-0147")
     with pytest.raises(UserError, match="Carys Evans has no NPPV"):
-        desk.database.write(
-            "Swap",
-            week_moves.swap,
-            CellKey(desk.ben, WED, desk.team),
-            CellKey(desk.carys, WED, desk.team),
-            act=desk.act,
-        )
+        swap(desk, (desk.ben, WED), (desk.carys, WED))
 
 
 def test_somebody_who_has_left_is_not_planned(desk: Desk) -> None:
@@ -385,14 +385,8 @@ def test_two_cells_are_swapped_with_their_stops(desk: Desk) -> None:
     desk.set(desk.ben, WED, "E Tenterden, alone, buddy Carys Evans")
     desk.set(desk.carys, THU, "L Charing")
 
-    desk.database.write(
-        "Swap",
-        week_moves.swap,
-        CellKey(desk.ben, WED, desk.team),
-        CellKey(desk.carys, THU, desk.team),
-        act=desk.act,
-        reason="The team leader is on the phone",  # Carys is no buddy of her own
-    )
+    # Carys is no buddy of her own
+    swap(desk, (desk.ben, WED), (desk.carys, THU), reason="The team leader is on the phone")
 
     assert desk.text(desk.ben, WED) == "L Charing"
     assert desk.text(desk.carys, THU) == "E Tenterden, alone"
@@ -401,24 +395,12 @@ def test_two_cells_are_swapped_with_their_stops(desk: Desk) -> None:
 def test_a_cell_is_moved_to_another_day(desk: Desk) -> None:
     desk.set(desk.ben, WED, "E Tenterden")
 
-    desk.database.write(
-        "Move",
-        week_moves.move,
-        CellKey(desk.ben, WED, desk.team),
-        CellKey(desk.ben, FRI, desk.team),
-        act=desk.act,
-    )
+    move(desk, (desk.ben, WED), (desk.ben, FRI))
 
     assert not desk.cell(desk.ben, WED).shifts
     assert desk.text(desk.ben, FRI) == "E Tenterden"
     with pytest.raises(NotFound, match="nothing in this cell"):
-        desk.database.write(
-            "Move",
-            week_moves.move,
-            CellKey(desk.ben, WED, desk.team),
-            CellKey(desk.ben, FRI, desk.team),
-            act=desk.act,
-        )
+        move(desk, (desk.ben, WED), (desk.ben, FRI))
 
 
 def test_a_move_into_an_absence_is_stopped(desk: Desk) -> None:
@@ -426,13 +408,7 @@ def test_a_move_into_an_absence_is_stopped(desk: Desk) -> None:
     desk.away(desk.carys, "AL", WED, WED)
 
     with pytest.raises(UserError, match="Carys Evans, Wed 25 Nov: E 0730–1530 is planned during"):
-        desk.database.write(
-            "Move",
-            week_moves.move,
-            CellKey(desk.ben, WED, desk.team),
-            CellKey(desk.carys, WED, desk.team),
-            act=desk.act,
-        )
+        move(desk, (desk.ben, WED), (desk.carys, WED))
 
 
 def fill(desk: Desk, days: list[date], text: str, reason: str = "") -> CopyDone:

@@ -5,7 +5,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
-from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, WEEK, Desk, desk_on
+from tests.services.week_desk import FRI, MON, SUN, THU, TUE, WED, WEEK, Desk, area
 from warden_desk.domain.changes import Act
 from warden_desk.domain.dates import Week
 from warden_desk.domain.errors import Invalid, NotFound
@@ -15,20 +15,8 @@ from warden_desk.domain.week_rows import CellKind, Group
 from warden_desk.domain.week_rules.findings import Rule, Severity
 from warden_desk.services import teams
 from warden_desk.services.week import events, week_findings, week_parishes, week_views
-from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk as OpenDesk
 from warden_desk.storage.tables import Area, ParishAssignment, Person, Shift, TeamMember
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
-
-
-def area(desk: Desk, name: str) -> str:
-    return desk.database.read(
-        lambda session: session.scalars(select(Area.id).where(Area.name == name)).one()
-    )
 
 
 def designate(desk: Desk, person: str, name: str, days: int | None = 7) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from tests.services.week_desk import LONG_AGO, MON, TUE, Desk, desk_on
+from tests.services.week_desk import LONG_AGO, MON, TUE, Desk
 from warden_desk.domain.changes import Act
 from warden_desk.domain.duties import instant
 from warden_desk.domain.errors import Invalid, NotFound, UserError
@@ -19,7 +19,6 @@ from warden_desk.domain.welfare_standing import Alert, Standing, in_order, stand
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.today import today_welfare
 from warden_desk.services.welfare import lone_cards, lone_shifts, welfare
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import (
     EmergencyContact,
     Person,
@@ -34,11 +33,6 @@ from warden_desk.storage.tables import (
 PLAIN = Settings()
 ZONE = lone_shifts.zone_of(PLAIN)
 ALONE = "L Lenham, alone, buddy Carys Evans"
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def at(clock: str, day: date = MON) -> datetime:

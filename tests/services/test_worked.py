@@ -9,22 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests.services.week_desk import MON, SUN, TUE, WED, Desk, desk_on
+from tests.services.week_desk import MON, SUN, TUE, WED, Desk
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import Invalid, UserError
 from warden_desk.domain.worked import DoneRow, ShiftStatus, WorkedDraft
 from warden_desk.services.week import worked
-from warden_desk.storage.database import Database
 from warden_desk.storage.tables import Shift
 
 EIGHT_TO_FOUR = "0800-1600 Lenham"
 LATER = Act("T. Tester", datetime(2026, 12, 1, 9, tzinfo=UTC))
 """After the week."""
-
-
-@pytest.fixture
-def desk(founded: Database, act: Act) -> Desk:
-    return desk_on(founded, act)
 
 
 def shift_id(desk: Desk, person: str, day: date) -> str:

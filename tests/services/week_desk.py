@@ -104,6 +104,11 @@ def _person(session: Session, team: str, forename: str, surname: str, collar: st
     return person.id
 
 
+def area(desk: Desk, name: str) -> str:
+    """The key of a parish or district."""
+    return desk.database.read(lambda s: s.scalars(select(Area.id).where(Area.name == name)).one())
+
+
 def tasking(
     desk: Desk,
     reference: str = "ASH-26-0147",

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
 from tests.every_row import dump
+from tests.storage.batches import add_batch
 from warden_desk.domain.changes import Act
 from warden_desk.domain.errors import NotFound
 from warden_desk.domain.ids import new_id
 from warden_desk.storage.database import Database
 from warden_desk.storage.engines import Busy, StoreTrouble
 from warden_desk.storage.journal import Overtaken
-from warden_desk.storage.tables import ImportBatch, Person, PersonStatus, Team, TeamMember
+from warden_desk.storage.tables import Person, PersonStatus, Team, TeamMember
 
 
 def add_person(session, surname: str = "Tilley") -> str:
@@ -122,17 +123,7 @@ def test_a_change_to_one_field_is_undone_beside_a_later_change_to_another(databa
 
 
 def _import(session, batch_id: str, act: Act) -> None:
-    session.add(
-        ImportBatch(
-            id=batch_id,
-            kind="people",
-            source="staff",
-            file_digest="0",
-            done_at=act.at,
-            done_by=act.by,
-            counts="{}",
-        )
-    )
+    add_batch(session, batch_id, act)
     session.execute(
         insert(Person),
         [{"id": new_id(), "kind": "warden", "forename": "A", "surname": str(i)} for i in range(50)],

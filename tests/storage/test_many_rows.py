@@ -13,13 +13,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.every_row import dump
+from tests.storage.batches import add_batch
 from warden_desk.domain.changes import Act, Change, ManyRows
 from warden_desk.domain.ids import new_id
 from warden_desk.storage import kept_changes, many_rows, search
 from warden_desk.storage.database import Database
 from warden_desk.storage.desks import Desk
 from warden_desk.storage.journal import Overtaken
-from warden_desk.storage.tables import ImportBatch, Person, PersonStatus, Shift, Team
+from warden_desk.storage.tables import Person, PersonStatus, Shift, Team
 
 COUNT = search.MANY + 50
 
@@ -267,15 +268,5 @@ def test_a_kept_change_comes_out_as_it_went_in():
 
 
 def _import(session: Session, batch_id: str, act: Act, rows: Sequence[dict[str, object]]) -> None:
-    session.add(
-        ImportBatch(
-            id=batch_id,
-            kind="people",
-            source="staff",
-            file_digest="0",
-            done_at=act.at,
-            done_by=act.by,
-            counts="{}",
-        )
-    )
+    add_batch(session, batch_id, act)
     add(session, rows)
