@@ -1,6 +1,6 @@
 """Dealing the rows of a grid to pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -34,4 +34,19 @@ def deal(rows: Sequence[R], room: float, *, first_less: float = 0) -> list[list[
             left = room
         pages[-1].append(row)
         left -= row.height
+    return pages
+
+
+def deal_tall(
+    rows: Callable[[float], Sequence[R]], room: float, *, tallest: int, least: int
+) -> list[list[R]]:
+    """On as few pages as the least height allows, the rows as tall as these pages hold them.
+
+    Args:
+        rows: all of them, at a height.
+    """
+    pages = deal(rows(least), room)
+    for height in range(tallest, least, -1):
+        if len(taller := deal(rows(height), room)) <= len(pages):
+            return taller
     return pages

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from warden_desk.domain.copies import MonthCell, MonthDay, MonthOverview, MonthPerson
 from warden_desk.domain.sheets import CellKind
 from warden_desk.formats.pdf.copy_page import paper, room
-from warden_desk.formats.pdf.dealing import deal
+from warden_desk.formats.pdf.dealing import deal_tall
 from warden_desk.formats.pdf.page import LANDSCAPE, Box, PageDraft, Paper
 from warden_desk.formats.pdf.style import (
     SMALLEST,
@@ -56,13 +56,7 @@ def month_papers(month: MonthOverview) -> list[Paper]:
     area = room(LANDSCAPE)
     foot = 2 * _SUM + _NOTES
     space = area.height - _HEAD - foot
-    fewest = len(deal(_rows(month, _LEAST), space))
-    # The tallest rows that need no more pages.
-    dealt = next(
-        rows
-        for height in range(_TALLEST, _LEAST - 1, -1)
-        if len(rows := deal(_rows(month, height), space)) <= fewest
-    )
+    dealt = deal_tall(partial(_rows, month), space, tallest=_TALLEST, least=_LEAST)
     pages = [
         PageDraft(
             [partial(_paint_page, month=month, rows=rows, area=area, is_last=at == len(dealt))]

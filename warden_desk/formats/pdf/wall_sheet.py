@@ -8,14 +8,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from warden_desk.domain.copies import WallPerson, WallSheet
 from warden_desk.formats.pdf.copy_page import paper, room
-from warden_desk.formats.pdf.dealing import deal
+from warden_desk.formats.pdf.dealing import deal_tall
 from warden_desk.formats.pdf.page import LANDSCAPE, Box, PageDraft, Paper
 from warden_desk.formats.pdf.style import SMALLEST, Ink, TextStyle, draw, fill, rule
 from warden_desk.formats.pdf.text import fit, wrap
 
 _NAME_WIDTH = 118.0
 _HEAD, _GROUP = 18.0, 13.0
-_LEAST, _TALLEST = 26.0, 62.0
+_LEAST, _TALLEST = 26, 62
 """A row must hold handwriting, and more room than this helps nobody."""
 _FOR_TWO_LINES = 36.0
 """The height from which a long name has room for two lines above its number."""
@@ -44,12 +44,7 @@ def wall_papers(sheet: WallSheet) -> list[Paper]:
     """As many pages as the team needs, each filled from top to bottom."""
     area = room(LANDSCAPE)
     space = area.height - _HEAD - _FOOT
-    count = len(deal(_rows(sheet, _LEAST), space))
-    # The tallest rows that need no more pages.
-    heights = (_TALLEST - step for step in range(int(_TALLEST - _LEAST) + 1))
-    dealt = next(
-        rows for height in heights if len(rows := deal(_rows(sheet, height), space)) <= count
-    )
+    dealt = deal_tall(partial(_rows, sheet), space, tallest=_TALLEST, least=_LEAST)
     pages = [PageDraft([partial(_paint_page, sheet=sheet, rows=rows, area=area)]) for rows in dealt]
     return [paper(sheet.head, pages, LANDSCAPE)]
 
