@@ -3,6 +3,7 @@
 
 const wardenControls = (() => {
   let note = null;
+  let corners = null; /* where they stand, until another note or size */
 
   function whole(map, show) {
     const Whole = L.Control.extend({
@@ -16,6 +17,7 @@ const wardenControls = (() => {
       },
     });
     new Whole({ position: "topleft" }).addTo(map);
+    map.on("resize", () => (corners = null));
   }
 
   function line(className, text) {
@@ -27,6 +29,7 @@ const wardenControls = (() => {
 
   function setNote(map, caption, credit) {
     note?.remove();
+    corners = null;
     const Note = L.Control.extend({
       onAdd() {
         const box = L.DomUtil.create("div", "note");
@@ -40,14 +43,16 @@ const wardenControls = (() => {
   /* Pixels the note covers at the foot of the map. */
   const noteHeight = () => note?.getContainer().offsetHeight ?? 0;
 
-  /* The room that buttons, scale and note take, in pixels of the map. */
+  /* The room that buttons, scale and note take, in pixels of the map. They are measured once: that
+     makes the engine lay out the page, and they stay where they are when the map is moved. */
   function boxes(map) {
-    const frame = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+    corners ??= [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
       const { left, top, right, bottom } = control.getBoundingClientRect();
-      const corner = (x, y) => map.containerPointToLayerPoint([x - frame.left, y - frame.top]);
-      return L.bounds(corner(left, top), corner(right, bottom));
+      const frame = map.getContainer().getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
     });
+    const place = (x, y) => map.containerPointToLayerPoint([x, y]);
+    return corners.map(([x, y, right, foot]) => L.bounds(place(x, y), place(right, foot)));
   }
 
   return { whole, note: setNote, noteHeight, boxes };

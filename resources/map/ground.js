@@ -7,6 +7,7 @@ const wardenGround = (() => {
   let map = null;
   let wards = null;
   let flag = null;
+  let flagSize = null; /* once it was measured */
   let pictures = null;
 
   /* The base map of a file. A level it does not have is drawn from the nearest it has. */
@@ -45,7 +46,7 @@ const wardenGround = (() => {
 
   function mark(place) {
     flag?.remove();
-    flag = null;
+    flag = flagSize = null;
     if (!place) return;
     const words = document.createElement("span");
     words.textContent = place.text;
@@ -59,7 +60,8 @@ const wardenGround = (() => {
   function boxes() {
     if (!flag) return [];
     const foot = map.latLngToLayerPoint(flag.getLatLng());
-    const { offsetWidth: wide, offsetHeight: high } = flag.getElement().firstElementChild;
+    flagSize ??= flag.getElement().firstElementChild.getBoundingClientRect();
+    const { width: wide, height: high } = flagSize;
     return [L.bounds(foot.subtract([wide / 2, high]), foot.add([wide / 2, 0]))];
   }
 

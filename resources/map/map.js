@@ -75,7 +75,7 @@ const wardenMap = (() => {
         by.ctrlKey || by.metaKey ? pick(wardenMarks.toggled(area.id)) : choose(area.id),
       );
     }
-    map.on("zoomend moveend", nameAll);
+    map.on("moveend", nameAll); /* which follows every zoom as well */
     map.on("moveend", see);
   }
 
@@ -210,8 +210,8 @@ const wardenMap = (() => {
 
     flag({ place }) {
       wardenGround.mark(place);
-      if (place) wardenView.keep();
-      nameAll();
+      if (place) wardenView.keep(); /* and it was moved, so that names are set already */
+      else nameAll();
     },
 
     lasso({ on }) {

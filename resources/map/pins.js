@@ -13,7 +13,7 @@ const wardenPins = (() => {
   let redrawn = () => {};
   let opened = ""; /* the place whose pins stand in a ring */
 
-  /* `tell` is told which pin was pressed, `after` that they stand elsewhere. */
+  /* `tell` is told which pin was pressed, `after` that they stand elsewhere on a map that stays. */
   function attach(leafletMap, tell, after) {
     map = leafletMap;
     answer = tell;
@@ -26,6 +26,7 @@ const wardenPins = (() => {
     pins = told;
     opened = "";
     draw();
+    redrawn();
   }
 
   function draw() {
@@ -35,7 +36,6 @@ const wardenPins = (() => {
       else if (placeOf(group[0]) === opened && isOnePlace(group)) ring(group);
       else layer.addLayer(several(group));
     }
-    redrawn();
   }
 
   /* The room they take, in pixels of the map. */
@@ -88,6 +88,7 @@ const wardenPins = (() => {
       if (isOnePlace(group)) {
         opened = placeOf(first);
         draw();
+        redrawn();
       } else map.setView([first.lat, first.lon], map.getZoom() + CLOSER, { animate: false });
     };
     const made = marker(first, String(group.length), `${tone} many`, spoken, closer);

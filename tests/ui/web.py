@@ -38,7 +38,7 @@ def ask(qtbot: QtBot, page: QWebEnginePage, script: str) -> Any:
     """What a script in the page answers."""
     answers: list[str] = []
     page.runJavaScript(f"JSON.stringify({script.strip().rstrip(';')})", 0, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=2 * PATIENCE_S * 1000)
     return json.loads(answers[0]) if answers[0] else None
 
 
