@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import TODAY
 from tests.services.reorganised_desk import EAST, PAST, carry_out, district, parish, split
 from warden_desk.domain.changes import Act, Change
-from warden_desk.domain.divided import DividedWork, WorkKind, parishes_of, work_words
+from warden_desk.domain.divided import DividedWork, WorkKind, work_words
 from warden_desk.domain.errors import NotFound, UserError
 from warden_desk.domain.markers import MarkerDraft
 from warden_desk.domain.tasking_filters import TaskingFilter, Which
@@ -90,8 +90,6 @@ def test_all_that_waits_is_listed_with_the_parts_it_may_go_to(desk: Database):
     assert {row.parish for row in found} == {"Lenham"}
     assert {tuple(each.name for each in row.parts) for row in found} == {("Lenham", HEATH)}
     assert [row.now_at for row in found] == ["", "", "", "", "Lenham"]
-    [lenham] = parishes_of(found)
-    assert lenham.waiting == 4
 
 
 def test_a_desk_without_a_divided_parish_has_nothing_to_give(practice_desk: Desk):

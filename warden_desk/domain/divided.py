@@ -63,16 +63,6 @@ class DividedWork:
         return not self.now_at
 
 
-@dataclass(frozen=True, slots=True)
-class DividedParish:
-    """A parish with things that may go to its parts."""
-
-    id: str
-    name: str
-    parts: tuple[Part, ...]
-    waiting: int
-
-
 def work_words(rows: Sequence[DividedWork]) -> str:
     """`3 taskings, 1 marker and 2 planned visits`."""
     said: list[str] = []
@@ -80,14 +70,3 @@ def work_words(rows: Sequence[DividedWork]) -> str:
         if count := sum(row.kind is kind for row in rows):
             said.append(f"{count} {one if count == 1 else several}")
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-
-
-def parishes_of(rows: Sequence[DividedWork]) -> list[DividedParish]:
-    """The divided parishes of these, in their order."""
-    by_parish: dict[str, list[DividedWork]] = {}
-    for row in rows:
-        by_parish.setdefault(row.parish_id, []).append(row)
-    return [
-        DividedParish(key, own[0].parish, own[0].parts, sum(row.is_waiting for row in own))
-        for key, own in by_parish.items()
-    ]
