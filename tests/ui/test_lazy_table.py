@@ -250,12 +250,12 @@ def test_extra_columns_are_shown_once_they_are_chosen_and_others_can_go(qtbot: Q
     made.resize(500, 300)
     made.show()
     made.show_from(Source(3).fetch)
-    assert made.columns_shown() == ("Name", "State")
+    assert made.room.shown() == ("Name", "State")
     assert made.isColumnHidden(2)
 
-    made.show_columns(["Due"])
+    made.room.show(["Due"])
 
-    assert made.columns_shown() == ("Name", "Due")
+    assert made.room.shown() == ("Name", "Due")
     assert [made.isColumnHidden(n) for n in range(3)] == [False, True, False]
 
 
@@ -271,7 +271,7 @@ def test_chosen_columns_are_scrolled_to_rather_than_hidden(qtbot: QtBot) -> None
     made.show()
     made.show_from(Source(3).fetch)
 
-    made.show_columns(["State", "Due"])
+    made.room.show(["State", "Due"])
 
     assert [made.isColumnHidden(n) for n in range(3)] == [False, False, False]
     assert made.columnWidth(0) >= 150

@@ -136,13 +136,13 @@ def test_a_column_is_chosen_and_remembered(
 ) -> None:
     action(columns_menu(page), "Their ref.").trigger()
     action(columns_menu(page), "Where").trigger()
-    assert "Their ref." in page.table.columns_shown()
-    assert "Where" not in page.table.columns_shown()
+    assert "Their ref." in page.table.room.shown()
+    assert "Where" not in page.table.room.shown()
 
     again = TaskingsPage(workspace)
     qtbot.addWidget(again)
 
-    assert again.table.columns_shown() == page.table.columns_shown()
+    assert again.table.room.shown() == page.table.room.shown()
 
 
 def test_a_view_is_kept_under_a_name_shown_again_and_forgotten(

@@ -3,7 +3,7 @@
 Sorting and filtering are the query's work, never a proxy model's, which would load everything.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -73,11 +73,12 @@ class LazyTable(QTableView, Generic[Row]):
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         _dress(self)
-        self._room = ColumnRoom(self, columns)
+        self.room = ColumnRoom(self, columns)
+        """Which columns are shown, and how wide; which heading is marked."""
         header = self.horizontalHeader()
         header.setSectionsClickable(any(column.sort_key for column in columns))
         header.sectionClicked.connect(self._want_sort)
-        self._room.fit()
+        self.room.fit()
         self.doubleClicked.connect(self._open)
 
     def show_from(self, fetch: Fetch[Row]) -> None:
@@ -125,18 +126,6 @@ class LazyTable(QTableView, Generic[Row]):
         """Leave one of several selected rows."""
         if (number := self.rows.number_of(self._chosen_id)) is not None:
             self._choose(number)
-
-    def columns_shown(self) -> tuple[str, ...]:
-        """The headings somebody chose to see, whether or not there is room for all."""
-        return self._room.shown()
-
-    def show_columns(self, headings: Collection[str]) -> None:
-        """Show these columns, and those that are always shown."""
-        self._room.show(headings)
-
-    def leave_out(self, headings: Collection[str]) -> None:
-        """Do without these columns for now: they have nothing to say of what is listed."""
-        self._room.leave_out(headings)
 
     def choose(self, row_id: str) -> bool:
         """Select a row by its key; False if it is not among those fetched."""
@@ -190,18 +179,14 @@ class LazyTable(QTableView, Generic[Row]):
         if search.isdigit():
             self.digit_typed.emit(search)
 
-    def show_sort(self, key: str, *, is_descending: bool = False) -> None:
-        """Mark the heading whose `sort_key` this is."""
-        self._room.mark_sort(key, is_descending=is_descending)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._room.fit()
+            self.room.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._room.make()
+        self.room.make()
 
     def _show(self, show: Callable[[], object]) -> None:
         wanted = self._chosen_id

@@ -115,7 +115,7 @@ class Lists(QStackedWidget):
         if self.view in (PARISHES, WARDS):
             areas = [row for row in rows.values() if isinstance(row, AreaIncidents)]
             is_compared = any(row.before is not None for row in areas)
-            self.areas.leave_out(() if is_compared else COMPARED)
+            self.areas.room.leave_out(() if is_compared else COMPARED)
             self.areas.show_all(sorted(areas, key=lambda row: (-row.count, row.name)))
         if rows:
             self.setCurrentWidget(self.table())

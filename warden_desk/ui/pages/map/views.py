@@ -100,7 +100,7 @@ class MapViews(QStackedWidget):
         classes = {one.key: one for one in view.classes}
         self.map.tell_areas([mode_words(row, classes[row.key], view.mode) for row in view.rows])
         self.table.rows.rename(words.SHOWN, view.title)
-        self.table.leave_out(() if words.has_figures(view) else (words.FIGURES,))
+        self.table.room.leave_out(() if words.has_figures(view) else (words.FIGURES,))
         self._classes = [key for key in self._classes if key in classes]
         self._filter()
 
@@ -140,7 +140,7 @@ class MapViews(QStackedWidget):
         self.map.show_only(None if is_everything else [row.gss_code for row in shown])
         order = words.sort_keys(self._view)[self._sort]
         self.table.show_all(sorted(shown, key=order, reverse=self._is_reversed))
-        self.table.show_sort(self._sort, is_descending=self._is_reversed)
+        self.table.room.mark_sort(self._sort, is_descending=self._is_reversed)
 
     def pick(self, codes: Sequence[str]) -> None:
         """Mark several areas in both; none lets go of them."""

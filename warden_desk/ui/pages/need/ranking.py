@@ -78,7 +78,7 @@ class Ranking(QStackedWidget):
     def _give_room(self) -> None:
         columns = need_columns(self._weighed, "")
         wanted = sum(scaled(column.width) for column in columns) + scaled(_NAME_PX)
-        self.table.leave_out((DISTRICT,) if wanted > self.width() else ())
+        self.table.room.leave_out((DISTRICT,) if wanted > self.width() else ())
 
     def _make_table(self, typed: Sequence[Indicator], level: Level) -> None:
         wanted = (level, *((one.label, bool(one.weight)) for one in typed))
@@ -99,7 +99,7 @@ class Ranking(QStackedWidget):
         columns = need_columns(typed, _HEADINGS[level])
         table: LazyTable[Moved] = LazyTable(columns, "Areas by need")
         # An indicator that is weighed is never hidden: where there is no room, the list scrolls.
-        table.show_columns([one.heading for one in columns])
+        table.room.show([one.heading for one in columns])
         table.chosen.connect(self.chosen)
         self.setFocusProxy(table)
         self.addWidget(table)

@@ -153,7 +153,7 @@ class TaskingsPage(SplitPage):
         return self._filter.wanted(self.search.text() if self.search else "")
 
     def _show_list(self) -> None:
-        self.table.show_sort(self.chips.sort(), is_descending=self.chips.is_descending())
+        self.table.room.mark_sort(self.chips.sort(), is_descending=self.chips.is_descending())
         self.list.show_filtered(self._wanted())
         if not self.table.chosen_id() and self._detail is None:
             self.table.choose_first()

@@ -71,7 +71,7 @@ class ViewMenu(Button):
         menu.aboutToShow.connect(self.fill)
         self.setMenu(menu)
         if kept := workspace.preferences.now.lists.get(LIST):
-            table.show_columns(json.loads(kept))
+            table.room.show(json.loads(kept))
 
     def fill(self) -> None:
         """Put into the menu what can be chosen now."""
@@ -86,7 +86,7 @@ class ViewMenu(Button):
                 forget.addAction(row.name).triggered.connect(partial(self._forget, row))
         menu.addSeparator()
         columns = menu.addMenu("Columns")
-        shown = self._table.columns_shown()
+        shown = self._table.room.shown()
         for column in self._table.rows.columns:
             if column.can_hide or column.is_extra:
                 action = columns.addAction(column.heading)
@@ -125,7 +125,7 @@ class ViewMenu(Button):
         if path is None:
             return
         wanted, act = self._wanted(), self._workspace.act()
-        chosen = self._table.columns_shown()
+        chosen = self._table.room.shown()
         columns = [(c.heading, c.text) for c in self._table.rows.columns if c.heading in chosen]
 
         def write(session: Any, progress: Progress) -> Exported:
@@ -151,9 +151,9 @@ class ViewMenu(Button):
         self._page.tell(said, Tone.GREEN)
 
     def _toggle(self, heading: str, is_on: object) -> None:
-        others = [shown for shown in self._table.columns_shown() if shown != heading]
+        others = [shown for shown in self._table.room.shown() if shown != heading]
         shown = [*others, heading] if is_on else others
-        self._table.show_columns(shown)
+        self._table.room.show(shown)
         self._workspace.preferences.remember_list(LIST, json.dumps(shown))
 
     def _forget(self, row: SavedViewRow, *_: object) -> None:
@@ -169,12 +169,12 @@ class ViewMenu(Button):
             "mine": self._chips.is_mine(),
             "districts": self._chips.district_ids(),
             "text": wanted.text,
-            "columns": self._table.columns_shown(),
+            "columns": self._table.room.shown(),
         }
 
     def _apply(self, row: SavedViewRow, *_: object) -> None:
         view, workspace = json.loads(row.view), self._workspace
-        self._table.show_columns(view["columns"])
+        self._table.room.show(view["columns"])
         if self._page.search:
             self._page.search.setText(view["text"])
         self._chips.show_filter(
