@@ -27,6 +27,15 @@ class Circle:
         self.cleared.append(self)
 
 
+@pytest.fixture(autouse=True)
+def _as_python_begins() -> Iterator[None]:
+    """Whatever a window of another test has left."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
