@@ -17,8 +17,6 @@ from warden_desk.storage.engines import StoreTrouble, engine, plain_words
 from warden_desk.storage.key_ring import KeyRing
 from warden_desk.storage.keys import key_file
 
-SUFFIX = ".desk"
-
 
 class InUse(UserError):
     """Another window or command has this desk open."""
