@@ -102,7 +102,7 @@ def opened() -> Iterator[Desk]:
 def _fill(desk: Desk) -> None:
     """Past the door: nobody takes this back, and recording how would double the time."""
     chance = random.Random(20261123)
-    with desk.database._writer.begin() as connection:  # pyright: ignore[reportPrivateUsage]
+    with desk.database._engines.writer.begin() as connection:  # pyright: ignore[reportPrivateUsage]
         for name in _FILLED:
             connection.exec_driver_sql(f"DROP TRIGGER _journal_{name}_insert")
         people = _people(connection)
