@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from warden_desk.domain.hot_spot_effect import Effect
 
 from tests.conftest import TODAY
 from tests.services.reorganised_desk import (
@@ -17,6 +16,7 @@ from tests.services.reorganised_desk import (
     split,
 )
 from warden_desk.domain.changes import Act
+from warden_desk.domain.hot_spot_effect import Effect
 from warden_desk.domain.hot_spots import HotSpotDraft
 from warden_desk.domain.months import Month
 from warden_desk.domain.reorganisation import Deed, NewArea, Step
