@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,8 @@ W = TypeVar("W", bound=QWidget)
 
 PATIENCE_MS = 60_000
 """So long a busy machine may take to load geopandas, or to count a year of incidents."""
+
+OWN_WINDOWS = (Qt.WindowType.Widget, Qt.WindowType.Window, Qt.WindowType.Dialog)
 
 # Both must come before the first QApplication of this process.
 share_gl_contexts()
@@ -49,10 +51,11 @@ def _tidy(qapp: QApplication) -> Iterator[None]:
     """Nothing of a test outlives it: a part that was never shown keeps its page, desk and all.
 
     Python cannot see that such parts and pages hold one another, as Qt keeps what they connect.
+    A list that pops up has no parent either, but a completer that deletes it: twice would crash.
     """
     yield
     for widget in qapp.topLevelWidgets():
-        if widget.parent() is None:
+        if widget.parent() is None and widget.windowType() in OWN_WINDOWS:
             widget.deleteLater()
     delete_now()
 
