@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pypdf
@@ -21,6 +22,8 @@ from warden_desk.domain.map_excerpts import Extent, Layer, Overlay, Spot
 from warden_desk.domain.map_papers import PrintedMap, Sheet
 from warden_desk.formats import areas, map_base_picture, map_drawing, map_export, map_extents
 from warden_desk.formats.map_frame import Beside, FramedMap
+from warden_desk.formats.map_ground import Projection
+from warden_desk.formats.map_pins import Pins
 from warden_desk.formats.mbtiles import BaseMap
 from warden_desk.formats.pdf.page import Box
 from warden_desk.formats.pdf.style import register_fonts
@@ -100,6 +103,20 @@ def test_the_frame_has_the_shape_of_the_ground_and_fits_it() -> None:
     assert framed.projection.at(GROUND.east, GROUND.north) == pytest.approx(
         (framed.frame.x + framed.frame.width, framed.frame.top)
     )
+
+
+def test_pins_of_one_place_are_one_number_but_side_by_side_if_of_different_kinds() -> None:
+    frame = Box(0, 300, 300, 300)
+    on = Projection.fitting((X, Y, X + 300, Y + 300), frame)
+    places = (X + 2, X + 150, X + 298)
+    pins = [pin_at(x, Y + 9, kind) for x in places for kind in ("area", "tasking", "tasking")]
+
+    taken = Pins(pins, on, frame).taken()
+
+    assert len(taken) == 6
+    middles = [shapely.centroid(shape).x for shape in taken]
+    assert all(0 < x < 300 for x in middles)
+    assert all(abs(a - b) > 10 for a, b in combinations(middles, 2))
 
 
 def test_areas_of_which_only_the_edge_is_touched_are_not_in_it() -> None:

@@ -1,7 +1,8 @@
 # pyright: basic
 """Points over a printed map, each kind in a shape of its own.
 
-Those that would cover one another stand together as a number.
+Those that would cover one another stand together as a number, or side by side if they are of
+different kinds.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +39,8 @@ Shape = Callable[[Canvas, float, float], None]
 
 @dataclass(slots=True)
 class _Group:
+    place: float
+    """Where it is from left to right; `x` is where it is shown."""
     x: float
     y: float
     pins: list[Pin] = field(default_factory=list[Pin])
@@ -56,7 +59,8 @@ class Pins:
         for pin in pins:
             x, y = on.at(*to_place(pin.lat, pin.lon))
             if frame.x < x < frame.x + frame.width and frame.bottom < y < frame.top:
-                self._join(pin, x, y)
+                inward = _NEAR if x < frame.x + frame.width / 2 else -_NEAR
+                self._join(pin, x, y, inward)
 
     def taken(self) -> list[Geometry]:
         """Where no name may stand."""
@@ -67,13 +71,16 @@ class Pins:
         for group in reversed(self._groups):
             paint_pin(canvas, group.first, group.x, group.y, len(group.pins))
 
-    def _join(self, pin: Pin, x: float, y: float) -> None:
+    def _join(self, pin: Pin, x: float, y: float, aside: float) -> None:
         for group in self._groups:
-            is_near = abs(group.x - x) < _NEAR and abs(group.y - y) < _NEAR
+            is_near = abs(group.place - x) < _NEAR and abs(group.y - y) < _NEAR
             if is_near and group.pins[0].kind == pin.kind:
                 group.pins.append(pin)
                 return
-        self._groups.append(_Group(x, y, [pin]))
+        place = x
+        while any(abs(each.x - x) < _NEAR and abs(each.y - y) < _NEAR for each in self._groups):
+            x += aside
+        self._groups.append(_Group(place, x, y, [pin]))
 
 
 def paint_pin(canvas: Canvas, pin: Pin, x: float, y: float, count: int = 1) -> None:
