@@ -74,7 +74,8 @@ class Button(QPushButton):
     def ask_holder(self) -> None:
         """Be refused what the nearest of those that hold it says may not be done."""
         holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, Refusing):
+        # Asked on every showing of every button: asking a protocol takes five times as long.
+        while holder is not None and not hasattr(holder, "why_not"):
             holder = holder.parentWidget()
         if isinstance(holder, Refusing):
             self.refuse(holder.why_not(self))
