@@ -15,7 +15,7 @@ from warden_desk.domain.tasking_states import FINAL, RESTING, State
 from warden_desk.domain.worked import ShiftStatus
 from warden_desk.services import settings as desk_settings
 from warden_desk.services.areas import on_day
-from warden_desk.services.tasking import tasking_people
+from warden_desk.services.tasking import tasking_holders, tasking_people
 from warden_desk.services.week.week_checks import tidied
 from warden_desk.services.week.weeks import name_of
 from warden_desk.services.welfare import lone_cards
@@ -28,7 +28,6 @@ from warden_desk.storage.tables import (
     PersonStatus,
     Shift,
     Tasking,
-    TaskingAssignment,
     Team,
     TeamMember,
 )
@@ -150,12 +149,7 @@ def _hand_over(
     for tasking in _in_hand(session, person_id):
         if State(tasking.state) in RESTING:
             continue  # it is reopened for whoever does it then
-        has = select(TaskingAssignment.id).where(
-            TaskingAssignment.tasking_id == tasking.id,
-            TaskingAssignment.person_id == successor_id,
-            TaskingAssignment.ended_at.is_(None),
-        )
-        if session.scalar(has) is None:
+        if not tasking_holders.has_tasking(session, tasking.id, successor_id):
             tasking_people.assign(session, tasking.id, successor_id, act=act, reason=reason)
         tasking_people.unassign(session, tasking.id, person_id, act=act, reason=reason or "left")
 
@@ -176,10 +170,8 @@ def _shifts(person_id: str, gone: date) -> Select[Shift]:
 def _in_hand(session: Session, person_id: str) -> list[Tasking]:
     query = (
         select(Tasking)
-        .join(TaskingAssignment, TaskingAssignment.tasking_id == Tasking.id)
         .where(
-            TaskingAssignment.person_id == person_id,
-            TaskingAssignment.ended_at.is_(None),
+            Tasking.id.in_(tasking_holders.held_by(person_id)),
             Tasking.state.not_in([state.value for state in FINAL]),
             Tasking.deleted_at.is_(None),
         )
